@@ -1,0 +1,146 @@
+/** All that reporting needs from outside. */
+
+import type { Clock, Instant } from "../terms/clock.ts";
+import type { AccountId, ActivityId, DomainId, MessageId, SmtpUserId } from "../terms/ids.ts";
+import type { SessionFacts } from "../terms/message.ts";
+import type { AttemptFacts, QueuedMessage } from "../terms/outcome.ts";
+import type { RecipientState, Status } from "../terms/recipient.ts";
+
+/** One refusal after authentication, as the door saw it. */
+export interface RefusedSubmission {
+	readonly at: Instant;
+	readonly accountId: AccountId;
+	readonly smtpUserId: SmtpUserId;
+	readonly domainId: DomainId;
+	readonly reason: string;
+	readonly phase: string;
+	readonly facts: Readonly<Record<string, string | number>>;
+	/** The reply as sent, lines joined by newlines. */
+	readonly reply: string;
+	/** Envelope sender, "" when null or not reached. */
+	readonly sender: string;
+	/** "" when it was refused before RCPT. */
+	readonly recipient: string;
+	readonly author: string;
+	readonly subject: string;
+	readonly headerMessageId: string;
+	readonly session: SessionFacts;
+}
+
+/** A refusal, and how many alike it stands for. */
+export interface RefusalRow extends RefusedSubmission {
+	readonly id: ActivityId;
+	readonly count: number;
+	readonly lastAt: Instant;
+}
+
+/** One row of Activity. */
+export interface ActivityRow {
+	readonly id: ActivityId;
+	readonly accountId: AccountId;
+	readonly at: Instant;
+	readonly updatedAt: Instant;
+	readonly status: Status;
+	/** Null for refusals. */
+	readonly state: RecipientState | null;
+	readonly messageId: MessageId | null;
+	readonly recipient: string;
+	readonly sender: string;
+	readonly author: string;
+	readonly subject: string;
+	readonly domainId: DomainId | null;
+	readonly smtpUserId: SmtpUserId | null;
+	readonly headerMessageId: string;
+	/** A reason id for refusals, a cause id for deferrals and bounces; "" otherwise. */
+	readonly reason: string;
+	/** The reply that decided: ours for refusals, theirs otherwise. */
+	readonly reply: string;
+	readonly facts: Readonly<Record<string, string | number>>;
+	/** At which phase a refusal was said. */
+	readonly phase: string;
+	readonly attempts: number;
+	readonly nextAttemptAt: Instant | null;
+	/** Refusals alike that this row stands for; 1 otherwise. */
+	readonly count: number;
+	readonly remoteAddress: string;
+}
+
+/** A fact about a recipient, written once. */
+export interface ActivityEvent {
+	readonly at: Instant;
+	readonly kind: string;
+	readonly attempt: number;
+	readonly cause: string;
+	readonly facts: AttemptFacts | null;
+}
+
+/** The filters of Activity; all that are given must hold. */
+export interface ActivityFilter {
+	readonly accountId?: AccountId;
+	readonly status?: readonly Status[];
+	readonly reason?: string;
+	readonly from?: Instant;
+	readonly to?: Instant;
+	/** Part of the recipient's address, case-insensitive; the same for sender and subject. */
+	readonly recipient?: string;
+	readonly sender?: string;
+	readonly subject?: string;
+	readonly domainId?: DomainId;
+	readonly smtpUserId?: SmtpUserId;
+	/** Our id, or the Message-ID field with or without angle brackets. */
+	readonly messageId?: string;
+}
+
+export interface ActivityPage {
+	readonly rows: readonly ActivityRow[];
+	/** Pass as `before` to get the next page; null when this is the last. */
+	readonly next: ActivityId | null;
+}
+
+/** A message with everything that became of it. */
+export interface MessageView {
+	readonly id: MessageId;
+	readonly accountId: AccountId;
+	readonly receivedAt: Instant;
+	readonly reversePath: string;
+	readonly author: string;
+	readonly subject: string;
+	readonly headerMessageId: string;
+	readonly sizeBytes: number;
+	/** The header section as relayed, before signing. */
+	readonly header: string;
+	readonly session: SessionFacts | null;
+	readonly notes: readonly string[];
+	readonly recipients: readonly (ActivityRow & { readonly events: readonly ActivityEvent[] })[];
+}
+
+export interface ReportStore {
+	/** Resolves when written. Rows with an id already known add to its count and move its `lastAt`. */
+	recordRefusals(rows: readonly RefusalRow[]): Promise<void>;
+	activity(filter: ActivityFilter, limit: number, before?: ActivityId): Promise<ActivityPage>;
+	activityRow(
+		id: ActivityId,
+	): Promise<
+		{ row: ActivityRow; events: readonly ActivityEvent[]; session: SessionFacts | null } | undefined
+	>;
+	message(id: MessageId): Promise<MessageView | undefined>;
+	/** What a DSN needs of a message: envelope facts and header section. Undefined once it is gone. */
+	messageForReport(
+		id: MessageId,
+	): Promise<{ message: QueuedMessage; header: Buffer; sendsDsn: boolean } | undefined>;
+	/** Counters by hour: status to number, for an account and a range. */
+	tallies(
+		accountId: AccountId,
+		from: Instant,
+		to: Instant,
+	): Promise<readonly { hour: Instant; kind: string; count: number }[]>;
+	/** Removes Activity, events and finished messages older than `before`, a bounded number at a time. */
+	prune(before: Instant, limit: number): Promise<number>;
+}
+
+export interface ReportPorts {
+	readonly store: ReportStore;
+	readonly clock: Clock;
+	readonly randomBytes: (count: number) => Buffer;
+	readonly fault: (during: string, error: unknown) => void;
+}

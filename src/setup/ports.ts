@@ -1,0 +1,91 @@
+/** All that accounts, sending domains and SMTP users need from outside. */
+
+import type { Clock, Instant } from "../terms/clock.ts";
+import type {
+	Account,
+	ApiKey,
+	Connection,
+	DkimKey,
+	DomainRecord,
+	FailedLogin,
+	Sender,
+	SendingDomain,
+	SmtpUser,
+} from "../terms/identity.ts";
+import type { AccountId, ApiKeyId, DomainId, SmtpUserId } from "../terms/ids.ts";
+
+/** A page of a list, oldest first by id; `after` is the last id of the page before. */
+export interface PageRequest {
+	readonly limit: number;
+	readonly after?: string;
+}
+
+/** Everything about who may send. Writes resolve after a synced commit. */
+export interface SetupStore {
+	insertAccount(account: Account): Promise<void>;
+	updateAccount(
+		id: AccountId,
+		change: Partial<Pick<Account, "name" | "suspendedReason" | "monthlyRecipients" | "sendsDsn">>,
+	): Promise<Account | undefined>;
+	account(id: AccountId): Promise<Account | undefined>;
+	accounts(page: PageRequest): Promise<readonly Account[]>;
+	/** Recipients accepted since `periodStart`. */
+	usage(id: AccountId, periodStart: Instant): Promise<number>;
+
+	/** Domain and its keys in one commit. "taken" when any account already has that name. */
+	insertDomain(domain: SendingDomain, keys: readonly DkimKey[]): Promise<"inserted" | "taken">;
+	updateDomain(
+		id: DomainId,
+		change: {
+			readonly verification?: SendingDomain["verification"];
+			readonly records?: readonly DomainRecord[];
+			readonly verifiedAt?: Instant | null;
+			readonly activeSelector?: string;
+		},
+	): Promise<SendingDomain | undefined>;
+	domain(id: DomainId): Promise<SendingDomain | undefined>;
+	domainByName(name: string): Promise<SendingDomain | undefined>;
+	domains(account: AccountId | null, page: PageRequest): Promise<readonly SendingDomain[]>;
+	/** Its SMTP users and keys go with it; Activity stays. */
+	deleteDomain(id: DomainId): Promise<boolean>;
+	dkimKeys(domain: DomainId): Promise<readonly DkimKey[]>;
+
+	insertSmtpUser(user: SmtpUser): Promise<void>;
+	updateSmtpUser(
+		id: SmtpUserId,
+		change: Partial<
+			Pick<
+				SmtpUser,
+				"name" | "disabled" | "expiresAt" | "allowedAddresses" | "recipientsPerMinute" | "passwordHash"
+			>
+		>,
+	): Promise<SmtpUser | undefined>;
+	/** Best effort, coalesced: a lost one costs nothing but freshness. */
+	noteConnection(id: SmtpUserId, connection: Connection): void;
+	noteFailedLogin(id: SmtpUserId, failure: Omit<FailedLogin, "count">): void;
+	smtpUser(id: SmtpUserId): Promise<SmtpUser | undefined>;
+	smtpUsers(account: AccountId | null, page: PageRequest): Promise<readonly SmtpUser[]>;
+	deleteSmtpUser(id: SmtpUserId): Promise<boolean>;
+	/** The SMTP user with its account and domain, by username. */
+	senderByUsername(username: string): Promise<Sender | undefined>;
+
+	insertApiKey(key: ApiKey): Promise<void>;
+	apiKey(id: ApiKeyId): Promise<ApiKey | undefined>;
+	apiKeys(account: AccountId | null, page: PageRequest): Promise<readonly ApiKey[]>;
+	deleteApiKey(id: ApiKeyId): Promise<boolean>;
+}
+
+/** A fresh key pair; made off the main thread. */
+export interface KeyPair {
+	readonly privateKey: Buffer;
+	readonly publicKey: string;
+}
+
+export interface SetupPorts {
+	readonly store: SetupStore;
+	readonly clock: Clock;
+	readonly randomBytes: (count: number) => Buffer;
+	readonly generateRsaKey: (bits: number) => Promise<KeyPair>;
+	/** The server key: 32 octets that exist in the data folder only. */
+	readonly serverKey: Buffer;
+}

@@ -1,0 +1,106 @@
+/** Who may send: accounts, their sending domains, and the SMTP users of a domain. */
+
+import type { Instant } from "./clock.ts";
+import type { AccountId, ApiKeyId, DomainId, SmtpUserId } from "./ids.ts";
+
+export interface Account {
+	readonly id: AccountId;
+	readonly name: string;
+	/** Set while the operator has suspended the account; the text is shown to the customer. */
+	readonly suspendedReason: string | null;
+	/** Recipients that may be accepted in a billing period. */
+	readonly monthlyRecipients: number;
+	/** Billing periods begin on this moment's day and time of each month (UTC). */
+	readonly periodAnchor: Instant;
+	/** Whether failures are reported to the envelope sender by a DSN. */
+	readonly sendsDsn: boolean;
+	readonly createdAt: Instant;
+}
+
+export type VerificationState = "unverified" | "verified";
+
+/** One of the three records that authenticate a sending domain. */
+export interface DomainRecord {
+	readonly purpose: "dkim-1" | "dkim-2" | "return-path";
+	readonly state: "valid" | "not-found" | "wrong-value" | "dns-error" | "not-checked";
+	/** What was found, when it was not what was expected. */
+	readonly found?: string;
+}
+
+export interface SendingDomain {
+	readonly id: DomainId;
+	readonly accountId: AccountId;
+	/** A-label, lower case. */
+	readonly name: string;
+	readonly verification: VerificationState;
+	readonly records: readonly DomainRecord[];
+	/** The selector that signs now. */
+	readonly activeSelector: string;
+	readonly createdAt: Instant;
+	readonly verifiedAt: Instant | null;
+}
+
+/** A signing key. The private key is PKCS #8 DER, encrypted under the server key. */
+export interface DkimKey {
+	readonly domainId: DomainId;
+	readonly selector: string;
+	readonly algorithm: "rsa-sha256" | "ed25519-sha256";
+	readonly sealedPrivateKey: Buffer;
+	/** SubjectPublicKeyInfo DER, base64: the `p=` of the DNS record. */
+	readonly publicKey: string;
+	readonly createdAt: Instant;
+}
+
+export interface SmtpUser {
+	readonly id: SmtpUserId;
+	readonly accountId: AccountId;
+	readonly domainId: DomainId;
+	/** Free text, chosen by a person: "WordPress", "CRM". */
+	readonly name: string;
+	/** Generated; never changes. */
+	readonly username: string;
+	/** HMAC-SHA-256 of the password under the server key. */
+	readonly passwordHash: Buffer;
+	readonly disabled: boolean;
+	readonly expiresAt: Instant | null;
+	/** Client addresses or CIDR ranges that may use it; empty means any. */
+	readonly allowedAddresses: readonly string[];
+	/** Recipients that may be accepted in a minute; null means the service's default. */
+	readonly recipientsPerMinute: number | null;
+	readonly createdAt: Instant;
+	readonly lastConnection: Connection | null;
+	readonly lastFailure: FailedLogin | null;
+}
+
+export interface Connection {
+	readonly at: Instant;
+	readonly address: string;
+	readonly tls: string | null;
+	/** The name that the client gave in EHLO. */
+	readonly client: string;
+}
+
+export interface FailedLogin {
+	readonly at: Instant;
+	readonly address: string;
+	readonly reason: string;
+	/** Failures since the last success. */
+	readonly count: number;
+}
+
+export interface ApiKey {
+	readonly id: ApiKeyId;
+	/** Null for the operator's own key, which may do everything. */
+	readonly accountId: AccountId | null;
+	readonly name: string;
+	readonly hash: Buffer;
+	readonly createdAt: Instant;
+	readonly lastUsedAt: Instant | null;
+}
+
+/** An SMTP user with all that decides whether it may send. */
+export interface Sender {
+	readonly user: SmtpUser;
+	readonly account: Account;
+	readonly domain: SendingDomain;
+}
