@@ -1,0 +1,151 @@
+/** All that accepting a message needs from outside, and what a door needs of it. */
+
+import type { Clock, Instant } from "../terms/clock.ts";
+import type { Sender } from "../terms/identity.ts";
+import type { AccountId, MessageId } from "../terms/ids.ts";
+import type { Client, NewMessage, SessionFacts, TlsFacts } from "../terms/message.ts";
+import type { InlineContent } from "../terms/outcome.ts";
+import type { Phase, Refusal } from "../terms/refusals/index.ts";
+
+/** Where content and messages are written down. */
+export interface Spool {
+	/**
+	 * Writes a piece of a large body ahead of its message. Resolves when the store can take the next piece. A
+	 * message that is never accepted leaves nothing behind once `discard` was called or the process restarted.
+	 */
+	stage(message: MessageId, index: number, chunk: Buffer): Promise<void>;
+	discard(message: MessageId): void;
+	/** Content, envelope, quota and Activity in one commit. Resolves after the commit is synced to disk. */
+	accept(message: NewMessage): Promise<Accepted>;
+	/** Milliseconds that the oldest write has been waiting: the measure of overload. */
+	readonly lagMs: number;
+}
+
+export type Accepted =
+	| { readonly kind: "accepted" }
+	/** Another node or process used up the quota since it was asked; nothing was written. */
+	| { readonly kind: "quota-exceeded"; readonly used: number };
+
+/** What is known of an account's quota now. */
+export interface QuotaState {
+	readonly periodStart: Instant;
+	readonly renewsAt: Instant;
+	readonly limit: number;
+	readonly used: number;
+}
+
+export type DomainLookup = "takes-mail" | "not-found" | "null-mx" | "unavailable";
+
+export interface Identities {
+	/** Who this username is; undefined when nobody. Rejects when the store cannot be asked. */
+	sender(username: string): Promise<Sender | undefined>;
+	/** As it stands now, after changes made since the session authenticated. Undefined when deleted. */
+	refresh(sender: Sender): Sender | undefined | Promise<Sender | undefined>;
+	/** Constant-time comparison; also takes its time when `sender` is undefined. */
+	passwordMatches(sender: Sender | undefined, password: string): boolean;
+	connected(sender: Sender, session: SessionFacts): void;
+	loginFailed(sender: Sender, session: SessionFacts, reason: string): void;
+	quota(account: AccountId): Promise<QuotaState>;
+}
+
+/** What a refused submission was about, for Activity. */
+export interface RefusedFacts {
+	readonly refusal: Refusal;
+	readonly phase: Phase;
+	readonly sender: Sender;
+	readonly session: SessionFacts;
+	readonly reversePath: string;
+	readonly recipient: string;
+	readonly author: string;
+	readonly subject: string;
+	readonly headerMessageId: string;
+}
+
+export interface Scanner {
+	/** A name when something was found. Rejects when the scanner cannot be asked. */
+	scan(content: AsyncIterable<Buffer> | Iterable<Buffer>): Promise<string | undefined>;
+}
+
+export interface AcceptPorts {
+	readonly spool: Spool;
+	readonly identities: Identities;
+	readonly clock: Clock;
+	readonly randomBytes: (count: number) => Buffer;
+	/** Recipient domains, with a cache and a deadline of 1.5 s. */
+	readonly lookUpDomain: (domain: string) => Promise<DomainLookup> | DomainLookup;
+	/** Free and needed octets where the store writes; asked now and then, not at each message. */
+	readonly storage: () => { readonly freeBytes: number; readonly totalBytes: number };
+	/** Hands a message that was just written to the queue, content and all, so that it is not read again. */
+	readonly queued: (message: NewMessage, content: InlineContent | undefined) => void;
+	/** Whether the queue has room in memory: then recipients are written as leased. */
+	readonly queueHasRoom: () => boolean;
+	/** Never waits. */
+	readonly refused: (refused: RefusedFacts) => void;
+	/** An unexpected error became a temporary refusal; returns the incident's id, which is in the log. */
+	readonly incident: (during: string, error: unknown) => string;
+}
+
+/** A submission door's side of the conversation: one for each connection. Refusals are answers, not errors. */
+export interface Submission {
+	/** The client has said EHLO or HELO; TLS as it stands. Called again after STARTTLS and at each EHLO. */
+	greeted(helo: string, tls: TlsFacts | null): void;
+	authenticate(username: string, password: string): Promise<Refusal | undefined>;
+	readonly authenticated: boolean;
+	/** MAIL. `path` is what stood between the angle brackets; "" is the null reverse-path. */
+	mail(path: string, parameters: MailParameters): MaybePromise<Refusal | undefined>;
+	rcpt(path: string, parameters: RcptParameters): MaybePromise<Refusal | undefined>;
+	/** DATA, or the first BDAT. */
+	content(): MaybePromise<Refusal | ContentSink>;
+	/** RSET, EHLO, or the end of a transaction. */
+	reset(): void;
+	/** The connection is gone. */
+	ended(): void;
+}
+
+export type MaybePromise<T> = T | Promise<T>;
+
+export interface MailParameters {
+	/** SIZE=, octets; null when not given (RFC 1870). */
+	readonly sizeBytes: number | null;
+	readonly body: "7BIT" | "8BITMIME" | null;
+	readonly smtpUtf8: boolean;
+	readonly dsnReturn: "FULL" | "HDRS" | null;
+	readonly envelopeId: string | null;
+}
+
+export interface RcptParameters {
+	readonly notify: readonly ("NEVER" | "SUCCESS" | "FAILURE" | "DELAY")[] | null;
+	/** Decoded from xtext: "rfc822;ann@client.example". */
+	readonly originalRecipient: string | null;
+}
+
+/** Takes content as it arrives: dots un-stuffed, the end taken off. */
+export interface ContentSink {
+	/** A promise means: wait for it before more is read from the client. The chunk is not changed afterwards. */
+	write(chunk: Buffer): MaybePromise<void>;
+	/** The content is complete. Resolves to the refusal, or to the id of the message once it is on disk. */
+	end(findings: ContentFindings): Promise<Refusal | { readonly kind: "queued"; readonly id: MessageId }>;
+	/** The connection went away, or RSET in the middle of BDAT. Nothing is kept. */
+	abort(): void;
+	/** Known before the end: a BDAT that would pass the size limit is refused at once. */
+	tooLarge(additionalBytes: number): Refusal | undefined;
+}
+
+/** What the door saw while it read the content. */
+export interface ContentFindings {
+	/** As transmitted, the final dot left out (RFC 1870 §6). */
+	readonly wireBytes: number;
+	readonly bareCr: boolean;
+	readonly bareLf: boolean;
+	readonly nul: boolean;
+	readonly eightBit: boolean;
+	readonly longestLineBytes: number;
+}
+
+/** What a door is given: one call for each connection. */
+export interface Reception {
+	/** A refusal is said instead of the banner. `transcript` is read whenever a session is recorded. */
+	connect(client: Client, transcript: () => readonly string[]): Refusal | Submission;
+	/** True while new commands get the short deadline (10 s instead of 5 min). */
+	readonly underPressure: boolean;
+}
