@@ -1,0 +1,16 @@
+/** Reads the extension off an attachment's name as the strictest reader would. */
+
+/**
+ * The extension in lower case, "" when there is none. Trailing dots and spaces, control characters and
+ * bidirectional overrides are seen through: `report.exe.` and `report.exe ` open as programs, and an override
+ * makes `exe.pdf` out of `fdp.exe` on a screen.
+ */
+export function extensionOf(name: string): string {
+	const plain = name
+		.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "")
+		.replace(/[\s.]+$/u, "")
+		.toLowerCase();
+	const file = plain.slice(Math.max(plain.lastIndexOf("/"), plain.lastIndexOf("\\")) + 1);
+	const dot = file.lastIndexOf(".");
+	return dot < 0 ? "" : file.slice(dot + 1).trim();
+}

@@ -1,0 +1,100 @@
+/**
+ * May it be sent? The checks of each phase, in the order in which they are asked.
+ *
+ * A check is a pure function of facts; what counts over time (sessions, rates, failed log-ins) is kept in
+ * `limits/` and handed to the checks as a number. Nothing here knows SMTP or HTTP: the same rules hold for both.
+ */
+
+import { type AcceptedType, acceptedTypes } from "../terms/attachments.ts";
+import { defaultLimits, type Limits } from "../terms/limits.ts";
+import type { Refusal } from "../terms/refusals/index.ts";
+import type { ContentFacts, DomainAnswer, MailFacts, RcptFacts } from "../terms/submission.ts";
+import { accountActive } from "./account-active.ts";
+import {
+	recipientNeedsNoUtf8,
+	recipientWellFormed,
+	reversePathNeedsNoUtf8,
+	reversePathWellFormed,
+} from "./addresses.ts";
+import { attachmentsAccepted } from "./attachments/accepted.ts";
+import { type Check, firstRefusal } from "./check.ts";
+import {
+	headerSize,
+	lineEndings,
+	noNulByte,
+	notLooping,
+	oneAuthor,
+	structureBounded,
+} from "./message-form.ts";
+import { declaredSizeFits, sizeFits } from "./message-size.ts";
+import { quotaLeft } from "./quota.ts";
+import { withinRate } from "./rate.ts";
+import { recipientCount } from "./recipient-count.ts";
+import { recipientDomain } from "./recipient-domain.ts";
+import { authorOfDomain, domainAuthenticated, reversePathOfDomain } from "./sending-domain.ts";
+import { serviceNotOverloaded, storageHasRoom } from "./service-state.ts";
+
+export { createLimiters, type Limiters } from "./limits/index.ts";
+
+const MAIL: readonly Check<MailFacts>[] = [
+	accountActive,
+	serviceNotOverloaded,
+	storageHasRoom,
+	reversePathWellFormed,
+	reversePathNeedsNoUtf8,
+	reversePathOfDomain,
+	domainAuthenticated,
+	declaredSizeFits,
+	quotaLeft,
+	withinRate,
+];
+
+const RCPT: readonly Check<RcptFacts>[] = [
+	recipientWellFormed,
+	recipientNeedsNoUtf8,
+	recipientCount,
+	quotaLeft,
+	withinRate,
+];
+
+/** Line endings first: a message that may be two messages is not worth reading further. */
+const content = (accepted: readonly AcceptedType[]): readonly Check<ContentFacts>[] => [
+	sizeFits,
+	lineEndings,
+	noNulByte,
+	headerSize,
+	oneAuthor,
+	authorOfDomain,
+	domainAuthenticated,
+	notLooping,
+	structureBounded,
+	attachmentsAccepted(accepted),
+];
+
+/** Every check with its phase, for the tests and for people. */
+export const checks = { mail: MAIL, rcpt: RCPT, content: content(acceptedTypes) };
+
+export interface Checks {
+	mail(facts: MailFacts): Refusal | undefined;
+	rcpt(facts: RcptFacts): Refusal | undefined;
+	/** After the look-up of a recipient's domain. */
+	recipientDomain(domain: string, answer: DomainAnswer): Refusal | undefined;
+	content(facts: ContentFacts): Refusal | undefined;
+	/** Whether so many octets can still be accepted; asked while content arrives. */
+	size(wireBytes: number): Refusal | undefined;
+}
+
+export function createChecks(
+	limits: Limits = defaultLimits,
+	accepted: readonly AcceptedType[] = acceptedTypes,
+	domainMustBeKnown = false,
+): Checks {
+	const afterContent = content(accepted);
+	return {
+		mail: (facts) => firstRefusal(MAIL, facts, limits),
+		rcpt: (facts) => firstRefusal(RCPT, facts, limits),
+		recipientDomain: (domain, answer) => recipientDomain(domain, answer, domainMustBeKnown),
+		content: (facts) => firstRefusal(afterContent, facts, limits),
+		size: (wireBytes) => sizeFits.decide({ wireBytes }, limits),
+	};
+}
