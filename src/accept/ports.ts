@@ -3,9 +3,11 @@
 import type { Clock, Instant } from "../terms/clock.ts";
 import type { Sender } from "../terms/identity.ts";
 import type { AccountId, MessageId } from "../terms/ids.ts";
+import type { Limits } from "../terms/limits.ts";
 import type { Client, NewMessage, SessionFacts, TlsFacts } from "../terms/message.ts";
 import type { InlineContent } from "../terms/outcome.ts";
 import type { Phase, Refusal } from "../terms/refusals/index.ts";
+import type { ContentFacts, DomainAnswer, LoginFacts, MailFacts, RcptFacts } from "../terms/submission.ts";
 
 /** Where content and messages are written down. */
 export interface Spool {
@@ -33,8 +35,6 @@ export interface QuotaState {
 	readonly limit: number;
 	readonly used: number;
 }
-
-export type DomainLookup = "takes-mail" | "not-found" | "null-mx" | "unavailable";
 
 export interface Identities {
 	/** Who this username is; undefined when nobody. Rejects when the store cannot be asked. */
@@ -66,14 +66,58 @@ export interface Scanner {
 	scan(content: AsyncIterable<Buffer> | Iterable<Buffer>): Promise<string | undefined>;
 }
 
+export interface AcceptConfiguration {
+	/** Our name in Received and Message-ID. */
+	readonly hostname: string;
+	readonly limits: Limits;
+	/** Whether log-in and mail need TLS. */
+	readonly requiresTls: boolean;
+	/** Username of the SMTP user that the bench door sends as; null where there is no such door. */
+	readonly benchUsername: string | null;
+}
+
+/** May it be sent? src/check, connected by src/main.ts. */
+export interface Checks {
+	login(facts: LoginFacts): Refusal | undefined;
+	mail(facts: MailFacts): Refusal | undefined;
+	rcpt(facts: RcptFacts): Refusal | undefined;
+	recipientDomain(domain: string, answer: DomainAnswer): Refusal | undefined;
+	content(facts: ContentFacts): Refusal | undefined;
+	size(wireBytes: number): Refusal | undefined;
+}
+
+/** What counts over time: src/check/limits, connected by src/main.ts. */
+export interface Limiters {
+	readonly sessions: {
+		/** False when `limit` are open; then nothing is counted. */
+		enter(key: string, limit: number): boolean;
+		leave(key: string): void;
+	};
+	readonly rates: {
+		waitMs(key: string, perMinute: number, now: Instant): number;
+		take(key: string, perMinute: number, now: Instant): void;
+	};
+	readonly logins: {
+		blockedMs(address: string, username: string, now: Instant): number;
+		failed(address: string, username: string, now: Instant): void;
+		succeeded(address: string, username: string, now: Instant): void;
+	};
+}
+
 export interface AcceptPorts {
+	readonly checks: Checks;
+	readonly limiters: Limiters;
 	readonly spool: Spool;
 	readonly identities: Identities;
 	readonly clock: Clock;
 	readonly randomBytes: (count: number) => Buffer;
 	/** Recipient domains, with a cache and a deadline of 1.5 s. */
-	readonly lookUpDomain: (domain: string) => Promise<DomainLookup> | DomainLookup;
-	/** Free and needed octets where the store writes; asked now and then, not at each message. */
+	readonly lookUpDomain: (domain: string) => MaybePromise<DomainAnswer>;
+	/** A signature detector's first opinion on the first octets of a file: an extension, or null. */
+	readonly detect: (head: Buffer) => Promise<string | null>;
+	/** Looks for malware; null where no scanner is configured. */
+	readonly scanner: Scanner | null;
+	/** Free octets where the store writes, sampled now and then. */
 	readonly storage: () => { readonly freeBytes: number; readonly totalBytes: number };
 	/** Hands a message that was just written to the queue, content and all, so that it is not read again. */
 	readonly queued: (message: NewMessage, content: InlineContent | undefined) => void;
@@ -98,6 +142,8 @@ export interface Submission {
 	content(): MaybePromise<Refusal | ContentSink>;
 	/** RSET, EHLO, or the end of a transaction. */
 	reset(): void;
+	/** The door itself said no: a protocol fault, a deadline, a shutdown. Recorded once somebody is logged in. */
+	faulted(refusal: Refusal, phase: Phase): void;
 	/** The connection is gone. */
 	ended(): void;
 }

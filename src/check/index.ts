@@ -8,7 +8,7 @@
 import { type AcceptedType, acceptedTypes } from "../terms/attachments.ts";
 import { defaultLimits, type Limits } from "../terms/limits.ts";
 import type { Refusal } from "../terms/refusals/index.ts";
-import type { ContentFacts, DomainAnswer, MailFacts, RcptFacts } from "../terms/submission.ts";
+import type { ContentFacts, DomainAnswer, LoginFacts, MailFacts, RcptFacts } from "../terms/submission.ts";
 import { accountActive } from "./account-active.ts";
 import {
 	recipientNeedsNoUtf8,
@@ -18,6 +18,7 @@ import {
 } from "./addresses.ts";
 import { attachmentsAccepted } from "./attachments/accepted.ts";
 import { type Check, firstRefusal } from "./check.ts";
+import { clientAddressAllowed, userEnabled } from "./login.ts";
 import {
 	headerSize,
 	lineEndings,
@@ -35,6 +36,8 @@ import { authorOfDomain, domainAuthenticated, reversePathOfDomain } from "./send
 import { serviceNotOverloaded, storageHasRoom } from "./service-state.ts";
 
 export { createLimiters, type Limiters } from "./limits/index.ts";
+
+const LOGIN: readonly Check<LoginFacts>[] = [userEnabled, accountActive, clientAddressAllowed];
 
 const MAIL: readonly Check<MailFacts>[] = [
 	accountActive,
@@ -72,9 +75,11 @@ const content = (accepted: readonly AcceptedType[]): readonly Check<ContentFacts
 ];
 
 /** Every check with its phase, for the tests and for people. */
-export const checks = { mail: MAIL, rcpt: RCPT, content: content(acceptedTypes) };
+export const checks = { login: LOGIN, mail: MAIL, rcpt: RCPT, content: content(acceptedTypes) };
 
 export interface Checks {
+	/** After a right password. */
+	login(facts: LoginFacts): Refusal | undefined;
 	mail(facts: MailFacts): Refusal | undefined;
 	rcpt(facts: RcptFacts): Refusal | undefined;
 	/** After the look-up of a recipient's domain. */
@@ -91,6 +96,7 @@ export function createChecks(
 ): Checks {
 	const afterContent = content(accepted);
 	return {
+		login: (facts) => firstRefusal(LOGIN, facts, limits),
 		mail: (facts) => firstRefusal(MAIL, facts, limits),
 		rcpt: (facts) => firstRefusal(RCPT, facts, limits),
 		recipientDomain: (domain, answer) => recipientDomain(domain, answer, domainMustBeKnown),

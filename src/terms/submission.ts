@@ -31,6 +31,13 @@ export interface QuotaFacts {
 	readonly renewsAt: Instant;
 }
 
+/** Known after a right password. */
+export interface LoginFacts {
+	readonly sender: Sender;
+	readonly clientAddress: string;
+	readonly now: Instant;
+}
+
 export interface MailFacts {
 	readonly service: ServiceState;
 	readonly sender: Sender;

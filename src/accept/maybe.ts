@@ -1,0 +1,6 @@
+import type { MaybePromise } from "./ports.ts";
+
+/** Goes on at once when the value is there: most answers come from memory, and a promise costs a turn. */
+export function then<A, B>(value: MaybePromise<A>, next: (value: A) => MaybePromise<B>): MaybePromise<B> {
+	return value instanceof Promise ? value.then(next) : next(value);
+}

@@ -1,0 +1,106 @@
+/**
+ * What each account may still send, to the recipient: what the store has counted plus what open transactions
+ * were promised.
+ *
+ * A promise is taken at RCPT and becomes a count in the commit that writes the message, or is given back. The
+ * store checks again inside that commit, so that several processes over one store cannot over-send either.
+ */
+
+import type { Clock, Instant } from "../terms/clock.ts";
+import type { Account } from "../terms/identity.ts";
+import type { AccountId } from "../terms/ids.ts";
+import type { QuotaFacts } from "../terms/submission.ts";
+import type { MaybePromise, QuotaState } from "./ports.ts";
+
+interface Entry {
+	readonly periodStart: Instant;
+	readonly renewsAt: Instant;
+	used: number;
+	promised: number;
+}
+
+/** A promise of `recipients` to one transaction, all of one billing period. */
+export interface Promised {
+	readonly account: AccountId;
+	readonly periodStart: Instant;
+	recipients: number;
+}
+
+export class QuotaLedger {
+	readonly #clock: Clock;
+	readonly #ask: (account: AccountId) => Promise<QuotaState>;
+	readonly #entries = new Map<AccountId, Entry>();
+	readonly #asked = new Map<AccountId, Promise<Entry>>();
+
+	constructor(clock: Clock, ask: (account: AccountId) => Promise<QuotaState>) {
+		this.#clock = clock;
+		this.#ask = ask;
+	}
+
+	/** What is used of the account's limit now. Asks the store once for each billing period. */
+	state(account: Account): MaybePromise<QuotaFacts> {
+		const entry = this.#current(account.id);
+		if (entry !== undefined) return facts(entry, account);
+		return this.#load(account.id).then((loaded) => facts(loaded, account));
+	}
+
+	/** Adds one recipient to the promise. Only after `state` said that one is left, with nothing awaited since. */
+	promise(account: AccountId, promised: Promised | undefined): Promised | undefined {
+		const entry = this.#current(account);
+		if (entry === undefined) return promised;
+		entry.promised++;
+		if (promised === undefined) return { account, periodStart: entry.periodStart, recipients: 1 };
+		promised.recipients++;
+		return promised;
+	}
+
+	/** The message was written, and the store has counted its recipients. */
+	keep(promised: Promised): void {
+		const entry = this.#of(promised);
+		if (entry === undefined) return;
+		entry.promised -= promised.recipients;
+		entry.used += promised.recipients;
+	}
+
+	giveBack(promised: Promised): void {
+		const entry = this.#of(promised);
+		if (entry !== undefined) entry.promised -= promised.recipients;
+	}
+
+	/** The store knows of more than this process has counted. */
+	correct(promised: Promised, used: number): void {
+		const entry = this.#of(promised);
+		if (entry !== undefined) entry.used = Math.max(entry.used, used);
+	}
+
+	#current(account: AccountId): Entry | undefined {
+		const entry = this.#entries.get(account);
+		return entry !== undefined && this.#clock.now() < entry.renewsAt ? entry : undefined;
+	}
+
+	/** A promise of a period that has ended counts in that period, which nobody asks for any more. */
+	#of({ account, periodStart }: Promised): Entry | undefined {
+		const entry = this.#entries.get(account);
+		return entry?.periodStart === periodStart ? entry : undefined;
+	}
+
+	#load(account: AccountId): Promise<Entry> {
+		const asked = this.#asked.get(account);
+		if (asked !== undefined) return asked;
+		const loading = this.#ask(account)
+			.then(({ periodStart, renewsAt, used }) => {
+				const entry: Entry = { periodStart, renewsAt, used, promised: 0 };
+				this.#entries.set(account, entry);
+				return entry;
+			})
+			.finally(() => this.#asked.delete(account));
+		this.#asked.set(account, loading);
+		return loading;
+	}
+}
+
+const facts = (entry: Entry, account: Account): QuotaFacts => ({
+	limit: account.monthlyRecipients,
+	used: entry.used + entry.promised,
+	renewsAt: entry.renewsAt,
+});
