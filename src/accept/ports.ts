@@ -17,6 +17,8 @@ export interface Spool {
 	 */
 	stage(message: MessageId, index: number, chunk: Buffer): Promise<void>;
 	discard(message: MessageId): void;
+	/** The pieces of a body that was staged, in order. */
+	staged(message: MessageId, chunkCount: number): AsyncIterable<Buffer>;
 	/** Content, envelope, quota and Activity in one commit. Resolves after the commit is synced to disk. */
 	accept(message: NewMessage): Promise<Accepted>;
 	/** Milliseconds that the oldest write has been waiting: the measure of overload. */
@@ -192,6 +194,8 @@ export interface ContentFindings {
 export interface Reception {
 	/** A refusal is said instead of the banner. `transcript` is read whenever a session is recorded. */
 	connect(client: Client, transcript: () => readonly string[]): Refusal | Submission;
+	/** An unexpected error while a door was asking: what to say instead, always temporary. */
+	fault(during: string, error: unknown): Refusal;
 	/** True while new commands get the short deadline (10 s instead of 5 min). */
 	readonly underPressure: boolean;
 }

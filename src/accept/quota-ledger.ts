@@ -62,6 +62,12 @@ export class QuotaLedger {
 		entry.used += promised.recipients;
 	}
 
+	giveBackOne(promised: Promised): void {
+		const entry = this.#of(promised);
+		if (entry !== undefined) entry.promised--;
+		promised.recipients--;
+	}
+
 	giveBack(promised: Promised): void {
 		const entry = this.#of(promised);
 		if (entry !== undefined) entry.promised -= promised.recipients;

@@ -1,0 +1,127 @@
+/**
+ * Who is speaking: checks a username and password, and keeps the sender as it stands now.
+ *
+ * An unknown user and a wrong password cannot be told apart, in time neither: a failure is said no sooner than a
+ * fixed moment after it was asked.
+ */
+
+import type { Sender } from "../terms/identity.ts";
+import type { Client, SessionFacts, TlsFacts } from "../terms/message.ts";
+import { type Refusal, refuse } from "../terms/refusals/index.ts";
+import { then } from "./maybe.ts";
+import type { MaybePromise } from "./ports.ts";
+import type { Shared } from "./submission.ts";
+
+/** Longer than any look-up of a user takes, short enough for a person who mistyped. */
+const FAILURE_TAKES_MS = 250;
+
+/** With a sender when the password was right: then the refusal belongs in that sender's Activity. */
+interface FailedAttempt {
+	readonly refusal: Refusal;
+	readonly sender?: Sender;
+}
+
+export class Login {
+	readonly #shared: Shared;
+	readonly #client: Client;
+	#sender: Sender | undefined;
+	/** Session counts that this log-in holds. */
+	#counted: string[] = [];
+
+	constructor(shared: Shared, client: Client) {
+		this.#shared = shared;
+		this.#client = client;
+	}
+
+	get sender(): Sender | undefined {
+		return this.#sender;
+	}
+
+	async attempt(
+		username: string,
+		password: string,
+		session: SessionFacts,
+	): Promise<FailedAttempt | undefined> {
+		const { ports, configuration } = this.#shared;
+		const { identities, clock, limiters } = ports;
+		if (session.tls === null && configuration.requiresTls) return { refusal: refuse("tls-required") };
+		const started = clock.monotonicMs();
+		const blockedMs = limiters.logins.blockedMs(this.#client.address, username, clock.now());
+		if (blockedMs > 0) return { refusal: refuse("authentication-blocked", { retryAfterMs: blockedMs }) };
+		let sender: Sender | undefined;
+		try {
+			sender = await identities.sender(username);
+		} catch (error) {
+			ports.incident("looking up an SMTP user", error);
+			return { refusal: refuse("authentication-unavailable") };
+		}
+		if (!identities.passwordMatches(sender, password) || sender === undefined) {
+			limiters.logins.failed(this.#client.address, username, clock.now());
+			if (sender !== undefined) identities.loginFailed(sender, session, "credentials-invalid");
+			await this.#until(started + FAILURE_TAKES_MS);
+			return { refusal: refuse("credentials-invalid") };
+		}
+		limiters.logins.succeeded(this.#client.address, username, clock.now());
+		const refusal =
+			ports.checks.login({ sender, clientAddress: this.#client.address, now: clock.now() }) ??
+			this.#enter(sender);
+		if (refusal !== undefined) {
+			identities.loginFailed(sender, session, refusal.reason);
+			return { refusal, sender };
+		}
+		this.#sender = sender;
+		identities.connected(sender, session);
+		return undefined;
+	}
+
+	/** The sender with every change made since it logged in; a refusal when nobody may speak here. */
+	current(tls: TlsFacts | null): MaybePromise<Sender | Refusal> {
+		const { configuration, ports } = this.#shared;
+		if (this.#client.door === "bench" && this.#sender === undefined) return this.#trusted();
+		if (tls === null && configuration.requiresTls && this.#client.door !== "bench")
+			return refuse("tls-required");
+		if (this.#sender === undefined) return refuse("authentication-required");
+		return then(ports.identities.refresh(this.#sender), (fresh) => {
+			this.#sender = fresh;
+			return fresh ?? refuse("authentication-required");
+		});
+	}
+
+	ended(): void {
+		for (const key of this.#counted) this.#shared.ports.limiters.sessions.leave(key);
+		this.#counted = [];
+	}
+
+	/** The bench door speaks for one configured user; it is off unless an operator turns it on. */
+	#trusted(): MaybePromise<Sender | Refusal> {
+		const username = this.#shared.configuration.benchUsername;
+		if (username === null) return refuse("authentication-required");
+		return this.#shared.ports.identities.sender(username).then((sender) => {
+			this.#sender = sender;
+			return sender ?? refuse("authentication-required");
+		});
+	}
+
+	#enter(sender: Sender): Refusal | undefined {
+		const { limits } = this.#shared.configuration;
+		const scopes = [
+			["user", `user ${sender.user.id}`, limits.sessionsPerUser],
+			["account", `account ${sender.account.id}`, limits.sessionsPerAccount],
+		] as const;
+		for (const [scope, key, limit] of scopes) {
+			if (!this.#shared.ports.limiters.sessions.enter(key, limit)) {
+				this.ended();
+				return refuse("too-many-sessions", { scope, limit });
+			}
+			this.#counted.push(key);
+		}
+		return undefined;
+	}
+
+	#until(monotonicMs: number): Promise<void> {
+		const { clock } = this.#shared.ports;
+		const waitMs = monotonicMs - clock.monotonicMs();
+		if (waitMs <= 0) return Promise.resolve();
+		return new Promise((resolve) => clock.after(waitMs, resolve));
+	}
+}

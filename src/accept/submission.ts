@@ -1,0 +1,247 @@
+/**
+ * One submission session: who is speaking, the open transaction, and every answer to MAIL, RCPT and DATA.
+ *
+ * It knows no SMTP: the door parses commands and renders refusals. Answers come at once where everything is in
+ * memory, which is the usual case, and as promises where the store or the DNS has to be asked.
+ */
+
+import { parsePath } from "../rfc/address/path.ts";
+import type { Sender } from "../terms/identity.ts";
+import type { Client, SessionFacts, TlsFacts } from "../terms/message.ts";
+import { type Phase, type Refusal, refuse } from "../terms/refusals/index.ts";
+import type { ParsedAddress, RcptFacts, ServiceState } from "../terms/submission.ts";
+import type { InFlight } from "./in-flight.ts";
+import { Intake } from "./intake.ts";
+import { Login } from "./login.ts";
+import { then } from "./maybe.ts";
+import type {
+	AcceptConfiguration,
+	AcceptPorts,
+	ContentSink,
+	MailParameters,
+	MaybePromise,
+	RcptParameters,
+	Submission,
+} from "./ports.ts";
+import type { QuotaLedger } from "./quota-ledger.ts";
+import { hasRecipient, openTransaction, type Transaction } from "./transaction.ts";
+
+/** What all sessions of a process share. */
+export interface Shared {
+	readonly ports: AcceptPorts;
+	readonly configuration: AcceptConfiguration;
+	readonly ledger: QuotaLedger;
+	readonly inFlight: InFlight;
+}
+
+export class SubmissionSession implements Submission {
+	readonly #shared: Shared;
+	readonly #client: Client;
+	readonly #transcript: () => readonly string[];
+	readonly #login: Login;
+	readonly #addressKey: string;
+	#helo = "";
+	#tls: TlsFacts | null = null;
+	#transaction: Transaction | undefined;
+	#intake: Intake | undefined;
+
+	constructor(shared: Shared, client: Client, transcript: () => readonly string[], addressKey: string) {
+		this.#shared = shared;
+		this.#client = client;
+		this.#transcript = transcript;
+		this.#addressKey = addressKey;
+		this.#login = new Login(shared, client);
+	}
+
+	get authenticated(): boolean {
+		return this.#login.sender !== undefined;
+	}
+
+	greeted(helo: string, tls: TlsFacts | null): void {
+		this.#helo = helo;
+		this.#tls = tls;
+		this.reset();
+	}
+
+	async authenticate(username: string, password: string): Promise<Refusal | undefined> {
+		const refusal = await this.#login.attempt(username, password, this.#facts());
+		if (refusal?.sender !== undefined) this.#record(refusal.sender, refusal.refusal, "auth", {});
+		return refusal?.refusal;
+	}
+
+	mail(path: string, parameters: MailParameters): MaybePromise<Refusal | undefined> {
+		this.reset();
+		return then(this.#login.current(this.#tls), (sender) => {
+			if ("reason" in sender) return sender;
+			return then(this.#shared.ledger.state(sender.account), (quota) => {
+				const reversePath = path === "" ? ({ kind: "null" } as const) : parsed(path);
+				const refusal = this.#shared.ports.checks.mail({
+					service: this.#service(),
+					sender,
+					reversePath,
+					smtpUtf8: parameters.smtpUtf8,
+					declaredSizeBytes: parameters.sizeBytes,
+					quota,
+					rateWaitMs: this.#rateWaitMs(sender),
+				});
+				if (refusal !== undefined)
+					return this.#record(sender, refusal, "mail", { reversePath: path });
+				const address = reversePath.kind === "address" ? reversePath.address : "";
+				const utf8 = reversePath.kind === "address" && reversePath.needsSmtpUtf8;
+				this.#transaction = openTransaction(address, parameters, utf8);
+				return undefined;
+			});
+		});
+	}
+
+	rcpt(path: string, parameters: RcptParameters): MaybePromise<Refusal | undefined> {
+		const transaction = this.#transaction;
+		if (transaction === undefined) return refuse("command-out-of-sequence");
+		return then(this.#login.current(this.#tls), (sender) => {
+			if ("reason" in sender) return sender;
+			const recipient = parsed(path);
+			return then(this.#shared.ledger.state(sender.account), (quota) => {
+				const refusal = this.#shared.ports.checks.rcpt({
+					sender,
+					recipient,
+					smtpUtf8: transaction.parameters.smtpUtf8,
+					recipientsSoFar: transaction.recipients.length,
+					quota,
+					rateWaitMs: this.#rateWaitMs(sender),
+				} satisfies RcptFacts);
+				const about = { reversePath: transaction.reversePath, recipient: path };
+				if (refusal !== undefined) return this.#record(sender, refusal, "rcpt", about);
+				if (recipient.kind !== "address") return undefined;
+				if (hasRecipient(transaction, recipient.address)) return undefined;
+				this.#add(transaction, sender, recipient, parameters);
+				if (recipient.domainAscii.startsWith("[")) return undefined;
+				return then(this.#shared.ports.lookUpDomain(recipient.domainAscii), (answer) => {
+					const unroutable = this.#shared.ports.checks.recipientDomain(recipient.domainAscii, answer);
+					if (unroutable === undefined) return undefined;
+					this.#take(transaction, recipient.address);
+					return this.#record(sender, unroutable, "rcpt", about);
+				});
+			});
+		});
+	}
+
+	content(): MaybePromise<Refusal | ContentSink> {
+		const transaction = this.#transaction;
+		const sender = this.#login.sender;
+		if (transaction === undefined || sender === undefined || transaction.recipients.length === 0)
+			return refuse("command-out-of-sequence");
+		const intake = new Intake(this.#shared, {
+			transaction,
+			sender,
+			session: () => this.#facts(),
+			refresh: () => this.#login.current(this.#tls),
+			record: (who, refusal, about) => this.#record(who, refusal, "content", about),
+			finished: () => {
+				this.#intake = undefined;
+				this.reset();
+			},
+		});
+		this.#intake = intake;
+		return intake;
+	}
+
+	reset(): void {
+		this.#intake?.abort();
+		this.#intake = undefined;
+		const promised = this.#transaction?.promised;
+		if (promised !== undefined) this.#shared.ledger.giveBack(promised);
+		this.#transaction = undefined;
+	}
+
+	faulted(refusal: Refusal, phase: Phase): void {
+		const sender = this.#login.sender;
+		if (sender !== undefined)
+			this.#record(sender, refusal, phase, { reversePath: this.#transaction?.reversePath ?? "" });
+	}
+
+	ended(): void {
+		this.reset();
+		this.#login.ended();
+		this.#shared.ports.limiters.sessions.leave(this.#addressKey);
+	}
+
+	/** Counted before the look-up of the domain, so that many at once cannot pass the quota or the limit. */
+	#add(
+		transaction: Transaction,
+		sender: Sender,
+		recipient: Extract<ParsedAddress, { kind: "address" }>,
+		parameters: RcptParameters,
+	): void {
+		transaction.recipients.push({
+			index: transaction.recipients.length,
+			address: recipient.address,
+			domain: recipient.domainAscii,
+			notify: parameters.notify,
+			originalRecipient: parameters.originalRecipient,
+		});
+		transaction.utf8Addresses ||= recipient.needsSmtpUtf8;
+		transaction.promised = this.#shared.ledger.promise(sender.account.id, transaction.promised);
+		const { clock, limiters } = this.#shared.ports;
+		limiters.rates.take(sender.user.id, this.#perMinute(sender), clock.now());
+	}
+
+	#take(transaction: Transaction, address: string): void {
+		const at = transaction.recipients.findIndex((each) => each.address === address);
+		if (at < 0) return;
+		transaction.recipients.splice(at, 1);
+		transaction.recipients.forEach((each, index) => {
+			transaction.recipients[index] = { ...each, index };
+		});
+		if (transaction.promised !== undefined) this.#shared.ledger.giveBackOne(transaction.promised);
+	}
+
+	#perMinute(sender: Sender): number {
+		return sender.user.recipientsPerMinute ?? this.#shared.configuration.limits.recipientsPerMinute;
+	}
+
+	#rateWaitMs(sender: Sender): number {
+		const { clock, limiters } = this.#shared.ports;
+		return limiters.rates.waitMs(sender.user.id, this.#perMinute(sender), clock.now());
+	}
+
+	#service(): ServiceState {
+		const { ports, inFlight } = this.#shared;
+		return { storeLagMs: ports.spool.lagMs, contentInFlightBytes: inFlight.bytes, ...ports.storage() };
+	}
+
+	#facts(): SessionFacts {
+		return { client: this.#client, helo: this.#helo, tls: this.#tls, transcript: this.#transcript() };
+	}
+
+	/** Puts a refusal in Activity and hands it back to be said. */
+	#record(sender: Sender, refusal: Refusal, phase: Phase, about: Partial<About>): Refusal {
+		this.#shared.ports.refused({
+			refusal,
+			phase,
+			sender,
+			session: this.#facts(),
+			reversePath: about.reversePath ?? "",
+			recipient: about.recipient ?? "",
+			author: about.author ?? "",
+			subject: about.subject ?? "",
+			headerMessageId: about.headerMessageId ?? "",
+		});
+		return refusal;
+	}
+}
+
+/** What a refused submission was about, as far as it was known. */
+export interface About {
+	readonly reversePath: string;
+	readonly recipient: string;
+	readonly author: string;
+	readonly subject: string;
+	readonly headerMessageId: string;
+}
+
+function parsed(raw: string): Exclude<ParsedAddress, { kind: "null" }> {
+	const result = parsePath(raw);
+	if (result.kind === "invalid") return { kind: "invalid", raw, why: result.why };
+	const { address, domainAscii, needsSmtpUtf8 } = result.path;
+	return { kind: "address", address, domainAscii, needsSmtpUtf8 };
+}
