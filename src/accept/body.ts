@@ -3,8 +3,8 @@
  * it is not, so that a session never holds more than a piece of it.
  */
 
-import { type Body, CHUNK_BYTES, INLINE_BODY_BYTES } from "../terms/message.ts";
 import type { MessageId } from "../terms/ids.ts";
+import { type Body, CHUNK_BYTES, INLINE_BODY_BYTES } from "../terms/message.ts";
 import type { InFlight } from "./in-flight.ts";
 import type { Spool } from "./ports.ts";
 

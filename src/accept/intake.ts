@@ -96,7 +96,7 @@ export class Intake implements ContentSink {
 			bareLineEnding: findings.bareLf ? "LF" : findings.bareCr ? "CR" : null,
 			nul: findings.nul,
 			header: this.#header.facts(),
-			structureBeyond: this.#parts?.structureBeyond ?? null,
+			structureTooDeep: this.#parts?.tooDeep ?? false,
 			attachments: (await this.#parts?.finish(this.#shared.ports.detect)) ?? [],
 		});
 		if (refusal !== undefined) return this.#refused(sender, refusal);
@@ -178,8 +178,7 @@ export class Intake implements ContentSink {
 
 	async #quotaExceeded(sender: Sender, used: number): Promise<Refusal> {
 		const quota = await then(this.#shared.ledger.state(sender.account), (state) => state);
-		const renewsAt = new Date(quota.renewsAt).toISOString().slice(0, 10);
-		return refuse("quota-exceeded", { used, limit: quota.limit, renewsAt });
+		return refuse("quota-exceeded", { used, limit: quota.limit, renewsAt: quota.renewsAt });
 	}
 
 	/** The rest of the content is read and thrown away, so that the session stays in step. */

@@ -84,8 +84,7 @@ export class SubmissionSession implements Submission {
 					quota,
 					rateWaitMs: this.#rateWaitMs(sender),
 				});
-				if (refusal !== undefined)
-					return this.#record(sender, refusal, "mail", { reversePath: path });
+				if (refusal !== undefined) return this.#record(sender, refusal, "mail", { reversePath: path });
 				const address = reversePath.kind === "address" ? reversePath.address : "";
 				const utf8 = reversePath.kind === "address" && reversePath.needsSmtpUtf8;
 				this.#transaction = openTransaction(address, parameters, utf8);
@@ -96,7 +95,7 @@ export class SubmissionSession implements Submission {
 
 	rcpt(path: string, parameters: RcptParameters): MaybePromise<Refusal | undefined> {
 		const transaction = this.#transaction;
-		if (transaction === undefined) return refuse("command-out-of-sequence");
+		if (transaction === undefined) return outOfSequence("MAIL comes before RCPT");
 		return then(this.#login.current(this.#tls), (sender) => {
 			if ("reason" in sender) return sender;
 			const recipient = parsed(path);
@@ -129,7 +128,7 @@ export class SubmissionSession implements Submission {
 		const transaction = this.#transaction;
 		const sender = this.#login.sender;
 		if (transaction === undefined || sender === undefined || transaction.recipients.length === 0)
-			return refuse("command-out-of-sequence");
+			return outOfSequence("RCPT comes before DATA");
 		const intake = new Intake(this.#shared, {
 			transaction,
 			sender,
@@ -238,6 +237,9 @@ export interface About {
 	readonly subject: string;
 	readonly headerMessageId: string;
 }
+
+/** The protocol machine keeps the order of commands; this is for a door that does not. */
+const outOfSequence = (problem: string): Refusal => refuse("command-out-of-sequence", { problem });
 
 function parsed(raw: string): Exclude<ParsedAddress, { kind: "null" }> {
 	const result = parsePath(raw);

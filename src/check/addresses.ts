@@ -9,7 +9,7 @@ export const reversePathWellFormed: Check<MailFacts> = {
 	mayRefuse: ["sender-address-invalid"],
 	decide: ({ reversePath }) =>
 		reversePath.kind === "invalid"
-			? refuse("sender-address-invalid", { address: reversePath.raw, why: reversePath.why })
+			? refuse("sender-address-invalid", { address: reversePath.raw, problem: reversePath.why })
 			: undefined,
 };
 
@@ -18,8 +18,9 @@ export const recipientWellFormed: Check<RcptFacts> = {
 	mayRefuse: ["recipient-address-invalid"],
 	decide: ({ recipient }) => {
 		if (recipient.kind === "address") return undefined;
-		const [address, why] = recipient.kind === "null" ? ["", "it is empty"] : [recipient.raw, recipient.why];
-		return refuse("recipient-address-invalid", { address, why });
+		const [address, problem] =
+			recipient.kind === "null" ? ["", "it is empty"] : [recipient.raw, recipient.why];
+		return refuse("recipient-address-invalid", { address, problem });
 	},
 };
 

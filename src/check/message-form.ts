@@ -8,7 +8,7 @@ import type { Check } from "./check.ts";
 export const lineEndings: Check<ContentFacts> = {
 	mayRefuse: ["line-ending-invalid"],
 	decide: ({ bareLineEnding }) =>
-		bareLineEnding === null ? undefined : refuse("line-ending-invalid", { octet: `bare ${bareLineEnding}` }),
+		bareLineEnding === null ? undefined : refuse("line-ending-invalid", { octet: bareLineEnding }),
 };
 
 export const noNulByte: Check<ContentFacts> = {
@@ -21,8 +21,6 @@ export const headerSize: Check<ContentFacts> = {
 	decide: ({ header }, limits) =>
 		header.kind === "too-large"
 			? refuse("header-too-large", {
-					sizeBytes: header.sizeBytes,
-					fields: header.fields,
 					limitBytes: limits.headerBytes,
 					limitFields: limits.headerFields,
 				})
@@ -34,9 +32,8 @@ export const oneAuthor: Check<ContentFacts> = {
 	mayRefuse: ["from-missing", "from-multiple"],
 	decide: ({ header }) => {
 		if (header.kind !== "read") return undefined;
-		if (header.author.kind === "missing") return refuse("from-missing", { finding: header.author.why });
-		if (header.author.kind === "multiple")
-			return refuse("from-multiple", { field: header.author.field, count: header.author.count });
+		if (header.author.kind === "missing") return refuse("from-missing", { problem: header.author.why });
+		if (header.author.kind === "multiple") return refuse("from-multiple", { field: header.author.field });
 		return undefined;
 	},
 };
@@ -49,13 +46,13 @@ export const notLooping: Check<ContentFacts> = {
 		if (header.receivedFields > limits.receivedFields)
 			return refuse("message-looping", {
 				count: header.receivedFields,
-				trace: "Received fields",
+				trace: "any",
 				limit: limits.receivedFields,
 			});
 		if (header.ownReceivedFields > limits.ownReceivedFields)
 			return refuse("message-looping", {
 				count: header.ownReceivedFields,
-				trace: "Received fields of this server",
+				trace: "own",
 				limit: limits.ownReceivedFields,
 			});
 		return undefined;
@@ -64,11 +61,8 @@ export const notLooping: Check<ContentFacts> = {
 
 export const structureBounded: Check<ContentFacts> = {
 	mayRefuse: ["structure-too-deep"],
-	decide: ({ structureBeyond }, limits) => {
-		if (structureBeyond === "depth")
-			return refuse("structure-too-deep", { limit: limits.mimeDepth, measure: "levels of nesting" });
-		if (structureBeyond === "parts")
-			return refuse("structure-too-deep", { limit: limits.mimeParts, measure: "parts" });
-		return undefined;
-	},
+	decide: ({ structureTooDeep }, limits) =>
+		structureTooDeep
+			? refuse("structure-too-deep", { limitLevels: limits.mimeDepth, limitParts: limits.mimeParts })
+			: undefined,
 };

@@ -1,6 +1,5 @@
 /** The monthly recipients of an account's plan. Exactness is the ledger's and the store's; this only judges. */
 
-import type { Instant } from "../terms/clock.ts";
 import { refuse } from "../terms/refusals/index.ts";
 import type { QuotaFacts } from "../terms/submission.ts";
 import type { Check } from "./check.ts";
@@ -14,8 +13,6 @@ export const quotaLeft: Check<{ readonly quota: QuotaFacts }> = {
 			: refuse("quota-exceeded", {
 					used: quota.used,
 					limit: quota.limit,
-					renewsAt: dayOf(quota.renewsAt),
+					renewsAt: quota.renewsAt,
 				}),
 };
-
-const dayOf = (at: Instant): string => new Date(at).toISOString().slice(0, 10);

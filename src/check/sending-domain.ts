@@ -1,7 +1,7 @@
 /** An SMTP user sends as exactly one domain, and that domain has to be authenticated. */
 
 import type { DomainRecord, Sender, SendingDomain } from "../terms/identity.ts";
-import { type Refusal, refuse } from "../terms/refusals/index.ts";
+import { type RecordFact, type Refusal, recordFact, refuse } from "../terms/refusals/index.ts";
 import type { ContentFacts, MailFacts } from "../terms/submission.ts";
 import type { Check } from "./check.ts";
 
@@ -43,16 +43,5 @@ function mismatch(field: string, domain: string, own: SendingDomain): Refusal | 
 		: refuse("sender-domain-mismatch", { field, domain, userDomain: own.name });
 }
 
-const STATES = {
-	valid: "valid",
-	"not-found": "not found",
-	"wrong-value": "wrong value",
-	"dns-error": "DNS error",
-	"not-checked": "not checked yet",
-} as const satisfies Record<DomainRecord["state"], string>;
-
-function recordState(domain: SendingDomain, purpose: DomainRecord["purpose"]): string {
-	const record = domain.records.find((each) => each.purpose === purpose);
-	if (record === undefined) return STATES["not-checked"];
-	return record.found === undefined ? STATES[record.state] : `${STATES[record.state]} (${record.found})`;
-}
+const recordState = (domain: SendingDomain, purpose: DomainRecord["purpose"]): RecordFact =>
+	recordFact(domain.records.find((each) => each.purpose === purpose));

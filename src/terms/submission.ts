@@ -74,9 +74,9 @@ export interface AttachmentFacts {
 /** What From and the once-only fields say (RFC 5322 §3.6). */
 export type AuthorFacts =
 	| { readonly kind: "author"; readonly address: string; readonly domainAscii: string }
-	/** `why` continues the sentence "The From field is …". */
+	/** `why`: "it is not there", "it cannot be read". */
 	| { readonly kind: "missing"; readonly why: string }
-	| { readonly kind: "multiple"; readonly field: string; readonly count: number };
+	| { readonly kind: "multiple"; readonly field: string };
 
 export interface ContentFacts {
 	readonly sender: Sender;
@@ -84,14 +84,13 @@ export interface ContentFacts {
 	readonly bareLineEnding: "CR" | "LF" | null;
 	readonly nul: boolean;
 	readonly header:
-		| { readonly kind: "too-large"; readonly sizeBytes: number; readonly fields: number }
+		| { readonly kind: "too-large" }
 		| {
 				readonly kind: "read";
 				readonly author: AuthorFacts;
 				readonly receivedFields: number;
 				readonly ownReceivedFields: number;
 		  };
-	/** Which bound of the MIME structure was passed; null when none. */
-	readonly structureBeyond: "depth" | "parts" | null;
+	readonly structureTooDeep: boolean;
 	readonly attachments: readonly AttachmentFacts[];
 }
