@@ -1,0 +1,56 @@
+/**
+ * The log: JSON lines on standard error, one line a fact, with the names of events listed here.
+ *
+ * Never content, subjects, credentials or whole objects: what is logged is chosen field by field by the caller,
+ * and an error gives its message and stack, not its properties.
+ */
+
+import { randomBytes } from "node:crypto";
+import { pino } from "pino";
+
+export const events = [
+	"started",
+	"stopping",
+	"stopped",
+	"listening",
+	"recovered",
+	"incident",
+	"certificate-loaded",
+	"certificate-refused",
+	"queue-trouble",
+	"pruned",
+	"domain-verified",
+] as const;
+
+export type LogEvent = (typeof events)[number];
+
+export interface Log {
+	info(event: LogEvent, facts?: Readonly<Record<string, unknown>>): void;
+	warn(event: LogEvent, facts?: Readonly<Record<string, unknown>>): void;
+	/** An error that nobody expected; returns the incident's id, which the client is told. */
+	incident(during: string, error: unknown): string;
+}
+
+export type LogLevel = "info" | "warn" | "error" | "silent";
+
+export function createLog(level: LogLevel): Log {
+	const log = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
+	return {
+		info: (event, facts) => log.info({ event, ...facts }),
+		warn: (event, facts) => log.warn({ event, ...facts }),
+		incident(during, error) {
+			const incident = randomBytes(5).toString("hex");
+			log.error({ event: "incident" satisfies LogEvent, incident, during, ...described(error) });
+			return incident;
+		},
+	};
+}
+
+const described = (error: unknown): Readonly<Record<string, unknown>> =>
+	error instanceof Error
+		? {
+				message: error.message,
+				stack: error.stack,
+				cause: error.cause === undefined ? undefined : String(error.cause),
+			}
+		: { message: String(error) };
