@@ -96,8 +96,8 @@ test("a file's signature is told, and no signature is no opinion", async () => {
 /** Speaks clamd's INSTREAM; finds something in content that says so. */
 async function fakeClamd(answer?: string) {
 	const server = createServer((socket) => {
-		let octets = Buffer.alloc(0) as Buffer;
-		socket.on("data", (chunk) => {
+		let octets: Buffer = Buffer.alloc(0);
+		socket.on("data", (chunk: Buffer) => {
 			octets = Buffer.concat([octets, chunk]);
 			if (!octets.subarray(-4).equals(Buffer.alloc(4))) return;
 			assert.ok(octets.subarray(0, 10).equals(Buffer.from("zINSTREAM\0")));
