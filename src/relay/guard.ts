@@ -1,0 +1,63 @@
+/**
+ * Which addresses may be next hops. A relay that connects wherever the DNS of a stranger points is a way into the
+ * operator's own network, and an MX that points back at us is a loop: both are refused unless configured.
+ *
+ * RFC 6890 and its registries list the special-purpose networks.
+ */
+
+import { contains, type Network, parseIp, parseNetwork } from "../rfc/address/cidr.ts";
+
+const SPECIAL_PURPOSE = [
+	"0.0.0.0/8",
+	"10.0.0.0/8",
+	"100.64.0.0/10",
+	"127.0.0.0/8",
+	"169.254.0.0/16",
+	"172.16.0.0/12",
+	"192.0.0.0/24",
+	"192.0.2.0/24",
+	"192.88.99.0/24",
+	"192.168.0.0/16",
+	"198.18.0.0/15",
+	"198.51.100.0/24",
+	"203.0.113.0/24",
+	"224.0.0.0/4",
+	"240.0.0.0/4",
+	"::/128",
+	"::1/128",
+	"64:ff9b:1::/48",
+	"100::/64",
+	"2001::/23",
+	"2001:db8::/32",
+	"2002::/16",
+	"fc00::/7",
+	"fe80::/10",
+	"ff00::/8",
+].map(network);
+
+export interface Guard {
+	/** Whether an address may be connected to. */
+	allows(address: string): boolean;
+}
+
+/** `allowed` are networks that may be relayed to although they are special; `own` are our own addresses. */
+export function createGuard(allowed: readonly string[], own: readonly string[]): Guard {
+	const exceptions = allowed.map(network);
+	const ours = own.map(network);
+	const isIn = (networks: readonly Network[], address: string): boolean => {
+		const ip = parseIp(address);
+		return ip === undefined || networks.some((each) => contains(each, ip));
+	};
+	return {
+		allows: (address) =>
+			parseIp(address) !== undefined &&
+			(isIn(exceptions, address) || !(isIn(SPECIAL_PURPOSE, address) || isIn(ours, address))),
+	};
+}
+
+/** The configuration was checked when it was read: a wrong network here is a fault. */
+function network(text: string): Network {
+	const parsed = parseNetwork(text);
+	if (parsed === undefined) throw new TypeError(`${text} is not a network`);
+	return parsed;
+}
