@@ -1,0 +1,168 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { parseFields } from "../message/fields.ts";
+import { HeaderReader } from "../message/header-reader.ts";
+import { parseParameters } from "./parameters.ts";
+import { defaultWalkLimits, MimeWalker } from "./walker.ts";
+
+/** Walks a whole message, its body cut into pieces of the given sizes. */
+function walk(message: string | Buffer, sizes: readonly number[] = [], limits = defaultWalkLimits) {
+	const reader = new HeaderReader(1e6);
+	const content = Buffer.from(message);
+	const body = reader.write(content) ?? reader.end();
+	const walker = new MimeWalker(parseFields(reader.section ?? Buffer.alloc(0)).fields, limits);
+	for (let at = 0, i = 0; at < body.length; i++) {
+		const size = sizes.length === 0 ? body.length : Math.max(1, sizes[i % sizes.length] ?? 1);
+		walker.write(body.subarray(at, at + size));
+		at += size;
+	}
+	walker.end();
+	return walker;
+}
+const lines = (...text: string[]): string => text.join("\r\n");
+const seen = (walker: MimeWalker) =>
+	walker.leaves.map(({ mediaType, names, head }) => [mediaType, names.join("|"), head.toString()]);
+
+const MIXED = lines(
+	"Content-Type: multipart/mixed; boundary=outer",
+	"",
+	"preamble",
+	"--outer",
+	"Content-Type: multipart/alternative;",
+	' boundary="outer-2"',
+	"",
+	"--outer-2",
+	"",
+	"plain text",
+	"--outer-2",
+	"Content-Type: text/html",
+	"Content-Transfer-Encoding: quoted-printable",
+	"",
+	"<p>caf=C3=A9 =",
+	"one</p>",
+	"--outer-2--",
+	"epilogue",
+	"--outer",
+	'Content-Type: application/pdf; name="a.pdf"',
+	"Content-Transfer-Encoding: base64",
+	"Content-Disposition: attachment; filename=b.pdf",
+	"",
+	"JVBERi0x",
+	"LjcK",
+	"--outer--",
+	"",
+);
+
+test("every leaf of a nested message is found, decoded and named, boundaries that begin alike included", () => {
+	assert.deepEqual(seen(walk(MIXED)), [
+		["text/plain", "", "plain text"],
+		["text/html", "", "<p>café one</p>"],
+		["application/pdf", "b.pdf|a.pdf", "%PDF-1.7\n"],
+	]);
+});
+
+test("the cut of the pieces changes nothing", () => {
+	const whole = seen(walk(MIXED));
+	fc.assert(
+		fc.property(fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1 }), (sizes) => {
+			assert.deepEqual(seen(walk(MIXED, sizes)), whole);
+		}),
+		{ numRuns: 200 },
+	);
+});
+
+test("a message without MIME is one plain part", () => {
+	assert.deepEqual(seen(walk("Subject: x\r\n\r\nhello\r\n-- \r\nsignature\r\n")), [
+		["text/plain", "", "hello\r\n-- \r\nsignature\r\n"],
+	]);
+	assert.deepEqual(seen(walk("Subject: x\r\n\r\n")), [["text/plain", "", ""]]);
+});
+
+test("a missing end boundary hides nothing", () => {
+	const message = lines(
+		"Content-Type: multipart/mixed; boundary=b",
+		"",
+		"--b",
+		"Content-Disposition: attachment; filename=x.exe",
+		"",
+		"MZ",
+	);
+	assert.deepEqual(seen(walk(message)), [["text/plain", "x.exe", "MZ"]]);
+});
+
+test("messages inside messages are looked into", () => {
+	const message = lines(
+		"Content-Type: multipart/mixed; boundary=b",
+		"",
+		"--b",
+		"Content-Type: message/rfc822",
+		"",
+		"Subject: inner",
+		"Content-Type: multipart/mixed; boundary=c",
+		"",
+		"--c",
+		"Content-Type: application/x; name=inner.js",
+		"",
+		"alert(1)",
+		"--c--",
+		"--b--",
+		"",
+	);
+	assert.deepEqual(seen(walk(message)), [["application/x", "inner.js", "alert(1)"]]);
+});
+
+test("depth and number of parts are bounded", () => {
+	const nested = (levels: number) =>
+		Array.from({ length: levels }, (_, i) =>
+			lines(`Content-Type: multipart/mixed; boundary=b${i}`, "", `--b${i}`, ""),
+		).join("");
+	assert.equal(walk(nested(20)).tooDeep, false);
+	assert.equal(walk(nested(40)).tooDeep, true);
+	const flat = (parts: number) =>
+		`${lines("Content-Type: multipart/mixed; boundary=b", "", "")}${"--b\r\n\r\nx\r\n".repeat(parts)}`;
+	assert.equal(walk(flat(900)).tooDeep, false);
+	assert.equal(walk(flat(2_000)).tooDeep, true);
+});
+
+test("names are read in every spelling that mail programs know", () => {
+	const names = (value: string) => parseParameters(value).parameters.get("filename");
+	assert.deepEqual(names('attachment; filename="a \\"b\\".pdf"'), ['a "b".pdf']);
+	assert.deepEqual(names("attachment; filename*=utf-8''caf%C3%A9.pdf"), ["café.pdf"]);
+	assert.deepEqual(names("attachment; filename*0*=iso-8859-1'fr'caf%E9; filename*1=.pdf"), ["café.pdf"]);
+	assert.deepEqual(names("attachment; filename*1=.exe; filename*0=a"), ["a.exe"]);
+	assert.deepEqual(names('attachment; filename="=?utf-8?q?caf=C3=A9.pdf?="'), [
+		"café.pdf",
+		"=?utf-8?q?caf=C3=A9.pdf?=",
+	]);
+	assert.deepEqual(names("attachment; filename=a.pdf; filename=b.exe"), ["a.pdf", "b.exe"]);
+	assert.deepEqual(names("attachment (comment); FILENAME = x.pdf ; y=z"), ["x.pdf"]);
+});
+
+test("whatever octets come, the walk ends and its cuts agree", () => {
+	const pieces = fc.constantFrom(
+		"--b\r\n",
+		"--b--\r\n",
+		"--c\r\n",
+		"\r\n",
+		"\r",
+		"\n",
+		"-",
+		"--",
+		"Content-Type: multipart/x; boundary=c\r\n",
+		"Content-Type: message/rfc822\r\n",
+		"text",
+		"\0é",
+	);
+	fc.assert(
+		fc.property(
+			fc.array(pieces, { maxLength: 60 }),
+			fc.array(fc.integer({ min: 1, max: 7 })),
+			(parts, sizes) => {
+				const message = `Content-Type: multipart/mixed; boundary=b\r\n\r\n${parts.join("")}`;
+				assert.deepEqual(seen(walk(message, [1, ...sizes])), seen(walk(message)));
+			},
+		),
+		{ numRuns: 500 },
+	);
+});
