@@ -59,7 +59,9 @@ export type Fault = keyof typeof faults;
 export type Variant<F extends Fault> = Extract<keyof (typeof faults)[F], string>;
 
 /** The names between braces in a text, as a type: "{a} of {b}" gives "a" | "b". */
-type FactNames<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | FactNames<Rest> : never;
+export type FactNames<Text> = Text extends `${string}{${infer Name}}${infer Rest}`
+	? Name | FactNames<Rest>
+	: never;
 type TextOf<F extends Fault, V extends Variant<F>> = (typeof faults)[F][V] extends { says: infer Text }
 	? Text
 	: never;
