@@ -44,8 +44,8 @@ export type Output =
 	| { readonly kind: "greeted"; readonly name: string; readonly extended: boolean }
 	/** The transaction is over without a message. */
 	| { readonly kind: "reset" }
-	/** After the reply is sent: what was received behind the command must be nothing. */
-	| { readonly kind: "start-tls" }
+	/** Nothing may have been received behind the command; then this is said, and the handshake begins. */
+	| { readonly kind: "start-tls"; readonly reply: Reply }
 	/** Octets until the dot line are content; then `contentEnded`. */
 	| { readonly kind: "content" }
 	/** So many octets follow; then `chunkEnded`. They are content only when `keep`. */
@@ -222,7 +222,8 @@ export class SmtpServerSession {
 		if (this.#tls) return [this.#outOfSequence("STARTTLS")];
 		if (!this.#options.tlsAvailable)
 			return [faulty(found("command-not-implemented", "usual", { command: "STARTTLS" }))];
-		return [say(220, "2.0.0", "Ready to start TLS"), { kind: "start-tls" }];
+		const ready: Reply = { code: 220, enhanced: "2.0.0", lines: ["Ready to start TLS"] };
+		return [{ kind: "start-tls", reply: ready }];
 	}
 
 	#auth(rest: string): readonly Output[] {

@@ -1,0 +1,81 @@
+/** Content on its way from the socket to the sink: dot-stuffed after DATA, counted after BDAT. */
+
+import type { ContentSink } from "../../accept/index.ts";
+import { type ContentFindings, ContentScanner } from "../../rfc/smtp/server/content.ts";
+import type { Times } from "./options.ts";
+
+export interface Taken {
+	/** What follows the end; null while the content, or the chunk, goes on. */
+	readonly rest: Buffer | null;
+	/** Wait for it before more is read. */
+	readonly wait: Promise<void> | undefined;
+}
+
+export class ContentTransfer {
+	readonly sink: ContentSink | undefined;
+	readonly #scanner: ContentScanner;
+	readonly #counted: boolean;
+	#leftBytes = 0;
+	#windowStart: number;
+	#windowBytes = 0;
+	wireBytes = 0;
+	/** Of the chunk that is being read. */
+	chunk = { bytes: 0, last: false, keep: true };
+
+	constructor(framing: "dot-stuffed" | "counted", sink: ContentSink | undefined, now: number) {
+		this.sink = sink;
+		this.#counted = framing === "counted";
+		this.#scanner = new ContentScanner(framing);
+		this.#windowStart = now;
+	}
+
+	/** The next chunk of BDAT; octets that are not kept are read and thrown away. */
+	expect(
+		chunk: { readonly bytes: number; readonly last: boolean; readonly keep: boolean },
+		now: number,
+	): void {
+		this.chunk = { bytes: chunk.bytes, last: chunk.last, keep: chunk.keep };
+		this.#leftBytes = chunk.bytes;
+		this.#windowStart = now;
+		this.#windowBytes = 0;
+	}
+
+	get findings(): ContentFindings {
+		return this.#scanner.findings;
+	}
+
+	/** Whether it can go on without more octets: an empty chunk ends at once. */
+	get isComplete(): boolean {
+		return this.#counted && this.#leftBytes === 0;
+	}
+
+	/** Changes the octets. */
+	take(octets: Buffer): Taken {
+		this.#windowBytes += octets.length;
+		if (this.#counted) return this.#takeCounted(octets);
+		const { content, rest } = this.#scanner.scan(octets);
+		this.wireBytes += octets.length - (rest?.length ?? 0);
+		const wait = content.length === 0 ? undefined : this.sink?.write(content);
+		return { rest, wait: wait ?? undefined };
+	}
+
+	/** A minimum rate over a window: a client that sends an octet now and then holds a session for ever. */
+	isTooSlow(now: number, times: Times): boolean {
+		const elapsedMs = now - this.#windowStart;
+		if (elapsedMs < times.contentWindowMs) return false;
+		const tooSlow = this.#windowBytes * 1_000 < elapsedMs * times.contentBytesPerSecond;
+		this.#windowStart = now;
+		this.#windowBytes = 0;
+		return tooSlow;
+	}
+
+	#takeCounted(octets: Buffer): Taken {
+		const own = octets.subarray(0, this.#leftBytes);
+		this.#leftBytes -= own.length;
+		this.wireBytes += own.length;
+		const rest = this.#leftBytes === 0 ? octets.subarray(own.length) : null;
+		if (!this.chunk.keep || own.length === 0) return { rest, wait: undefined };
+		const { content } = this.#scanner.scan(own);
+		return { rest, wait: this.sink?.write(content) ?? undefined };
+	}
+}
