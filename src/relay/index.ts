@@ -1,0 +1,225 @@
+/**
+ * One attempt: a message for the recipients of one destination goes to a next hop, and each recipient gets an
+ * outcome.
+ *
+ * Promise: it never rejects; DNS and network trouble are always temporary; the final dot is sent at most once for
+ * a recipient in one attempt, so that no other host gets the message after one may have taken it.
+ */
+
+import type { Opening } from "../rfc/smtp/client/opening.ts";
+import type { Transaction, Verdict } from "../rfc/smtp/client/transaction.ts";
+import type { AttemptFacts, Consignment, LeasedRecipient, Outcome } from "../terms/outcome.ts";
+import { Connection } from "./connection.ts";
+import { createGuard, type Guard } from "./guard.ts";
+import { outcomeOf, refused } from "./outcome.ts";
+import { ConnectionPool } from "./pool.ts";
+import type { RelayConfiguration, RelayPorts, StoredContent } from "./ports.ts";
+import { findRoute, type NextHop } from "./route.ts";
+import { HeaderSigner } from "./sign.ts";
+
+export type { RelayConfiguration, RelayPorts } from "./ports.ts";
+
+export interface Relay {
+	relay(destination: string, consignment: Consignment, signal: AbortSignal): Promise<readonly Outcome[]>;
+	/** Nothing waits for this destination; its idle connections end by themselves. */
+	idle(destination: string): void;
+	close(): Promise<void>;
+}
+
+/** Hosts tried in one attempt; the next attempt begins with others (equal ones are in random order). */
+const MOST_HOSTS_TRIED = 5;
+
+export function createRelay(ports: RelayPorts, configuration: RelayConfiguration): Relay {
+	const pool = new ConnectionPool(ports.clock, configuration.idleMs);
+	const guard = createGuard(configuration.allowedNetworks, configuration.ownAddresses);
+	const signer = new HeaderSigner(ports);
+	return {
+		relay: (destination, consignment) =>
+			new Attempt(ports, configuration, pool, guard, signer, destination, consignment).run(),
+		idle: () => {},
+		close: () => pool.close(),
+	};
+}
+
+/** What ended the way to one host: the next host may do better. */
+type Failure = (recipient: LeasedRecipient) => Outcome;
+
+class Attempt {
+	readonly #ports: RelayPorts;
+	readonly #configuration: RelayConfiguration;
+	readonly #pool: ConnectionPool;
+	readonly #guard: Guard;
+	readonly #signer: HeaderSigner;
+	readonly #destination: string;
+	readonly #consignment: Consignment;
+	readonly #startedAt: number;
+	readonly #started: number;
+
+	constructor(
+		ports: RelayPorts,
+		configuration: RelayConfiguration,
+		pool: ConnectionPool,
+		guard: Guard,
+		signer: HeaderSigner,
+		destination: string,
+		consignment: Consignment,
+	) {
+		this.#ports = ports;
+		this.#configuration = configuration;
+		this.#pool = pool;
+		this.#guard = guard;
+		this.#signer = signer;
+		this.#destination = destination;
+		this.#consignment = consignment;
+		this.#startedAt = ports.clock.now();
+		this.#started = ports.clock.monotonicMs();
+	}
+
+	async run(): Promise<readonly Outcome[]> {
+		try {
+			const reused = this.#pool.take(this.#destination);
+			if (reused !== undefined) {
+				const outcomes = await this.#transact(reused);
+				if (outcomes !== undefined) return outcomes;
+			}
+			return await this.#overHosts();
+		} catch (error) {
+			this.#ports.fault(`relaying to ${this.#destination}`, error);
+			return this.#all((recipient) => ({
+				kind: "deferred",
+				recipient,
+				cause: "unknown",
+				facts: this.#facts({ reply: "an internal fault interrupted this attempt" }),
+			}));
+		}
+	}
+
+	async #overHosts(): Promise<readonly Outcome[]> {
+		const { resolver, random } = this.#ports;
+		const route = await findRoute(this.#destination, resolver, this.#guard, random, this.#configuration);
+		if (route.kind === "unroutable" || route.kind === "trouble") {
+			const facts = this.#facts({ phase: "lookup", reply: route.why });
+			const kind = route.kind === "trouble" ? "deferred" : "bounced";
+			return this.#all((recipient) => ({ kind, recipient, cause: route.cause, facts }));
+		}
+		let failure: Failure | undefined;
+		for (const hop of route.hops.slice(0, MOST_HOSTS_TRIED)) {
+			const result = await this.#at(hop);
+			if (typeof result !== "function") return result;
+			failure = result;
+		}
+		return this.#all(failure as Failure);
+	}
+
+	/** Outcomes, or why another host should be tried. */
+	async #at(hop: NextHop): Promise<readonly Outcome[] | Failure> {
+		let opened = await this.#open(hop, false);
+		// RFC 7435: a server that cannot do the TLS that it offers gets one more connection, without.
+		if (opened.kind === "tls-failed" && this.#configuration.smarthost === null)
+			opened = await this.#open(hop, true);
+		if (opened.kind !== "open")
+			return failureOf(hop, opened, this.#facts({ host: hop.host, address: hop.address }));
+		const outcomes = await this.#transact(opened.connection);
+		return (
+			outcomes ??
+			((recipient) => ({
+				kind: "deferred",
+				recipient,
+				cause: "connection-lost",
+				facts: this.#facts({
+					host: hop.host,
+					address: hop.address,
+					phase: "mail",
+					reply: "the connection was lost before the content was sent",
+				}),
+			}))
+		);
+	}
+
+	async #open(hop: NextHop, plain: boolean): Promise<Opened> {
+		try {
+			const { connection, opening } = await Connection.to(hop, this.#ports, this.#configuration, plain);
+			return opening.kind === "open" ? { kind: "open", connection } : opening;
+		} catch (error) {
+			return { kind: "unreachable", why: error instanceof Error ? error.message : String(error) };
+		}
+	}
+
+	/** Undefined when the connection was lost before anything was decided: another one may be used. */
+	async #transact(connection: Connection): Promise<readonly Outcome[] | undefined> {
+		const { message, recipients } = this.#consignment;
+		const content = message.content ?? (await this.#ports.content.read(message.id));
+		const signature = await this.#signer.field(message, content.header);
+		const transaction: Transaction = {
+			reversePath: message.reversePath,
+			recipients,
+			sizeBytes: message.sizeBytes + signature.length,
+			eightBit: message.traits.eightBit,
+			utf8: message.traits.utf8,
+			dsnReturn: message.dsnReturn,
+			envelopeId: message.envelopeId,
+		};
+		const verdicts = await connection.transact(transaction, () => octets(signature, content));
+		const { hop, tls, plainAfterTlsFailure } = connection;
+		this.#pool.put(this.#destination, connection);
+		if (verdicts.every(isLostEarly)) return undefined;
+		const facts = this.#facts({
+			host: hop.host,
+			address: hop.address,
+			...(tls === undefined ? {} : { tls }),
+			...(plainAfterTlsFailure ? { plainAfterTlsFailure } : {}),
+		});
+		return recipients.map((recipient, at) => outcomeOf(recipient, verdicts[at] as Verdict, facts));
+	}
+
+	#facts(seen: Partial<AttemptFacts>): AttemptFacts {
+		const durationMs = Math.round(this.#ports.clock.monotonicMs() - this.#started);
+		return { startedAt: this.#startedAt, durationMs, ...seen };
+	}
+
+	#all(outcome: (recipient: LeasedRecipient) => Outcome): readonly Outcome[] {
+		return this.#consignment.recipients.map(outcome);
+	}
+}
+
+type Opened =
+	| { readonly kind: "open"; readonly connection: Connection }
+	| { readonly kind: "unreachable"; readonly why: string }
+	| Exclude<Opening, { readonly kind: "open" }>;
+
+/** Before the content: then no host can have the message. */
+const isLostEarly = (verdict: Verdict): boolean =>
+	verdict.kind === "lost" && !verdict.uncertain && verdict.phase !== "content";
+
+function failureOf(
+	hop: NextHop,
+	opened: Exclude<Opened, { readonly kind: "open" }>,
+	facts: AttemptFacts,
+): Failure {
+	const deferred =
+		(cause: string, phase: string, reply: string): Failure =>
+		(recipient) => ({ kind: "deferred", recipient, cause, facts: { ...facts, phase, reply } });
+	switch (opened.kind) {
+		case "unreachable":
+			return deferred("host-unreachable", "connect", `${hop.host} [${hop.address}]: ${opened.why}`);
+		case "tls-failed":
+			return deferred("protocol-trouble", "starttls", opened.why);
+		case "unavailable":
+			return deferred("protocol-trouble", opened.phase, opened.why);
+		case "lost":
+			return deferred("connection-lost", opened.phase, opened.why);
+		case "refused":
+			return (recipient) => refused(recipient, opened.reply, opened.phase, facts);
+		default:
+			return opened satisfies never;
+	}
+}
+
+async function* octets(
+	signature: Buffer,
+	content: StoredContent | { readonly header: Buffer; readonly body: readonly Buffer[] },
+): AsyncIterable<Buffer> {
+	yield signature;
+	yield content.header;
+	yield* typeof content.body === "function" ? content.body() : content.body;
+}

@@ -1,0 +1,52 @@
+/**
+ * The header as it leaves: with a DKIM signature in front. Signed at the first attempt rather than at acceptance,
+ * so that a message that waited is signed with the key that is active now. RFC 6376 §5.
+ */
+
+import { prepareSignature } from "../rfc/dkim/sign.ts";
+import { parseFields } from "../rfc/message/fields.ts";
+import type { QueuedMessage } from "../terms/outcome.ts";
+import type { RelayPorts } from "./ports.ts";
+
+/** Messages whose signature is kept: the destinations of one message are attempted close together. */
+const KEPT = 256;
+
+export class HeaderSigner {
+	readonly #ports: Pick<RelayPorts, "keys" | "sign" | "clock">;
+	readonly #signed = new Map<string, Promise<Buffer>>();
+
+	constructor(ports: Pick<RelayPorts, "keys" | "sign" | "clock">) {
+		this.#ports = ports;
+	}
+
+	/** The signature field; empty when the domain has no key, or the message none to sign for. */
+	field(message: QueuedMessage, header: Buffer): Promise<Buffer> {
+		const known = this.#signed.get(message.id);
+		if (known !== undefined) return known;
+		const signing = this.#sign(message, header);
+		this.#signed.set(message.id, signing);
+		signing.catch(() => this.#signed.delete(message.id));
+		const oldest = this.#signed.size > KEPT ? this.#signed.keys().next() : undefined;
+		if (oldest !== undefined && !oldest.done) this.#signed.delete(oldest.value);
+		return signing;
+	}
+
+	async #sign(message: QueuedMessage, header: Buffer): Promise<Buffer> {
+		const { keys, sign, clock } = this.#ports;
+		if (message.signingDomain === null) return NONE;
+		const key = await keys.active(message.signingDomain);
+		if (key === undefined) return NONE;
+		const prepared = prepareSignature({
+			fields: parseFields(header).fields,
+			bodyHash: message.bodyHash,
+			domain: key.domain,
+			selector: key.selector,
+			algorithm: key.algorithm,
+			timestamp: Math.floor(clock.now() / 1_000),
+		});
+		if (prepared.kind === "unsignable") return NONE;
+		return Buffer.from(prepared.finish(await sign(key.algorithm, prepared.octets, key.key)));
+	}
+}
+
+const NONE = Buffer.alloc(0);
