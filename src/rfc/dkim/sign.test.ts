@@ -32,7 +32,7 @@ function fieldsOf(header: string): SignableField[] {
 		.split(/(?<=\r\n)(?![ \t])/)
 		.filter((raw) => raw !== "")
 		.map((raw) => ({
-			lower: raw.slice(0, raw.indexOf(":")).trimEnd().toLowerCase(),
+			name: raw.slice(0, raw.indexOf(":")).trimEnd().toLowerCase(),
 			raw: Buffer.from(raw, "latin1"),
 		}));
 }

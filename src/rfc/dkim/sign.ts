@@ -14,7 +14,7 @@ import type { DkimAlgorithm } from "./record.ts";
 /** A header field as it stands in the message. */
 export interface SignableField {
 	/** The name in lower case. */
-	readonly lower: string;
+	readonly name: string;
 	/** Name, colon, value with its folds. With or without the final CRLF. */
 	readonly raw: Buffer;
 }
@@ -123,9 +123,9 @@ export function prepareSignature(request: SigningRequest): Preparation {
 function groupByName(fields: readonly SignableField[]): Map<string, SignableField[]> {
 	const groups = new Map<string, SignableField[]>();
 	for (const field of fields) {
-		if (!KNOWN.has(field.lower)) continue;
-		const group = groups.get(field.lower);
-		if (group === undefined) groups.set(field.lower, [field]);
+		if (!KNOWN.has(field.name)) continue;
+		const group = groups.get(field.name);
+		if (group === undefined) groups.set(field.name, [field]);
 		else group.push(field);
 	}
 	return groups;
