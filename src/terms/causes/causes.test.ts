@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { classify } from "./index.ts";
+import { patterns } from "./patterns.ts";
+
+const read = (sample: string, phase = "rcpt") => {
+	const [, code = "", enhanced = null] = /^(\d{3}) (?:(\d\.\d+\.\d+) )?/.exec(sample) ?? [];
+	return classify({ code: Number(code), enhanced, text: sample, phase });
+};
+
+for (const { cause, sample } of patterns) {
+	test(`"${sample}" is ${cause}`, () => assert.equal(read(sample).cause, cause));
+}
+
+test("a permanent reply to RCPT fails, a temporary one is tried again", () => {
+	assert.equal(read("550 5.1.1 no").disposition, "fail");
+	assert.equal(read("450 4.2.0 no").disposition, "retry");
+	assert.equal(read("503 5.5.1 bad sequence").disposition, "retry");
+});
+
+test("a no before MAIL is about us: it is tried again", () => {
+	assert.equal(read("554 5.7.1 blocked using a block list", "banner").disposition, "retry");
+});
+
+test("a code without telling words decides by itself", () => {
+	assert.equal(read("550 5.1.1 nope").cause, "recipient-unknown");
+	assert.equal(read("550 nope").cause, "recipient-unknown");
+	assert.equal(read("550 5.7.26 nope").cause, "sender-refused");
+	assert.equal(read("451 4.9.9 nope").cause, "unknown");
+});
+
+test("try again in N is honoured within a minute and a day", () => {
+	assert.equal(read("451 4.7.1 Greylisted, try again in 300 seconds").retryAfterMs, 300_000);
+	assert.equal(read("451 come back in 7 minutes").retryAfterMs, 420_000);
+	assert.equal(read("451 try again in 1 second").retryAfterMs, 60_000);
+	assert.equal(read("451 try again in 99999 hours").retryAfterMs, 86_400_000);
+	assert.equal(read("451 try again later").retryAfterMs, undefined);
+});
+
+test("any text is classified, and quickly", () => {
+	fc.assert(
+		fc.property(fc.string({ maxLength: 5_000 }), fc.integer({ min: 200, max: 599 }), (text, code) => {
+			const { disposition } = classify({ code, enhanced: null, text, phase: "rcpt" });
+			assert.ok(disposition === "retry" || disposition === "fail");
+		}),
+	);
+});
