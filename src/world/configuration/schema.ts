@@ -1,0 +1,145 @@
+/**
+ * Every setting, once: its place, kind, default and meaning. The reference page, the environment variables and the
+ * flags are made from this.
+ */
+
+import { z } from "zod";
+import { count, duration, flag, list, optional, port, size } from "./values.ts";
+
+const at = <Schema extends z.ZodType>(schema: Schema, about: string): Schema => schema.describe(about);
+
+export const schema = z.strictObject({
+	hostname: at(
+		z.string().min(1).default("relay.localhost"),
+		"The name of this service in EHLO, Received and Message-ID.",
+	),
+	data: at(z.string().default("data"), "The folder that holds all state."),
+	url: at(
+		optional.default(null),
+		"Where people reach the web pages; links to help begin with it. By default the HTTP door's address.",
+	),
+	log: at(
+		z.enum(["info", "warn", "error", "silent"]).default("info"),
+		"The least severe lines that are logged.",
+	),
+	tls: z
+		.strictObject({
+			certificate: at(
+				optional.default(null),
+				"PEM file of the certificate and its chain; read again when it changes.",
+			),
+			key: at(optional.default(null), "PEM file of the private key."),
+		})
+		.prefault({}),
+	submission: z
+		.strictObject({
+			host: at(z.string().default("0.0.0.0"), "Address of the submission door (STARTTLS)."),
+			port: at(port.default(2587), "Port of the submission door; 587 needs privileges."),
+		})
+		.prefault({}),
+	submissions: z
+		.strictObject({
+			host: at(z.string().default("0.0.0.0"), "Address of the submission door with implicit TLS."),
+			port: at(port.default(2465), "Port of the submission door with implicit TLS; 465 needs privileges."),
+		})
+		.prefault({}),
+	inbound: z
+		.strictObject({
+			enabled: at(flag.default(false), "Whether the door for bounces from other servers is open."),
+			host: at(z.string().default("0.0.0.0"), "Address of the inbound door."),
+			port: at(port.default(2525), "Port of the inbound door; 25 needs privileges."),
+		})
+		.prefault({}),
+	bench: z
+		.strictObject({
+			enabled: at(flag.default(false), "A door on 127.0.0.1 without log-in, for measurements only."),
+			port: at(port.default(0), "Port of the bench door."),
+			username: at(optional.default(null), "The SMTP user that it sends as."),
+		})
+		.prefault({}),
+	http: z
+		.strictObject({
+			host: at(z.string().default("127.0.0.1"), "Address of the HTTP door: pages, API and help."),
+			port: at(port.default(8080), "Port of the HTTP door."),
+		})
+		.prefault({}),
+	proxies: at(
+		list.default([]),
+		"Networks (CIDR) whose connections begin with a PROXY header (version 1 or 2).",
+	),
+	limits: z
+		.strictObject({
+			messageBytes: at(size.default(20 * 1_024 * 1_024), "Largest message, in octets on the wire."),
+			recipientsPerMessage: at(count.default(50), "Recipients of one message."),
+			sessionsPerAddress: at(count.default(100), "Sessions at once from one address."),
+			sessionsPerUser: at(count.default(50), "Sessions at once of one SMTP user."),
+			sessionsPerAccount: at(count.default(200), "Sessions at once of one account."),
+			recipientsPerMinute: at(
+				count.default(6_000),
+				"Recipients a minute of an SMTP user without a rate of its own.",
+			),
+			failedLoginsPerAddress: at(count.default(10), "Failed log-ins from one network before it is blocked."),
+			failedLoginsPerUser: at(
+				count.default(50),
+				"Failed log-ins for one username before strangers are blocked for it.",
+			),
+			loginWindow: at(duration.default(600_000), "How long failures count and blocks last."),
+			minimumFreePercent: at(
+				z.coerce.number().min(0).max(99).default(10),
+				"Free share of the disk below which nothing new is accepted.",
+			),
+		})
+		.prefault({}),
+	queue: z
+		.strictObject({
+			retryDelays: at(
+				list.default(["5m", "10m", "20m", "40m", "80m", "160m", "4h"]),
+				"Delays after each failed attempt; the last one repeats.",
+			),
+			lifetime: at(duration.default(432_000_000), "How long a message is attempted."),
+			attempts: at(count.default(200), "Attempts at once, all destinations together."),
+			attemptsPerDestination: at(count.default(20), "Attempts at once to one destination."),
+			recipients: at(count.default(10_000), "Recipients kept in memory."),
+		})
+		.prefault({}),
+	relay: z
+		.strictObject({
+			port: at(port.default(25), "Port of next hops."),
+			smarthost: at(
+				optional.default(null),
+				"host:port that takes everything, instead of the recipients' servers.",
+			),
+			smarthostTls: at(
+				z.enum(["implicit", "starttls", "opportunistic", "none"]).default("starttls"),
+				"How the smarthost is spoken to.",
+			),
+			smarthostUsername: at(optional.default(null), "Log-in at the smarthost."),
+			smarthostPasswordFile: at(optional.default(null), "File that holds the smarthost's password."),
+			allowedNetworks: at(list.default([]), "Private networks (CIDR) that may be relayed to all the same."),
+			ownAddresses: at(list.default([]), "This service's own public addresses: never a next hop."),
+			dnsServers: at(
+				list.default([]),
+				"DNS servers as address or address:port; by default those of the machine.",
+			),
+			recipientDomainMustBeKnown: at(
+				flag.default(false),
+				"Refuse recipients for now when the DNS does not answer for their domain.",
+			),
+		})
+		.prefault({}),
+	retention: z
+		.strictObject({ activityDays: at(count.default(30), "Days that Activity is kept.") })
+		.prefault({}),
+	attachments: z
+		.strictObject({
+			refuse: at(list.default([]), "Extensions taken off the accept list."),
+			scanner: at(optional.default(null), "clamd, as host:port or the path of its socket."),
+		})
+		.prefault({}),
+	shutdownDeadline: at(
+		duration.default(30_000),
+		"How long sessions between dot and reply, and running attempts, are waited for.",
+	),
+});
+
+export type Configuration = z.output<typeof schema>;
