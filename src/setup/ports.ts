@@ -81,8 +81,33 @@ export interface KeyPair {
 	readonly publicKey: string;
 }
 
+/** One of the records that a sending domain is authenticated by, as its owner should have published it. */
+export interface ExpectedRecord {
+	readonly purpose: DomainRecord["purpose"];
+	readonly type: "CNAME";
+	readonly name: string;
+	readonly value: string;
+	/** The text of the TXT record that the CNAME leads to; publishing it directly is as good. */
+	readonly txt?: string;
+}
+
+/** Looks the records of a domain up in the DNS. Never rejects: trouble is the record's state "dns-error". */
+export interface Verifier {
+	checkRecords(domain: SendingDomain, expected: readonly ExpectedRecord[]): Promise<readonly DomainRecord[]>;
+}
+
+/** What is known of an account's quota now. */
+export interface Quota {
+	readonly periodStart: Instant;
+	readonly renewsAt: Instant;
+	readonly limit: number;
+	readonly used: number;
+}
+
 export interface SetupPorts {
 	readonly store: SetupStore;
+	/** Absent where records cannot be looked up: then the operator vouches for domains. */
+	readonly verifier?: Verifier;
 	readonly clock: Clock;
 	readonly randomBytes: (count: number) => Buffer;
 	readonly generateRsaKey: (bits: number) => Promise<KeyPair>;

@@ -1,0 +1,56 @@
+/** API keys, `ak_<id>_<secret>`: the id finds the row, the secret is compared with its keyed hash. */
+
+import type { ApiKey } from "../terms/identity.ts";
+import { type AccountId, type ApiKeyId, ID_RANDOM_BYTES, isId, makeId } from "../terms/ids.ts";
+import type { PageRequest, SetupPorts } from "./ports.ts";
+import { nameTrouble, notFound, type Problem } from "./problem.ts";
+import { type KeyedHash, randomText, SECRET_CHARACTERS } from "./secrets.ts";
+
+/** `token` is readable here and never again. */
+export interface WithToken {
+	readonly key: ApiKey;
+	readonly token: string;
+}
+
+export interface ApiKeys {
+	/** The operator's, which may do everything, when `account` is null. */
+	create(account: AccountId | null, name: string): Promise<WithToken | Problem>;
+	/** Whose token this is; undefined when nobody's. Rejects when the store cannot be asked. */
+	authenticate(token: string): Promise<ApiKey | undefined>;
+	remove(id: ApiKeyId): Promise<boolean>;
+	one(id: ApiKeyId): Promise<ApiKey | undefined>;
+	/** Of all accounts, and the operator's, when `account` is null. */
+	list(account: AccountId | null, page: PageRequest): Promise<readonly ApiKey[]>;
+}
+
+export function createApiKeys(ports: SetupPorts, secrets: KeyedHash): ApiKeys {
+	const { store, clock, randomBytes } = ports;
+	return {
+		async create(accountId, name) {
+			const trouble = nameTrouble("name", name);
+			if (trouble !== undefined) return trouble;
+			if (accountId !== null && (await store.account(accountId)) === undefined) return notFound("account");
+			const createdAt = clock.now();
+			const id = makeId<ApiKeyId>(createdAt, randomBytes(ID_RANDOM_BYTES));
+			const secret = randomText(randomBytes(SECRET_CHARACTERS));
+			const key: ApiKey = { id, accountId, name, hash: secrets.hash(secret), createdAt, lastUsedAt: null };
+			await store.insertApiKey(key);
+			return { key, token: `ak_${id}_${secret}` };
+		},
+		async authenticate(token) {
+			const parts = splitToken(token);
+			const key = parts === undefined ? undefined : await store.apiKey(parts.id);
+			return secrets.matches(key?.hash, parts?.secret ?? "") ? key : undefined;
+		},
+		remove: (id) => store.deleteApiKey(id),
+		one: (id) => store.apiKey(id),
+		list: (account, page) => store.apiKeys(account, page),
+	};
+}
+
+function splitToken(token: string): { readonly id: ApiKeyId; readonly secret: string } | undefined {
+	const [prefix, id = "", secret = "", ...rest] = token.slice(0, 128).split("_");
+	return prefix === "ak" && isId(id) && secret !== "" && rest.length === 0
+		? { id: id as ApiKeyId, secret }
+		: undefined;
+}
