@@ -1,0 +1,118 @@
+/**
+ * The DSN for recipients of one message that failed for good: written when it is due, handed back to the queue,
+ * which puts it into the same transaction that ends the recipients.
+ */
+
+import { BodyHasher } from "../rfc/dkim/body-hash.ts";
+import { mayReportFailure } from "../rfc/dsn/notify.ts";
+import { buildDsn, type DsnRecipient } from "../rfc/dsn/report.ts";
+import { isAutomatic, subjectOf } from "../rfc/message/facts.ts";
+import { parseFields } from "../rfc/message/fields.ts";
+import { causeOf, causeWords, isCause } from "../terms/causes/index.ts";
+import { ID_RANDOM_BYTES, type MessageId, makeId } from "../terms/ids.ts";
+import type { NewMessage } from "../terms/message.ts";
+import type { AttemptFacts, LeasedRecipient } from "../terms/outcome.ts";
+import type { ReportPorts } from "./ports.ts";
+
+/** What the queue says of a recipient that failed. */
+export interface Failed {
+	readonly recipient: LeasedRecipient;
+	readonly settlement: {
+		readonly at: number;
+		readonly to: string;
+		readonly cause?: string;
+		readonly facts?: AttemptFacts;
+	};
+}
+
+/** Undefined when no report is due. All recipients are of one message. */
+export async function failureReport(
+	ports: ReportPorts,
+	hostname: string,
+	failed: readonly Failed[],
+): Promise<NewMessage | undefined> {
+	const id = failed[0]?.recipient.message;
+	const original = id === undefined ? undefined : await ports.store.messageForReport(id);
+	if (original === undefined || !original.sendsDsn) return undefined;
+	const { message, header } = original;
+	const fields = parseFields(header);
+	const automatic = isAutomatic(fields);
+	const due = failed.filter(({ recipient }) =>
+		mayReportFailure({ reversePath: message.reversePath, automatic, notify: recipient.notify }),
+	);
+	if (due.length === 0) return undefined;
+	const now = ports.clock.now();
+	const reportId = makeId<MessageId>(now, ports.randomBytes(ID_RANDOM_BYTES));
+	const headerMessageId = `<${reportId}@${hostname}>`;
+	const built = buildDsn({
+		hostname,
+		to: message.reversePath,
+		messageId: headerMessageId,
+		boundary: `${reportId}.${ports.randomBytes(8).toString("hex")}`,
+		at: now,
+		envelopeId: message.envelopeId,
+		arrivedAt: message.receivedAt,
+		subject: subjectOf(fields),
+		recipients: due.map(dsnRecipient),
+		originalHeader: header,
+	});
+	const hasher = new BodyHasher();
+	hasher.update(Buffer.from(built.body));
+	return {
+		id: reportId,
+		accountId: message.accountId as NewMessage["accountId"],
+		smtpUserId: null,
+		domainId: null,
+		signingDomain: null,
+		reversePath: "", // RFC 3464 §2: nobody reports about a report
+		author: `mailer-daemon@${hostname}`,
+		subject: "Your message could not be delivered",
+		headerMessageId,
+		sizeBytes: built.header.length + built.body.length,
+		header: built.header,
+		body: { kind: "inline", chunks: [built.body] },
+		bodyHash: hasher.digest(),
+		traits: { eightBit: built.eightBit, utf8: built.utf8, longestLineBytes: 998 },
+		dsnReturn: null,
+		envelopeId: null,
+		receivedAt: now,
+		session: null,
+		recipients: [
+			{
+				index: 0,
+				address: message.reversePath,
+				domain: message.reversePath.slice(message.reversePath.lastIndexOf("@") + 1).toLowerCase(),
+				notify: ["NEVER"],
+				originalRecipient: null,
+			},
+		],
+		quota: null,
+		notes: [`report about ${message.id}`],
+		leased: false,
+	};
+}
+
+function dsnRecipient({ recipient, settlement }: Failed): DsnRecipient {
+	const cause = settlement.cause !== undefined && isCause(settlement.cause) ? settlement.cause : "unknown";
+	const words = causeWords(settlement.to === "expired" ? "expired" : cause, "en");
+	const reply = settlement.facts?.reply ?? "";
+	return {
+		finalRecipient: recipient.address,
+		originalRecipient: recipient.originalRecipient,
+		action: "failed",
+		status: statusOf(reply, settlement.to, causeOf(cause).bounce),
+		reply,
+		remoteMta: settlement.facts?.host ?? null,
+		lastAttemptAt: settlement.at,
+		why: words.title,
+		remedy: words.remedy,
+	};
+}
+
+/** The remote server's own enhanced code where it fits; RFC 3463 §3.5: X.4.7 when the time was up. */
+function statusOf(reply: string, to: string, bounce: "soft" | "hard"): string {
+	if (to === "expired") return "4.4.7";
+	const given = /^\d{3} ([245]\.\d{1,3}\.\d{1,3})\b/.exec(reply)?.[1];
+	if (given?.startsWith("5")) return given;
+	return bounce === "hard" ? "5.1.0" : "5.0.0";
+}
