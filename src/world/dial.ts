@@ -9,10 +9,14 @@ import type { TlsFacts } from "../terms/message.ts";
 export const dialer: Dialer = {
 	async connect(address, port, timeoutMs) {
 		const socket = connectTcp({ host: address, port, noDelay: true, allowHalfOpen: false });
+		socket.on("error", ignored);
 		await settled(socket, "connect", timeoutMs, "no connection");
 		return new SocketWire(socket, address);
 	},
 };
+
+/** An error after the fact is told by the next read or write; without a listener it would end the process. */
+const ignored = (): void => {};
 
 /** Resolves at `event`; rejects on error, end or when the time is up, and then destroys the socket. */
 async function settled(socket: Socket, event: string, timeoutMs: number, what: string): Promise<void> {
@@ -28,6 +32,25 @@ async function settled(socket: Socket, event: string, timeoutMs: number, what: s
 async function failed(socket: Socket, signal: AbortSignal): Promise<never> {
 	await once(socket, "close", { signal });
 	throw new Error("the connection was closed");
+}
+
+/** Leaves no listener and no timer behind: a large message waits hundreds of times. */
+function drained(socket: Socket, timeoutMs: number): Promise<void> {
+	return new Promise((resolve, reject) => {
+		const finish = (error?: Error): void => {
+			clearTimeout(timer);
+			socket.off("drain", onDrain).off("close", onClose);
+			if (error === undefined) resolve();
+			else reject(error);
+		};
+		const onDrain = (): void => finish();
+		const onClose = (): void => finish(new Error("the connection was closed"));
+		const timer = setTimeout(
+			() => finish(new Error(`nothing taken within ${timeoutMs / 1000} s`)),
+			timeoutMs,
+		);
+		socket.on("drain", onDrain).on("close", onClose);
+	});
 }
 
 class SocketWire implements Wire {
@@ -63,8 +86,7 @@ class SocketWire implements Wire {
 		if (this.#error !== undefined) throw this.#error;
 		if (this.#ended || this.#socket.destroyed) throw new Error("the connection was closed");
 		if (this.#socket.write(octets)) return;
-		const signal = AbortSignal.timeout(timeoutMs);
-		await Promise.race([once(this.#socket, "drain", { signal }), failed(this.#socket, signal)]);
+		await drained(this.#socket, timeoutMs);
 	}
 
 	async startTls(serverName: string, timeoutMs: number): Promise<TlsFacts> {
@@ -78,6 +100,8 @@ class SocketWire implements Wire {
 			minVersion: "TLSv1.2",
 			rejectUnauthorized: false,
 		});
+		secure.on("error", ignored);
+		plain.on("error", ignored);
 		this.#socket = secure;
 		await settled(secure, "secureConnect", timeoutMs, "no TLS");
 		this.#listen(secure);

@@ -52,6 +52,13 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
 	};
 }
 
+/** Content that is arriving; `leftBytes` is null until the dot line, or what is left of a chunk. */
+interface Incoming {
+	readonly scanner: ContentScanner;
+	readonly pieces: Buffer[];
+	leftBytes: number | null;
+}
+
 class Session {
 	#socket: Socket;
 	readonly #options: ReceiverOptions;
@@ -165,7 +172,7 @@ class Session {
 	}
 
 	/** False when more octets are needed. */
-	#take(content: NonNullable<Session["#content"]>): boolean {
+	#take(content: Incoming): boolean {
 		const octets = this.#reader.rest();
 		if (content.leftBytes === null) {
 			if (octets.length === 0) return false;

@@ -1,0 +1,72 @@
+/**
+ * Try mode's demo: an account with an authenticated domain and an SMTP user, in a closed internet. The password is
+ * kept in the data folder, which a real installation never does: whoever tries things out starts more than once.
+ */
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ClosedInternet } from "./serve/closed-internet/index.ts";
+import { isProblem, type Problem, type Setup } from "./setup/index.ts";
+import { secretFile } from "./world/secret-file.ts";
+
+export interface Demo {
+	readonly account: string;
+	readonly domain: string;
+	readonly username: string;
+	readonly password: string;
+	readonly apiKey: string;
+	readonly from: string;
+	readonly to: string;
+}
+
+const DOMAIN = "shop.example";
+const MONTHLY_RECIPIENTS = 10_000;
+const FILE = "demo.json";
+
+export async function prepareDemo(folder: string, setup: Setup, internet: ClosedInternet): Promise<Demo> {
+	const existing = await setup.domains.byName(DOMAIN);
+	const demo =
+		existing === undefined ? await makeDemo(folder, setup, internet) : readDemo(join(folder, FILE));
+	await publishRecords(setup, internet);
+	return demo;
+}
+
+async function makeDemo(folder: string, setup: Setup, internet: ClosedInternet): Promise<Demo> {
+	const account = made(
+		await setup.accounts.create({ name: "Demo shop", monthlyRecipients: MONTHLY_RECIPIENTS }),
+	);
+	const domain = made(await setup.domains.create(account.id, DOMAIN));
+	const { user, password } = made(await setup.smtpUsers.create(domain.id, { name: "Demo" }));
+	const { token } = made(await setup.apiKeys.create(account.id, "Demo"));
+	const demo: Demo = {
+		account: account.id,
+		domain: DOMAIN,
+		username: user.username,
+		password,
+		apiKey: token,
+		from: `billing@${DOMAIN}`,
+		to: `ok@${internet.recipientDomain}`,
+	};
+	secretFile(join(folder, FILE), () => Buffer.from(JSON.stringify(demo)));
+	return demo;
+}
+
+const readDemo = (file: string): Demo => JSON.parse(readFileSync(file, "utf8")) as Demo;
+
+/** The closed internet forgets when the service stops: every known domain's records are published again. */
+async function publishRecords(setup: Setup, { zone }: ClosedInternet): Promise<void> {
+	const domain = await setup.domains.byName(DOMAIN);
+	if (domain === undefined) return;
+	for (const record of await setup.domains.records(domain)) {
+		zone.publish(record.name, { type: "CNAME", data: record.value });
+		if (record.txt !== undefined) zone.publish(record.value, { type: "TXT", data: record.txt });
+		else zone.publish(record.value, { type: "A", data: "127.0.0.1" });
+	}
+	zone.publish(DOMAIN, { type: "MX", data: { preference: 10, exchange: "mx.client.example" } });
+	made(await setup.domains.check(domain.id));
+}
+
+function made<Value extends object>(value: Value | Problem): Value {
+	if (isProblem(value)) throw new Error(`the demo cannot be set up: ${value.detail}`);
+	return value as Value;
+}
