@@ -42,7 +42,7 @@ export class Connection {
 		const wire = await ports.dialer.connect(hop.address, hop.port, timeouts.connectMs);
 		const connection = new Connection(hop, wire, configuration, plain);
 		if (smarthost?.tls === "implicit") {
-			connection.tls = await wire.startTls(hop.host, timeouts.commandMs);
+			connection.tls = await secured(wire, hop.host, timeouts.commandMs);
 			connection.#session.encrypted = true;
 		}
 		const opening = await connection.#drive(open(connection.#session, openingOptions(configuration, plain)));
@@ -56,8 +56,9 @@ export class Connection {
 		return this.#drive(transact(this.#session, transaction), content);
 	}
 
-	get eightBitMime(): boolean {
-		return this.#session.features.eightBitMime;
+	/** Whether another transaction may follow at once. */
+	get usable(): boolean {
+		return this.#session.usable;
 	}
 
 	get reusable(): boolean {
@@ -88,6 +89,15 @@ export class Connection {
 				this.tls = facts;
 			},
 		});
+	}
+}
+
+async function secured(wire: Wire, serverName: string, timeoutMs: number): Promise<TlsFacts> {
+	try {
+		return await wire.startTls(serverName, timeoutMs);
+	} catch (error) {
+		wire.close();
+		throw error;
 	}
 }
 

@@ -30,61 +30,60 @@ export interface Relay {
 const MOST_HOSTS_TRIED = 5;
 
 export function createRelay(ports: RelayPorts, configuration: RelayConfiguration): Relay {
-	const pool = new ConnectionPool(ports.clock, configuration.idleMs);
-	const guard = createGuard(configuration.allowedNetworks, configuration.ownAddresses);
-	const signer = new HeaderSigner(ports);
-	return {
-		relay: (destination, consignment) =>
-			new Attempt(ports, configuration, pool, guard, signer, destination, consignment).run(),
-		idle: () => {},
-		close: () => pool.close(),
+	const shared: Shared = {
+		ports,
+		configuration,
+		pool: new ConnectionPool(ports.clock, configuration.idleMs),
+		guard: createGuard(configuration.allowedNetworks, configuration.ownAddresses),
+		signer: new HeaderSigner(ports),
 	};
+	return {
+		relay: (destination, consignment, signal) => new Attempt(shared, destination, consignment, signal).run(),
+		idle: () => {},
+		close: () => shared.pool.close(),
+	};
+}
+
+/** What all attempts have in common. */
+interface Shared {
+	readonly ports: RelayPorts;
+	readonly configuration: RelayConfiguration;
+	readonly pool: ConnectionPool;
+	readonly guard: Guard;
+	readonly signer: HeaderSigner;
 }
 
 /** What ended the way to one host: the next host may do better. */
 type Failure = (recipient: LeasedRecipient) => Outcome;
 
 class Attempt {
-	readonly #ports: RelayPorts;
-	readonly #configuration: RelayConfiguration;
-	readonly #pool: ConnectionPool;
-	readonly #guard: Guard;
-	readonly #signer: HeaderSigner;
+	readonly #shared: Shared;
 	readonly #destination: string;
 	readonly #consignment: Consignment;
+	readonly #signal: AbortSignal;
 	readonly #startedAt: number;
 	readonly #started: number;
 
-	constructor(
-		ports: RelayPorts,
-		configuration: RelayConfiguration,
-		pool: ConnectionPool,
-		guard: Guard,
-		signer: HeaderSigner,
-		destination: string,
-		consignment: Consignment,
-	) {
-		this.#ports = ports;
-		this.#configuration = configuration;
-		this.#pool = pool;
-		this.#guard = guard;
-		this.#signer = signer;
+	constructor(shared: Shared, destination: string, consignment: Consignment, signal: AbortSignal) {
+		this.#shared = shared;
 		this.#destination = destination;
 		this.#consignment = consignment;
-		this.#startedAt = ports.clock.now();
-		this.#started = ports.clock.monotonicMs();
+		this.#signal = signal;
+		this.#startedAt = shared.ports.clock.now();
+		this.#started = shared.ports.clock.monotonicMs();
 	}
 
 	async run(): Promise<readonly Outcome[]> {
 		try {
-			const reused = this.#pool.take(this.#destination);
+			if (this.#signal.aborted) return this.#untried();
+			const reused = this.#shared.pool.take(this.#poolKey);
 			if (reused !== undefined) {
 				const outcomes = await this.#transact(reused);
 				if (outcomes !== undefined) return outcomes;
 			}
 			return await this.#overHosts();
 		} catch (error) {
-			this.#ports.fault(`relaying to ${this.#destination}`, error);
+			this.#shared.ports.fault(`relaying to ${this.#destination}`, error);
 			return this.#all((recipient) => ({
 				kind: "deferred",
 				recipient,
@@ -94,9 +93,15 @@ class Attempt {
 		}
 	}
 
+	/** Connections to a smarthost serve every destination. */
+	get #poolKey(): string {
+		return this.#shared.configuration.smarthost === null ? this.#destination : "smarthost";
+	}
+
 	async #overHosts(): Promise<readonly Outcome[]> {
-		const { resolver, random } = this.#ports;
-		const route = await findRoute(this.#destination, resolver, this.#guard, random, this.#configuration);
+		const { ports, guard, configuration } = this.#shared;
+		const { resolver, random } = ports;
+		const route = await findRoute(this.#destination, resolver, guard, random, configuration);
 		if (route.kind === "unroutable" || route.kind === "trouble") {
 			const facts = this.#facts({ phase: "lookup", reply: route.why });
 			const kind = route.kind === "trouble" ? "deferred" : "bounced";
@@ -104,6 +109,7 @@ class Attempt {
 		}
 		let failure: Failure | undefined;
 		for (const hop of route.hops.slice(0, MOST_HOSTS_TRIED)) {
+			if (this.#signal.aborted) return this.#untried();
 			const result = await this.#at(hop);
 			if (typeof result !== "function") return result;
 			failure = result;
@@ -115,7 +121,7 @@ class Attempt {
 	async #at(hop: NextHop): Promise<readonly Outcome[] | Failure> {
 		let opened = await this.#open(hop, false);
 		// RFC 7435: a server that cannot do the TLS that it offers gets one more connection, without.
-		if (opened.kind === "tls-failed" && this.#configuration.smarthost === null)
+		if (opened.kind === "tls-failed" && this.#shared.configuration.smarthost === null)
 			opened = await this.#open(hop, true);
 		if (opened.kind !== "open")
 			return failureOf(hop, opened, this.#facts({ host: hop.host, address: hop.address }));
@@ -137,8 +143,9 @@ class Attempt {
 	}
 
 	async #open(hop: NextHop, plain: boolean): Promise<Opened> {
+		const { ports, configuration } = this.#shared;
 		try {
-			const { connection, opening } = await Connection.to(hop, this.#ports, this.#configuration, plain);
+			const { connection, opening } = await Connection.to(hop, ports, configuration, plain);
 			return opening.kind === "open" ? { kind: "open", connection } : opening;
 		} catch (error) {
 			return { kind: "unreachable", why: error instanceof Error ? error.message : String(error) };
@@ -147,33 +154,58 @@ class Attempt {
 
 	/** Undefined when the connection was lost before anything was decided: another one may be used. */
 	async #transact(connection: Connection): Promise<readonly Outcome[] | undefined> {
-		const { message, recipients } = this.#consignment;
-		const content = message.content ?? (await this.#ports.content.read(message.id));
-		const signature = await this.#signer.field(message, content.header);
-		const transaction: Transaction = {
-			reversePath: message.reversePath,
-			recipients,
-			sizeBytes: message.sizeBytes + signature.length,
-			eightBit: message.traits.eightBit,
-			utf8: message.traits.utf8,
-			dsnReturn: message.dsnReturn,
-			envelopeId: message.envelopeId,
-		};
-		const verdicts = await connection.transact(transaction, () => octets(signature, content));
-		const { hop, tls, plainAfterTlsFailure } = connection;
-		this.#pool.put(this.#destination, connection);
-		if (verdicts.every(isLostEarly)) return undefined;
-		const facts = this.#facts({
-			host: hop.host,
-			address: hop.address,
-			...(tls === undefined ? {} : { tls }),
-			...(plainAfterTlsFailure ? { plainAfterTlsFailure } : {}),
-		});
-		return recipients.map((recipient, at) => outcomeOf(recipient, verdicts[at] as Verdict, facts));
+		try {
+			const outcomes = await this.#overTransactions(connection);
+			this.#shared.pool.put(this.#poolKey, connection);
+			return outcomes;
+		} catch (error) {
+			connection.close();
+			throw error;
+		}
+	}
+
+	/**
+	 * As many transactions on one connection as the recipients need. Each decides over at least one of them, or
+	 * the connection is lost; those that are then left were not tried.
+	 */
+	async #overTransactions(connection: Connection): Promise<readonly Outcome[] | undefined> {
+		const { ports, signer, configuration } = this.#shared;
+		const { message } = this.#consignment;
+		const content = message.content ?? (await ports.content.read(message.id));
+		const signature = await signer.field(message, content.header);
+		const outcomes: Outcome[] = [];
+		let waiting = this.#consignment.recipients;
+		for (let lost = false; waiting.length > 0 && !lost && !this.#signal.aborted; ) {
+			const recipients = waiting.slice(0, configuration.recipientsPerTransaction);
+			const verdicts = await connection.transact(
+				transactionOf(this.#consignment, recipients, signature),
+				() => octets(signature, content),
+			);
+			if (verdicts.every(isLostEarly)) {
+				if (outcomes.length === 0) return undefined;
+				break;
+			}
+			const facts = this.#facts(factsOf(connection));
+			const again: LeasedRecipient[] = [];
+			for (const [at, recipient] of recipients.entries()) {
+				const verdict = verdicts[at] as Verdict;
+				if (verdict.kind === "remainder") again.push(recipient);
+				else outcomes.push(outcomeOf(recipient, verdict, facts));
+			}
+			waiting = [...again, ...waiting.slice(recipients.length)];
+			lost = !connection.usable;
+		}
+		const facts = this.#facts(factsOf(connection));
+		return [...outcomes, ...waiting.map((recipient): Outcome => ({ kind: "again", recipient, facts }))];
+	}
+
+	#untried(): readonly Outcome[] {
+		const facts = this.#facts({});
+		return this.#all((recipient) => ({ kind: "again", recipient, facts }));
 	}
 
 	#facts(seen: Partial<AttemptFacts>): AttemptFacts {
-		const durationMs = Math.round(this.#ports.clock.monotonicMs() - this.#started);
+		const durationMs = Math.round(this.#shared.ports.clock.monotonicMs() - this.#started);
 		return { startedAt: this.#startedAt, durationMs, ...seen };
 	}
 
@@ -186,6 +218,31 @@ type Opened =
 	| { readonly kind: "open"; readonly connection: Connection }
 	| { readonly kind: "unreachable"; readonly why: string }
 	| Exclude<Opening, { readonly kind: "open" }>;
+
+function transactionOf(
+	{ message }: Consignment,
+	recipients: readonly LeasedRecipient[],
+	signature: Buffer,
+): Transaction {
+	return {
+		reversePath: message.reversePath,
+		recipients,
+		sizeBytes: message.sizeBytes + signature.length,
+		eightBit: message.traits.eightBit,
+		utf8: message.traits.utf8,
+		dsnReturn: message.dsnReturn,
+		envelopeId: message.envelopeId,
+	};
+}
+
+function factsOf({ hop, tls, plainAfterTlsFailure }: Connection): Partial<AttemptFacts> {
+	return {
+		host: hop.host,
+		address: hop.address,
+		...(tls === undefined ? {} : { tls }),
+		...(plainAfterTlsFailure ? { plainAfterTlsFailure } : {}),
+	};
+}
 
 /** Before the content: then no host can have the message. */
 const isLostEarly = (verdict: Verdict): boolean =>

@@ -5,15 +5,23 @@
 
 import { prepareSignature } from "../rfc/dkim/sign.ts";
 import { parseFields } from "../rfc/message/fields.ts";
+import { HOUR, type Instant } from "../terms/clock.ts";
 import type { QueuedMessage } from "../terms/outcome.ts";
 import type { RelayPorts } from "./ports.ts";
 
 /** Messages whose signature is kept: the destinations of one message are attempted close together. */
 const KEPT = 256;
+/** After this a message that is tried again is signed anew, with the key that is active then. */
+const KEPT_MS = HOUR;
+
+interface Kept {
+	readonly at: Instant;
+	readonly field: Promise<Buffer>;
+}
 
 export class HeaderSigner {
 	readonly #ports: Pick<RelayPorts, "keys" | "sign" | "clock">;
-	readonly #signed = new Map<string, Promise<Buffer>>();
+	readonly #signed = new Map<string, Kept>();
 
 	constructor(ports: Pick<RelayPorts, "keys" | "sign" | "clock">) {
 		this.#ports = ports;
@@ -21,14 +29,17 @@ export class HeaderSigner {
 
 	/** The signature field; empty when the domain has no key, or the message none to sign for. */
 	field(message: QueuedMessage, header: Buffer): Promise<Buffer> {
+		const now = this.#ports.clock.now();
 		const known = this.#signed.get(message.id);
-		if (known !== undefined) return known;
-		const signing = this.#sign(message, header);
-		this.#signed.set(message.id, signing);
-		signing.catch(() => this.#signed.delete(message.id));
+		if (known !== undefined && now - known.at < KEPT_MS) return known.field;
+		const field = this.#sign(message, header);
+		const kept = { at: now, field };
+		this.#signed.delete(message.id);
+		this.#signed.set(message.id, kept);
+		field.catch(() => this.#signed.get(message.id) === kept && this.#signed.delete(message.id));
 		const oldest = this.#signed.size > KEPT ? this.#signed.keys().next() : undefined;
 		if (oldest !== undefined && !oldest.done) this.#signed.delete(oldest.value);
-		return signing;
+		return field;
 	}
 
 	async #sign(message: QueuedMessage, header: Buffer): Promise<Buffer> {
