@@ -1,0 +1,173 @@
+/**
+ * The filters of Activity as SQL: pure text and parameters, for every store that speaks it.
+ *
+ * Pages go by id, newest first, and never by offset. What no index can answer (a part of an address or of a
+ * subject) is looked for in a window of the newest rows; when the window held too few, the page is short and
+ * its `next` says where to go on. So no question costs more than the window, however much there is.
+ */
+
+import type { ActivityFilter } from "../report/ports.ts";
+import { HOUR } from "../terms/clock.ts";
+import { firstIdAt, isId } from "../terms/ids.ts";
+import type { Status } from "../terms/recipient.ts";
+
+export interface Query {
+	readonly sql: string;
+	readonly parameters: readonly (string | number)[];
+}
+
+/** Rows that one question looks through. */
+export const WINDOW_ROWS = 50_000;
+
+/** Ids are made a little before or after the moment that their row shows. */
+const ID_SLACK_MS = HOUR;
+
+/** Statuses by which there is an index, for an account. */
+const INDEXED: readonly Status[] = [
+	"rejected",
+	"accepted",
+	"pending",
+	"deferred",
+	"soft-bounce",
+	"hard-bounce",
+];
+/** Statuses whose rows have a reason. */
+const REASONED: readonly Status[] = ["rejected", "accepted", "deferred", "soft-bounce", "hard-bounce"];
+
+type Condition = readonly [sql: string, ...parameters: (string | number)[]];
+
+/** What bounds an ordered walk over an index. */
+type Walk = readonly Condition[];
+
+export interface ActivityQuery {
+	/** The rows of the page, newest first. */
+	readonly page: Query;
+	/** The id at which the window ended, if there was more. */
+	readonly windowEnd: Query;
+	/** Several windows were merged: beyond the end of one, rows of another are not yet a page. */
+	readonly merged: boolean;
+}
+
+export function activityQuery(filter: ActivityFilter, limit: number, before?: string): ActivityQuery {
+	const range = rangeConditions(filter, before);
+	const walks = walksFor(filter).map((walk) => [...walk, ...range]);
+	const tests = testConditions(filter);
+	return {
+		page: union(
+			walks.map((conditions) => walked("*", conditions, WINDOW_ROWS, tests, limit)),
+			limit,
+			"*",
+		),
+		windowEnd: windowEnd(walks),
+		merged: walks.length > 1 && tests.length > 0,
+	};
+}
+
+/** Where the walk starts and ends. */
+function rangeConditions({ from, to }: ActivityFilter, before: string | undefined): Condition[] {
+	const conditions: Condition[] = [];
+	if (before !== undefined) conditions.push(["id < ?", before]);
+	if (from !== undefined) conditions.push(["id >= ?", firstIdAt(Math.max(0, from - ID_SLACK_MS))]);
+	if (to !== undefined) conditions.push(["id < ?", firstIdAt(Math.max(0, to + ID_SLACK_MS))]);
+	return conditions;
+}
+
+/** The index to walk: the narrowest that the filter allows. Several walks are merged by id. */
+function walksFor(filter: ActivityFilter): readonly Walk[] {
+	const { messageId, recipient, accountId } = filter;
+	const account: Condition[] = accountId === undefined ? [] : [["account_id = ?", accountId]];
+	// A recipient's row has the id of its message, a full stop and its position; "/" comes after ".".
+	if (messageId !== undefined && isId(messageId)) {
+		return [[["id >= ?", messageId], ["id < ?", `${messageId}/`], ...unindexed(account)]];
+	}
+	if (messageId !== undefined) {
+		const bare = messageId.replace(/^</, "").replace(/>$/, "");
+		return [bare, `<${bare}>`].map((id) => [
+			["header_message_id = ?", id],
+			["header_message_id <> ''"],
+			...unindexed(account),
+		]);
+	}
+	if (recipient !== undefined && isWholeAddress(recipient)) {
+		return [[["recipient = ?", recipient], ["recipient <> ''"], ...unindexed(account)]];
+	}
+	const statuses = filter.status ?? (filter.reason === undefined ? undefined : REASONED);
+	if (account.length > 0 && statuses?.every((status) => INDEXED.includes(status))) {
+		return statuses.map((status) => [...account, ["status = ?", status], ["status <> 'delivered'"]]);
+	}
+	return [account];
+}
+
+/** An expression keeps a planner from choosing the account's index over the narrower one. */
+const unindexed = (account: readonly Condition[]): Condition[] =>
+	account.map(([, ...parameters]) => ["account_id || '' = ?", ...parameters]);
+
+const isWholeAddress = (text: string): boolean => /^[^@]+@[^@]+\.[^@.]+$/.test(text);
+
+/** What must hold of a row beside lying on the walk. */
+function testConditions(filter: ActivityFilter): Condition[] {
+	const { status, reason, from, to, recipient, sender, subject, domainId, smtpUserId } = filter;
+	const conditions: Condition[] = [];
+	if (status !== undefined) conditions.push([`status IN (${status.map(() => "?").join(", ")})`, ...status]);
+	if (reason !== undefined) conditions.push(["reason = ?", reason]);
+	if (from !== undefined) conditions.push(["at >= ?", from]);
+	if (to !== undefined) conditions.push(["at < ?", to]);
+	if (domainId !== undefined) conditions.push(["domain_id = ?", domainId]);
+	if (smtpUserId !== undefined) conditions.push(["smtp_user_id = ?", smtpUserId]);
+	for (const [column, part] of Object.entries({ recipient, sender, subject })) {
+		if (part !== undefined && part !== "") conditions.push(contains(column, part));
+	}
+	return conditions;
+}
+
+const contains = (column: string, part: string): Condition => [
+	`lower(${column}) LIKE lower(?) ESCAPE '\\'`,
+	`%${part.replace(/[\\%_]/g, "\\$&")}%`,
+];
+
+/** The first `limit` rows that pass the tests among the first `window` of a walk. */
+function walked(
+	columns: string,
+	conditions: readonly Condition[],
+	window: number,
+	tests: readonly Condition[],
+	limit: number,
+): Query {
+	const inner = select(columns, "activity", conditions, window);
+	if (tests.length === 0) return select(columns, "activity", conditions, Math.min(limit, window));
+	return {
+		sql: `SELECT ${columns} FROM (${inner.sql}) AS walked WHERE ${tests.map(([sql]) => sql).join(" AND ")}
+			ORDER BY id DESC LIMIT ?`,
+		parameters: [...inner.parameters, ...tests.flatMap(([, ...values]) => values), limit],
+	};
+}
+
+function select(columns: string, from: string, conditions: readonly Condition[], limit: number): Query {
+	const where = conditions.length === 0 ? "" : ` WHERE ${conditions.map(([sql]) => sql).join(" AND ")}`;
+	return {
+		sql: `SELECT ${columns} FROM ${from}${where} ORDER BY id DESC LIMIT ?`,
+		parameters: [...conditions.flatMap(([, ...values]) => values), limit],
+	};
+}
+
+function union(queries: readonly Query[], limit: number, columns: string): Query {
+	const [first] = queries;
+	if (first !== undefined && queries.length === 1) return first;
+	// A filter for no status at all has no walks.
+	if (first === undefined) return { sql: `SELECT ${columns} FROM activity WHERE 1 = 0`, parameters: [] };
+	return {
+		sql: `SELECT ${columns} FROM (${queries.map(({ sql }, i) => `SELECT * FROM (${sql}) AS walk${i}`).join(" UNION ALL ")}) AS walks
+			ORDER BY id DESC LIMIT ?`,
+		parameters: [...queries.flatMap(({ parameters }) => parameters), limit],
+	};
+}
+
+/** Of several walks the one that was cut off at the newest id decides: beyond it a row could be missing. */
+function windowEnd(walks: readonly (readonly Condition[])[]): Query {
+	const ends = walks.map((conditions) => {
+		const { sql, parameters } = select("id", "activity", conditions, 1);
+		return { sql: `${sql} OFFSET ?`, parameters: [...parameters, WINDOW_ROWS - 1] };
+	});
+	const { sql, parameters } = union(ends, 1, "id");
+	return { sql, parameters };
+}

@@ -1,0 +1,73 @@
+/**
+ * Everything durable in one SQLite file: accounts, content, the queue and Activity.
+ *
+ * One thread writes, in groups that share a synced commit (group-commit.ts, threads/writer.ts, write/). Two
+ * read: one for what mail waits for, one for searches (reader.ts, threads/reader.ts). The main thread only
+ * turns terms into rows and back (spool.ts, queue.ts, report.ts, setup.ts, content.ts).
+ */
+
+import { statfsSync } from "node:fs";
+import type { Spool } from "../../accept/ports.ts";
+import type { QueueStore } from "../../queue/ports.ts";
+import type { ContentReader } from "../../relay/ports.ts";
+import type { ReportStore } from "../../report/ports.ts";
+import type { SetupStore } from "../../setup/ports.ts";
+import type { Clock } from "../../terms/clock.ts";
+import { SqliteContent } from "./content.ts";
+import { LoginNotes } from "./login-notes.ts";
+import { SqliteQueue } from "./queue.ts";
+import { Reader } from "./reader.ts";
+import { SqliteReports } from "./report.ts";
+import { SqliteSetup } from "./setup.ts";
+import { SqliteSpool } from "./spool.ts";
+import { startWriter } from "./writer.ts";
+
+export { StoreFault } from "./fault.ts";
+
+export interface StoreOptions {
+	/** Made when it is missing, for its owner's eyes only. One process at a time may have it open. */
+	readonly folder: string;
+	readonly clock: Clock;
+	/** False writes without syncing: for tests, where nobody pulls the plug. */
+	readonly durable?: boolean;
+	/** What is worth a line in the log. */
+	readonly log?: (event: string, facts: Readonly<Record<string, number | string>>) => void;
+}
+
+/** The store, by the ports that it fills. */
+export interface Store {
+	readonly spool: Spool;
+	readonly queue: QueueStore;
+	readonly content: ContentReader;
+	readonly reports: ReportStore;
+	readonly setup: SetupStore;
+	/** Octets of the file system that the store writes to. */
+	storage(): { readonly freeBytes: number; readonly totalBytes: number };
+	/** Finishes what was asked for and closes the file. Whatever is asked after that is refused. */
+	close(): Promise<void>;
+}
+
+/** Rejects with a StoreFault when the folder is in use, or was written by a newer version. */
+export async function openStore({ folder, clock, durable = true, log }: StoreOptions): Promise<Store> {
+	const writer = await startWriter({ folder, durable, now: clock.now() }, () => clock.monotonicMs());
+	if (writer.orphans > 0) log?.("staged-content-swept", { messages: writer.orphans });
+	const { commits } = writer;
+	const reader = new Reader(folder);
+	const searcher = new Reader(folder);
+	const notes = new LoginNotes(clock, (statements) => commits.submit({ kind: "sql", statements }));
+	return {
+		spool: new SqliteSpool(commits, reader),
+		queue: new SqliteQueue(commits, searcher),
+		content: new SqliteContent(reader),
+		reports: new SqliteReports(commits, reader, searcher),
+		setup: new SqliteSetup(commits, reader, notes),
+		storage() {
+			const { bavail, blocks, bsize } = statfsSync(folder);
+			return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
+		},
+		async close() {
+			notes.flush();
+			await Promise.all([writer.close(), reader.close(), searcher.close()]);
+		},
+	};
+}

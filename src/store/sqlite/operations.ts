@@ -1,0 +1,106 @@
+/**
+ * What the main thread asks of the writer's thread, and what comes back.
+ *
+ * Rows are flat arrays in the order of their columns, so that they are copied between threads as cheaply as
+ * can be and bound to statements as they are. Octets never travel in them: the clone of a slice would copy
+ * the whole buffer behind it. They are gathered into one buffer for each batch, which is handed over.
+ */
+
+export type Value = string | number | null;
+export type Row = readonly Value[];
+/** A row of an answer; blobs come as octets. */
+export type Answer = Readonly<Record<string, Value | Uint8Array>>;
+
+export type Operation =
+	| AcceptOperation
+	| { readonly kind: "stage"; readonly message: string; readonly index: number; readonly length: number }
+	| { readonly kind: "discard"; readonly message: string }
+	| ClaimOperation
+	| CompleteOperation
+	| { readonly kind: "recover"; readonly now: number; readonly heldAfter: number }
+	| { readonly kind: "refusals"; readonly rows: readonly RefusalOperation[] }
+	| { readonly kind: "prune"; readonly before: string; readonly limit: number }
+	| { readonly kind: "sql"; readonly statements: readonly Statement[] };
+
+export interface AcceptOperation {
+	readonly kind: "accept";
+	readonly id: string;
+	readonly accountId: string;
+	readonly receivedAt: number;
+	/** The columns of `message` up to its octets. */
+	readonly message: Row;
+	/** {@link RECIPIENT_FIELDS} for each. */
+	readonly recipients: Row;
+	/** Columns of `activity` that all recipients have in common. */
+	readonly about: Row;
+	readonly leased: boolean;
+	readonly quota: { readonly periodStart: number; readonly limit: number } | null;
+	readonly bodyHashBytes: number;
+	readonly headerBytes: number;
+	/** Octets of the body that come with it, or the pieces that were staged before. */
+	readonly bodyBytes: number;
+	readonly stagedPieces: number;
+}
+
+/** index, address, domain, notify, original recipient */
+export const RECIPIENT_FIELDS = 5;
+
+export interface ClaimOperation {
+	readonly kind: "claim";
+	readonly now: number;
+	readonly limit: number;
+	readonly perDestination: number;
+	readonly except: readonly string[];
+}
+
+export interface ClaimAnswer {
+	/** The columns of `message` that relaying needs, once for each message. */
+	readonly messages: readonly (readonly (Value | Uint8Array)[])[];
+	/** {@link LEASED_FIELDS} for each recipient, those of one message and destination together. */
+	readonly recipients: Row;
+	readonly nextDueAt: number | null;
+}
+
+/** which of `messages`, index, address, domain, attempt, interruptions, notify, original recipient */
+export const LEASED_FIELDS = 8;
+
+export interface CompleteOperation {
+	readonly kind: "complete";
+	/** {@link SETTLEMENT_FIELDS} for each. */
+	readonly settlements: Row;
+	readonly reports: readonly AcceptOperation[];
+}
+
+/** message, index, attempt, state, bounce, at, due at, cause, reply, facts as JSON */
+export const SETTLEMENT_FIELDS = 10;
+
+export interface RefusalOperation {
+	readonly id: string;
+	readonly accountId: string;
+	readonly at: number;
+	readonly count: number;
+	/** All columns of `activity`. */
+	readonly row: Row;
+}
+
+/** Plain SQL with its parameters; octets may be among them, for they are few and small. */
+export interface Statement {
+	readonly sql: string;
+	readonly parameters: readonly (Value | Uint8Array)[];
+}
+
+export interface Batch {
+	readonly operations: readonly Operation[];
+	/** Where the octets of each operation begin in `octets`. */
+	readonly offsets: readonly number[];
+	readonly octets: Uint8Array<ArrayBuffer>;
+}
+
+/** One for each operation of the batch, in order. */
+export type Result = { readonly value: unknown } | { readonly failed: string };
+
+export interface WriterStart {
+	readonly folder: string;
+	readonly durable: boolean;
+	readonly now: number;
+}

@@ -1,0 +1,107 @@
+/** The QueueStore: settlements and claims on their way to the writer's thread and back. */
+
+import type { Claimed, ClaimRequest, QueueDepth, QueueStore, Settlement } from "../../queue/ports.ts";
+import type { MessageId } from "../../terms/ids.ts";
+import type { NewMessage, Notify } from "../../terms/message.ts";
+import type { Consignment, LeasedRecipient, QueuedMessage } from "../../terms/outcome.ts";
+import { bufferOf } from "./content.ts";
+import type { GroupCommit } from "./group-commit.ts";
+import { acceptOctets, acceptOperation } from "./message-row.ts";
+import { type ClaimAnswer, LEASED_FIELDS, type Row, type Value } from "./operations.ts";
+import type { Reader } from "./reader.ts";
+
+export class SqliteQueue implements QueueStore {
+	readonly #commits: GroupCommit;
+	readonly #reader: Reader;
+
+	constructor(commits: GroupCommit, reader: Reader) {
+		this.#commits = commits;
+		this.#reader = reader;
+	}
+
+	async claim({ now, limit, perDestination, except }: ClaimRequest): Promise<Claimed> {
+		const answer = await this.#commits.submit<ClaimAnswer>({
+			kind: "claim",
+			now,
+			limit,
+			perDestination,
+			except: [...except],
+		});
+		return { consignments: consignmentsOf(answer), nextDueAt: answer.nextDueAt };
+	}
+
+	complete(settlements: readonly Settlement[], reports: readonly NewMessage[]): Promise<void> {
+		const row: Value[] = [];
+		for (const { recipient, attempt, to, bounce, at, dueAt, cause, facts } of settlements) {
+			row.push(recipient.message, recipient.index, attempt, to, bounce ?? null, at, dueAt ?? null);
+			row.push(cause ?? "", facts?.reply ?? "", facts === undefined ? null : JSON.stringify(facts));
+		}
+		// Our own reports count against nobody's quota.
+		const accepts = reports.map((report) => ({ ...acceptOperation(report), quota: null }));
+		return this.#commits.submit<void>(
+			{ kind: "complete", settlements: row, reports: accepts },
+			reports.flatMap(acceptOctets),
+		);
+	}
+
+	recover(now: number, heldAfterInterruptions: number): Promise<{ requeued: number; held: number }> {
+		return this.#commits.submit({ kind: "recover", now, heldAfter: heldAfterInterruptions });
+	}
+
+	async depth(): Promise<QueueDepth> {
+		const rows = await this.#reader.all("SELECT state, count(*) AS n FROM queue GROUP BY state");
+		const count = (state: string): number => Number(rows.find((row) => row["state"] === state)?.["n"] ?? 0);
+		return {
+			queued: count("queued"),
+			leased: count("leased"),
+			deferred: count("deferred"),
+			held: count("held"),
+		};
+	}
+}
+
+/** Recipients of one message and one destination came one after the other. */
+function consignmentsOf({ messages, recipients }: ClaimAnswer): readonly Consignment[] {
+	const known = messages.map(queuedMessage);
+	const consignments: { message: QueuedMessage; recipients: LeasedRecipient[] }[] = [];
+	for (let i = 0; i < recipients.length; i += LEASED_FIELDS) {
+		const message = known[recipients[i] as number] as QueuedMessage;
+		const recipient = leasedRecipient(message.id, recipients, i);
+		const last = consignments.at(-1);
+		if (last?.message === message && last.recipients[0]?.domain === recipient.domain) {
+			last.recipients.push(recipient);
+		} else consignments.push({ message, recipients: [recipient] });
+	}
+	return consignments;
+}
+
+function leasedRecipient(message: MessageId, row: Row, at: number): LeasedRecipient {
+	const notify = row[at + 6] as string | null;
+	return {
+		message,
+		index: row[at + 1] as number,
+		address: row[at + 2] as string,
+		domain: row[at + 3] as string,
+		attempt: row[at + 4] as number,
+		interruptions: row[at + 5] as number,
+		notify: notify === null ? null : (notify.split(",") as Notify[]),
+		originalRecipient: row[at + 7] as string | null,
+	};
+}
+
+/** The columns that a claim selects, in their order. */
+export function queuedMessage(row: readonly (Value | Uint8Array)[]): QueuedMessage {
+	return {
+		id: row[0] as MessageId,
+		accountId: row[1] as string,
+		domainId: row[2] as string | null,
+		signingDomain: row[3] as string | null,
+		reversePath: row[4] as string,
+		sizeBytes: row[5] as number,
+		traits: { eightBit: row[6] === 1, utf8: row[7] === 1, longestLineBytes: row[8] as number },
+		dsnReturn: row[9] as QueuedMessage["dsnReturn"],
+		envelopeId: row[10] as string | null,
+		receivedAt: row[11] as number,
+		bodyHash: bufferOf(row[12]),
+	};
+}

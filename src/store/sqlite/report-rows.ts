@@ -1,0 +1,83 @@
+/** Rows of Activity, events and messages, as the terms that they are. */
+
+import type { ActivityEvent, ActivityRow, RefusalRow } from "../../report/ports.ts";
+import type { ActivityId, MessageId } from "../../terms/ids.ts";
+import type { SessionFacts } from "../../terms/message.ts";
+import type { AttemptFacts } from "../../terms/outcome.ts";
+import type { RefusalOperation, Value } from "./operations.ts";
+import type { Answer } from "./reader.ts";
+
+export function activityRowOf(row: Answer): ActivityRow {
+	const id = row["id"] as ActivityId;
+	const end = id.indexOf(".");
+	return {
+		id,
+		accountId: row["account_id"] as ActivityRow["accountId"],
+		at: row["at"] as number,
+		updatedAt: row["updated_at"] as number,
+		status: row["status"] as ActivityRow["status"],
+		state: row["state"] as ActivityRow["state"],
+		messageId: end < 0 ? null : (id.slice(0, end) as MessageId),
+		recipient: row["recipient"] as string,
+		sender: row["sender"] as string,
+		author: row["author"] as string,
+		subject: row["subject"] as string,
+		domainId: row["domain_id"] as ActivityRow["domainId"],
+		smtpUserId: row["smtp_user_id"] as ActivityRow["smtpUserId"],
+		headerMessageId: row["header_message_id"] as string,
+		reason: row["reason"] as string,
+		reply: row["reply"] as string,
+		facts: parsed<ActivityRow["facts"]>(row["facts"]) ?? {},
+		phase: row["phase"] as string,
+		attempts: row["attempts"] as number,
+		nextAttemptAt: row["next_attempt_at"] as number | null,
+		count: row["count"] as number,
+		remoteAddress: row["remote_address"] as string,
+	};
+}
+
+export function refusalOperation(row: RefusalRow): RefusalOperation {
+	const columns: Value[] = [
+		row.id,
+		row.accountId,
+		row.at,
+		row.lastAt,
+		row.recipient,
+		row.sender,
+		row.author,
+		row.subject,
+		row.domainId,
+		row.smtpUserId,
+		row.headerMessageId,
+		row.session.client.address,
+		row.reason,
+		row.reply,
+		row.phase,
+		JSON.stringify(row.facts),
+		JSON.stringify(row.session),
+		row.count,
+	];
+	return { id: row.id, accountId: row.accountId, at: row.lastAt, count: row.count, row: columns };
+}
+
+/** Acceptance is the row itself; what followed it was written as it happened. */
+export function historyOf(row: ActivityRow, events: readonly Answer[]): readonly ActivityEvent[] {
+	if (row.state === null) return [];
+	const queued = { at: row.at, kind: "queued", attempt: 0, cause: "", facts: null };
+	return [queued, ...events.map(eventOf)];
+}
+
+const eventOf = (row: Answer): ActivityEvent => ({
+	at: row["at"] as number,
+	kind: row["kind"] as string,
+	attempt: row["attempt"] as number,
+	cause: row["cause"] as string,
+	facts: parsed<AttemptFacts>(row["facts"]),
+});
+
+export const sessionOf = (value: Answer[string] | undefined): SessionFacts | null =>
+	parsed<SessionFacts>(value);
+
+export function parsed<T>(value: Answer[string] | undefined): T | null {
+	return typeof value === "string" ? (JSON.parse(value) as T) : null;
+}

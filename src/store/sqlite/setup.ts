@@ -1,0 +1,256 @@
+/** The SetupStore: seldom written, read at log-ins and by people. */
+
+import type { PageRequest, SetupStore } from "../../setup/ports.ts";
+import type {
+	Account,
+	ApiKey,
+	Connection,
+	DkimKey,
+	FailedLogin,
+	Sender,
+	SendingDomain,
+	SmtpUser,
+} from "../../terms/identity.ts";
+import type { AccountId, ApiKeyId, DomainId, SmtpUserId } from "../../terms/ids.ts";
+import type { GroupCommit } from "./group-commit.ts";
+import type { LoginNotes } from "./login-notes.ts";
+import type { Answer, Parameter, Reader, Statement } from "./reader.ts";
+import * as rows from "./setup-rows.ts";
+
+type Change<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
+
+export class SqliteSetup implements SetupStore {
+	readonly #commits: GroupCommit;
+	readonly #reader: Reader;
+	readonly #notes: LoginNotes;
+
+	constructor(commits: GroupCommit, reader: Reader, notes: LoginNotes) {
+		this.#commits = commits;
+		this.#reader = reader;
+		this.#notes = notes;
+	}
+
+	async insertAccount(account: Account): Promise<void> {
+		await this.#write(insert("account", rows.ACCOUNT_COLUMNS, rows.accountRow(account)));
+	}
+
+	async updateAccount(
+		id: AccountId,
+		{ name, suspendedReason, monthlyRecipients, sendsDsn }: Parameters<SetupStore["updateAccount"]>[1],
+	): Promise<Account | undefined> {
+		const change = {
+			name,
+			suspended_reason: suspendedReason,
+			monthly_recipients: monthlyRecipients,
+			sends_dsn: flag(sendsDsn),
+		};
+		return one(await this.#write(update("account", rows.ACCOUNT_COLUMNS, id, change)), rows.accountOf);
+	}
+
+	account(id: AccountId): Promise<Account | undefined> {
+		return this.#find("account", rows.ACCOUNT_COLUMNS, "id", id, rows.accountOf);
+	}
+
+	accounts(page: PageRequest): Promise<readonly Account[]> {
+		return this.#list("account", rows.ACCOUNT_COLUMNS, null, page, rows.accountOf);
+	}
+
+	async usage(id: AccountId, periodStart: number): Promise<number> {
+		const sql = "SELECT used FROM usage WHERE account_id = ? AND period_start = ?";
+		return Number((await this.#reader.first(sql, id, periodStart))?.["used"] ?? 0);
+	}
+
+	async insertDomain(domain: SendingDomain, keys: readonly DkimKey[]): Promise<"inserted" | "taken"> {
+		const { sql, parameters } = insert("sending_domain", rows.DOMAIN_COLUMNS, rows.domainRow(domain));
+		const inserted = await this.#write(
+			{ sql: `${sql} ON CONFLICT (name) DO NOTHING RETURNING id`, parameters },
+			...keys.map(insertKey),
+		);
+		return inserted.length > 0 ? "inserted" : "taken";
+	}
+
+	async updateDomain(
+		id: DomainId,
+		{ verification, records, verifiedAt, activeSelector }: Parameters<SetupStore["updateDomain"]>[1],
+	): Promise<SendingDomain | undefined> {
+		const change = {
+			verification,
+			records: records === undefined ? undefined : JSON.stringify(records),
+			verified_at: verifiedAt,
+			active_selector: activeSelector,
+		};
+		return one(await this.#write(update("sending_domain", rows.DOMAIN_COLUMNS, id, change)), rows.domainOf);
+	}
+
+	domain(id: DomainId): Promise<SendingDomain | undefined> {
+		return this.#find("sending_domain", rows.DOMAIN_COLUMNS, "id", id, rows.domainOf);
+	}
+
+	domainByName(name: string): Promise<SendingDomain | undefined> {
+		return this.#find("sending_domain", rows.DOMAIN_COLUMNS, "name", name, rows.domainOf);
+	}
+
+	domains(account: AccountId | null, page: PageRequest): Promise<readonly SendingDomain[]> {
+		return this.#list("sending_domain", rows.DOMAIN_COLUMNS, account, page, rows.domainOf);
+	}
+
+	deleteDomain(id: DomainId): Promise<boolean> {
+		return this.#delete("sending_domain", id);
+	}
+
+	async dkimKeys(domain: DomainId): Promise<readonly DkimKey[]> {
+		const sql = "SELECT * FROM dkim_key WHERE domain_id = ? ORDER BY selector";
+		return (await this.#reader.all(sql, domain)).map(rows.keyOf);
+	}
+
+	async insertSmtpUser(user: SmtpUser): Promise<void> {
+		await this.#write(insert("smtp_user", rows.USER_COLUMNS, rows.userRow(user)));
+	}
+
+	async updateSmtpUser(
+		id: SmtpUserId,
+		change: Parameters<SetupStore["updateSmtpUser"]>[1],
+	): Promise<SmtpUser | undefined> {
+		const { name, disabled, expiresAt, allowedAddresses, recipientsPerMinute, passwordHash } = change;
+		const columns = {
+			name,
+			disabled: flag(disabled),
+			expires_at: expiresAt,
+			allowed_addresses: allowedAddresses === undefined ? undefined : JSON.stringify(allowedAddresses),
+			recipients_per_minute: recipientsPerMinute,
+			password_hash: passwordHash,
+		};
+		return one(await this.#write(update("smtp_user", rows.USER_COLUMNS, id, columns)), rows.userOf);
+	}
+
+	noteConnection(id: SmtpUserId, connection: Connection): void {
+		this.#notes.connection(id, connection);
+	}
+
+	noteFailedLogin(id: SmtpUserId, failure: Omit<FailedLogin, "count">): void {
+		this.#notes.failure(id, failure);
+	}
+
+	smtpUser(id: SmtpUserId): Promise<SmtpUser | undefined> {
+		return this.#find("smtp_user", rows.USER_COLUMNS, "id", id, rows.userOf);
+	}
+
+	smtpUsers(account: AccountId | null, page: PageRequest): Promise<readonly SmtpUser[]> {
+		return this.#list("smtp_user", rows.USER_COLUMNS, account, page, rows.userOf);
+	}
+
+	deleteSmtpUser(id: SmtpUserId): Promise<boolean> {
+		return this.#delete("smtp_user", id);
+	}
+
+	async senderByUsername(username: string): Promise<Sender | undefined> {
+		const of = (column: string) => `(SELECT ${column} FROM smtp_user WHERE username = ?1)`;
+		const [users, accounts, domains] = await this.#reader.ask([
+			{
+				sql: `SELECT ${rows.USER_COLUMNS} FROM smtp_user WHERE username = ?1`,
+				parameters: [username],
+			},
+			{
+				sql: `SELECT ${rows.ACCOUNT_COLUMNS} FROM account WHERE id = ${of("account_id")}`,
+				parameters: [username],
+			},
+			{
+				sql: `SELECT ${rows.DOMAIN_COLUMNS} FROM sending_domain WHERE id = ${of("domain_id")}`,
+				parameters: [username],
+			},
+		]);
+		const user = one(users, rows.userOf);
+		const account = one(accounts, rows.accountOf);
+		const domain = one(domains, rows.domainOf);
+		return user && account && domain && { user, account, domain };
+	}
+
+	async insertApiKey(key: ApiKey): Promise<void> {
+		await this.#write(insert("api_key", rows.API_KEY_COLUMNS, rows.apiKeyRow(key)));
+	}
+
+	apiKey(id: ApiKeyId): Promise<ApiKey | undefined> {
+		return this.#find("api_key", rows.API_KEY_COLUMNS, "id", id, rows.apiKeyOf);
+	}
+
+	apiKeys(account: AccountId | null, page: PageRequest): Promise<readonly ApiKey[]> {
+		return this.#list("api_key", rows.API_KEY_COLUMNS, account, page, rows.apiKeyOf);
+	}
+
+	deleteApiKey(id: ApiKeyId): Promise<boolean> {
+		return this.#delete("api_key", id);
+	}
+
+	/** All in one commit. Resolves to what the first statement returned. */
+	async #write(...statements: readonly Statement[]): Promise<readonly Answer[]> {
+		const answers = await this.#commits.submit<(readonly Answer[])[]>({ kind: "sql", statements });
+		return answers[0] ?? [];
+	}
+
+	async #delete(table: string, id: string): Promise<boolean> {
+		const sql = `DELETE FROM ${table} WHERE id = ? RETURNING id`;
+		return (await this.#write({ sql, parameters: [id] })).length > 0;
+	}
+
+	async #find<T>(
+		table: string,
+		columns: string,
+		by: "id" | "name",
+		value: string,
+		of: (row: Answer) => T,
+	): Promise<T | undefined> {
+		const row = await this.#reader.first(`SELECT ${columns} FROM ${table} WHERE ${by} = ?`, value);
+		return row && of(row);
+	}
+
+	async #list<T>(
+		table: string,
+		columns: string,
+		account: AccountId | null,
+		{ limit, after }: PageRequest,
+		of: (row: Answer) => T,
+	): Promise<readonly T[]> {
+		const whose = account === null ? "" : "account_id = ?2 AND ";
+		const parameters = account === null ? [after ?? "", limit] : [after ?? "", account, limit];
+		const sql = `SELECT ${columns} FROM ${table} WHERE ${whose}id > ?1 ORDER BY id LIMIT ?${parameters.length}`;
+		return (await this.#reader.all(sql, ...parameters)).map(of);
+	}
+}
+
+/** Nothing is written when the domain was not: its name was taken. */
+function insertKey(key: DkimKey): Statement {
+	const { domainId, selector, algorithm, sealedPrivateKey, publicKey, createdAt } = key;
+	return {
+		sql: `INSERT INTO dkim_key (domain_id, selector, algorithm, sealed_private_key, public_key, created_at)
+			SELECT ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM sending_domain WHERE id = ?1)`,
+		parameters: [domainId, selector, algorithm, sealedPrivateKey, publicKey, createdAt],
+	};
+}
+
+const insert = (table: string, columns: string, parameters: readonly Parameter[]): Statement => ({
+	sql: `INSERT INTO ${table} (${columns}) VALUES (${parameters.map(() => "?").join(", ")})`,
+	parameters,
+});
+
+/** Columns that are undefined stay as they are. */
+function update(
+	table: string,
+	columns: string,
+	id: string,
+	change: Change<Record<string, Parameter>>,
+): Statement {
+	const given = Object.entries(change).filter(
+		(entry): entry is [string, Parameter] => entry[1] !== undefined,
+	);
+	const set = ["id = id", ...given.map(([column]) => `${column} = ?`)].join(", ");
+	return {
+		sql: `UPDATE ${table} SET ${set} WHERE id = ? RETURNING ${columns}`,
+		parameters: [...given.map(([, value]) => value), id],
+	};
+}
+
+const flag = (value: boolean | undefined): number | undefined =>
+	value === undefined ? undefined : Number(value);
+
+const one = <T>(found: readonly Answer[] | undefined, of: (row: Answer) => T): T | undefined =>
+	found?.[0] && of(found[0]);

@@ -1,0 +1,28 @@
+/** The thread that writes: it owns the file's one writing connection, and does batches as they come. */
+
+import { parentPort, workerData } from "node:worker_threads";
+import { lockFolder, openForWriting } from "../database.ts";
+import { migrate, readMigrations } from "../migrate.ts";
+import type { Batch, WriterStart } from "../operations.ts";
+import { prepareBatches } from "../write/batch.ts";
+import { nextEpoch } from "../write/epoch.ts";
+import { prepareStage } from "../write/stage.ts";
+
+const { folder, durable, now } = workerData as WriterStart;
+const port = parentPort;
+if (port === null) throw new Error("This file is the entry of a worker thread.");
+
+const lock = lockFolder(folder);
+const database = openForWriting(folder, durable);
+migrate(database, readMigrations(), now);
+const epoch = nextEpoch(database);
+const orphans = prepareStage(database).sweep();
+const apply = prepareBatches(database, epoch);
+
+port.on("message", (batch: Batch | "close") => {
+	if (batch !== "close") return port.postMessage(apply(batch));
+	database.close();
+	lock.close();
+	port.close();
+});
+port.postMessage({ epoch, orphans });

@@ -1,0 +1,99 @@
+/**
+ * One batch, one transaction. When an operation fails, nothing of the batch is kept and it is done again one
+ * by one, each in a transaction of its own: only the guilty one fails.
+ */
+
+import type { DatabaseSync } from "node:sqlite";
+import type { Batch, Operation, Result } from "../operations.ts";
+import { prepareSql } from "../statements.ts";
+import { prepareAccept } from "./accept.ts";
+import { prepareClaim } from "./claim.ts";
+import { prepareComplete } from "./complete.ts";
+import { preparePrune } from "./prune.ts";
+import { prepareQuota } from "./quota.ts";
+import { prepareRecover } from "./recover.ts";
+import { prepareRefusals } from "./refusals.ts";
+import { prepareStage } from "./stage.ts";
+import { Tally } from "./tally.ts";
+
+export function prepareBatches(database: DatabaseSync, epoch: number): (batch: Batch) => readonly Result[] {
+	const tally = new Tally(database);
+	const apply = prepareOperations(database, epoch, tally);
+	const begin = database.prepare("BEGIN IMMEDIATE");
+	const commit = database.prepare("COMMIT");
+
+	/** Applies operations `from` to before `to`; throws, with nothing kept, when one of them fails. */
+	const together = ({ operations, offsets, octets }: Batch, from: number, to: number): Result[] => {
+		begin.run();
+		try {
+			const results: Result[] = [];
+			for (let i = from; i < to; i++) {
+				results.push({ value: apply(operations[i] as Operation, octets, offsets[i] as number) });
+			}
+			tally.write();
+			commit.run();
+			return results;
+		} catch (error) {
+			tally.forget();
+			if (database.isTransaction) database.exec("ROLLBACK");
+			throw error;
+		}
+	};
+
+	return (batch) => {
+		const { length } = batch.operations;
+		try {
+			return together(batch, 0, length);
+		} catch (error) {
+			if (length === 1) return [failure(error)];
+		}
+		return batch.operations.flatMap((_, i) => {
+			try {
+				return together(batch, i, i + 1);
+			} catch (error) {
+				return [failure(error)];
+			}
+		});
+	};
+}
+
+const failure = (error: unknown): Result => ({
+	failed: error instanceof Error ? error.message : String(error),
+});
+
+type Apply = (operation: Operation, octets: Uint8Array, at: number) => unknown;
+
+function prepareOperations(database: DatabaseSync, epoch: number, tally: Tally): Apply {
+	const stage = prepareStage(database);
+	const accept = prepareAccept(database, epoch, prepareQuota(database), tally);
+	const claim = prepareClaim(database, epoch);
+	const complete = prepareComplete(database, epoch, accept, tally);
+	const recover = prepareRecover(database, epoch);
+	const recordRefusals = prepareRefusals(database, tally);
+	const prune = preparePrune(database);
+	const sql = prepareSql(database);
+	return (operation, octets, at) => {
+		switch (operation.kind) {
+			case "accept":
+				return accept(operation, octets, at);
+			case "stage":
+				return stage.write(operation.message, operation.index, octets.subarray(at, at + operation.length));
+			case "discard":
+				return stage.discard(operation.message);
+			case "claim":
+				return claim(operation);
+			case "complete":
+				return complete(operation, octets, at);
+			case "recover":
+				return recover(operation.now, operation.heldAfter);
+			case "refusals":
+				return recordRefusals(operation.rows);
+			case "prune":
+				return prune(operation.before, operation.limit);
+			case "sql":
+				return operation.statements.map(sql);
+			default:
+				return operation satisfies never;
+		}
+	};
+}
