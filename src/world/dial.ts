@@ -1,7 +1,7 @@
 /** Connections to next hops: the Dialer port over node:net and node:tls. */
 
 import { once } from "node:events";
-import { connect as connectTcp, type Socket } from "node:net";
+import { connect as connectTcp, isIP, type Socket } from "node:net";
 import { connect as connectTls, type TLSSocket } from "node:tls";
 import type { Dialer, Wire } from "../relay/ports.ts";
 import type { TlsFacts } from "../terms/message.ts";
@@ -96,7 +96,8 @@ class SocketWire implements Wire {
 		// RFC 7435: encryption without authentication beats none; a policy that asks for more says so elsewhere.
 		const secure: TLSSocket = connectTls({
 			socket: plain,
-			servername: serverName,
+			// RFC 6066 §3: an address, bare or as a literal, is not sent as a server's name.
+			...(isIP(serverName) !== 0 || serverName.startsWith("[") ? {} : { servername: serverName }),
 			minVersion: "TLSv1.2",
 			rejectUnauthorized: false,
 		});

@@ -20,6 +20,7 @@ export const events = [
 	"queue-trouble",
 	"pruned",
 	"domain-verified",
+	"store",
 ] as const;
 
 export type LogEvent = (typeof events)[number];

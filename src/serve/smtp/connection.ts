@@ -9,15 +9,15 @@
 import type { Socket } from "node:net";
 import type { ContentSink, Submission } from "../../accept/index.ts";
 import { type FaultFound, found } from "../../rfc/smtp/faults.ts";
-import { formatReply, type Reply } from "../../rfc/smtp/reply.ts";
+import type { Reply } from "../../rfc/smtp/reply.ts";
 import { LineReader } from "../../rfc/smtp/server/line-reader.ts";
 import { type Output, type Question, SmtpServerSession } from "../../rfc/smtp/server/session.ts";
 import type { Client, TlsFacts } from "../../terms/message.ts";
-import { type Phase, type Refusal, refuse, refuseFault, toReply } from "../../terms/refusals/index.ts";
+import { type Phase, type Refusal, refuse, refuseFault } from "../../terms/refusals/index.ts";
 import { ContentTransfer } from "./content-transfer.ts";
 import { defaultTimes, MOST_FAULTS, type SmtpDoorOptions, type Times } from "./options.ts";
 import { serverTls, tlsFacts } from "./tls.ts";
-import { Transcript } from "./transcript.ts";
+import { Voice } from "./voice.ts";
 
 /** Octets of commands that may wait while an answer is awaited; then reading stops. */
 const MOST_PENDING_BYTES = 65_536;
@@ -36,7 +36,7 @@ export class SmtpConnection {
 	readonly #client: Client;
 	readonly #machine: SmtpServerSession;
 	readonly #reader = new LineReader();
-	readonly #transcript: Transcript;
+	readonly #voice: Voice;
 	readonly #openedAt: number;
 	#socket: Socket;
 	#tls: TlsFacts | null;
@@ -47,7 +47,8 @@ export class SmtpConnection {
 	#transfer: ContentTransfer | undefined;
 	#chunkRefusal: Refusal | undefined;
 	#sink: ContentSink | undefined;
-	#out = "";
+	/** MAIL was refused, and no other has been accepted since. */
+	#mailRefused = false;
 	#faults = 0;
 	/** An answer is awaited. */
 	#busy = false;
@@ -63,7 +64,7 @@ export class SmtpConnection {
 		this.#times = { ...defaultTimes, ...options.times };
 		this.#tls = tls;
 		this.#openedAt = this.#since = options.clock.monotonicMs();
-		this.#transcript = new Transcript(() => options.clock.monotonicMs());
+		this.#voice = new Voice(options);
 		this.#machine = new SmtpServerSession({
 			hostname: options.hostname,
 			messageBytes: options.messageBytes,
@@ -83,14 +84,14 @@ export class SmtpConnection {
 			this.#fault(found("talks-too-soon", "usual", {}), "connect");
 			return this.#end();
 		}
-		const admitted = this.#options.reception.connect(this.#client, this.#transcript.lines);
+		const admitted = this.#options.reception.connect(this.#client, this.#voice.transcript.lines);
 		if ("reason" in admitted) {
 			this.#refuse(admitted, "connect");
 			return this.#end();
 		}
 		this.#submission = admitted;
 		this.#greeted = true;
-		this.#say({ code: 220, lines: [`${this.#options.hostname} ESMTP ready`] });
+		this.#voice.say({ code: 220, lines: [`${this.#options.hostname} ESMTP ready`] });
 		this.#pump();
 	}
 
@@ -160,14 +161,14 @@ export class SmtpConnection {
 					"any",
 				);
 		}
-		this.#flush();
+		this.#voice.flush(this.#socket);
 		if (!this.#busy && !this.#closing) this.#socket.resume();
 	}
 
 	#command(octets: Buffer): void {
 		const text = octets.toString("utf8");
 		const secret = this.#machine.linesAreSecret;
-		this.#transcript.client(secret ? "***" : masked(text));
+		this.#voice.transcript.client(secret ? "***" : masked(text));
 		this.#do(this.#machine.line(text));
 	}
 
@@ -178,7 +179,7 @@ export class SmtpConnection {
 	#perform(output: Output): void {
 		switch (output.kind) {
 			case "reply":
-				return this.#say(output.reply);
+				return this.#voice.say(output.reply);
 			case "fault":
 				return this.#fault(output.fault, "any");
 			case "ask":
@@ -248,7 +249,8 @@ export class SmtpConnection {
 
 	#answered(refusal: Refusal | undefined, phase: Phase): void {
 		if (refusal?.reason === "credentials-invalid") this.#faults++;
-		this.#do(this.#machine.answer(refusal === undefined ? undefined : this.#rendered(refusal, phase)));
+		if (phase === "mail") this.#mailRefused = refusal !== undefined;
+		this.#do(this.#machine.answer(refusal === undefined ? undefined : this.#voice.rendered(refusal, phase)));
 		if (refusal !== undefined) this.#tooManyFaults();
 	}
 
@@ -276,7 +278,7 @@ export class SmtpConnection {
 	}
 
 	#contentEnds(transfer: ContentTransfer): void {
-		this.#transcript.note(`<${transfer.wireBytes} octets of content>`);
+		this.#voice.transcript.note(`<${transfer.wireBytes} octets of content>`);
 		const { chunk } = transfer;
 		const counted = transfer === this.#transfer;
 		if (counted && (!chunk.keep || !chunk.last)) {
@@ -294,7 +296,7 @@ export class SmtpConnection {
 		this.#await(sink.end(transfer.findings), (result) => {
 			const reply: Reply =
 				"reason" in result
-					? this.#rendered(result, "content")
+					? this.#voice.rendered(result, "content")
 					: { code: 250, enhanced: "2.0.0", lines: [`Queued as ${result.id}`] };
 			this.#do(counted ? this.#machine.chunkEnded(chunk.bytes, reply) : this.#machine.contentEnded(reply));
 		});
@@ -344,8 +346,8 @@ export class SmtpConnection {
 			this.#fault(found("talks-too-soon", "starttls", {}), "any");
 			return this.#end();
 		}
-		this.#say(ready);
-		this.#flush();
+		this.#voice.say(ready);
+		this.#voice.flush(this.#socket);
 		const plain = this.#socket;
 		for (const event of ["data", "close", "end"]) plain.removeAllListeners(event);
 		this.#greeted = false;
@@ -353,7 +355,7 @@ export class SmtpConnection {
 		this.#since = startedAt;
 		this.#socket = serverTls(plain, context, (secure) => {
 			this.#tls = tlsFacts(secure);
-			this.#transcript.note(`TLS is on: ${this.#tls.version} ${this.#tls.cipher}`);
+			this.#voice.transcript.note(`TLS is on: ${this.#tls.version} ${this.#tls.cipher}`);
 			this.#machine.tlsStarted();
 			this.#submission?.greeted("", this.#tls);
 			this.#greeted = true;
@@ -362,40 +364,39 @@ export class SmtpConnection {
 		this.#listen();
 	}
 
-	#rendered(refusal: Refusal, phase: Phase): Reply {
-		return toReply(refusal, phase, { helpUrl: this.#options.helpUrl() });
-	}
-
 	#refuse(refusal: Refusal, phase: Phase): void {
-		this.#say(this.#rendered(refusal, phase));
+		this.#voice.refuse(refusal, phase);
 	}
 
+	/** A fault of the client; after too many of them the session ends. */
 	#fault(fault: FaultFound, phase: Phase): void {
-		this.#faults++;
 		const refusal = refuseFault(fault);
-		this.#refuse(refusal, phase);
+		this.#voice.refuse(refusal, phase);
+		// A client that pipelines sends what follows MAIL before it hears that MAIL was refused (RFC 2920 §3.1).
+		if (this.#mailRefused && FOLLOWS_REFUSED_MAIL.includes(refusal.reason)) return;
+		this.#faults++;
 		this.#submission?.faulted(refusal, phase);
 		this.#tooManyFaults();
 	}
 
 	#tooManyFaults(): void {
 		if (this.#faults <= MOST_FAULTS || this.#closing) return;
-		const refusal = refuseFault(found("too-many-errors", "usual", {}));
-		this.#submission?.faulted(refusal, "any");
-		this.#refuse(refusal, "any");
-		this.#end();
+		this.#giveUp(refuseFault(found("too-many-errors", "usual", {})), "any");
 	}
 
 	#timeOut(variant: "content" | "session"): void {
-		const refusal = refuseFault(found("idle-timeout", variant, {}));
-		this.#submission?.faulted(refusal, variant === "content" ? "content" : "any");
-		this.#refuse(refusal, "any");
+		this.#giveUp(refuseFault(found("idle-timeout", variant, {})), variant === "content" ? "content" : "any");
+	}
+
+	#giveUp(refusal: Refusal, phase: Phase): void {
+		this.#submission?.faulted(refusal, phase);
+		this.#voice.refuse(refusal, phase);
 		this.#end();
 	}
 
 	#sayGoodbye(): void {
 		if (this.#closing) return;
-		this.#refuse(refuse("shutting-down"), "any");
+		this.#voice.refuse(refuse("shutting-down"), "any");
 		this.#end();
 	}
 
@@ -403,22 +404,9 @@ export class SmtpConnection {
 		return { sizeBytes, limitBytes: this.#options.messageBytes };
 	}
 
-	#say(reply: Reply): void {
-		const wire = formatReply(reply);
-		this.#transcript.server(wire);
-		this.#out += wire;
-	}
-
-	#flush(): void {
-		if (this.#out === "" || this.#socket.destroyed) return;
-		const wire = this.#out;
-		this.#out = "";
-		this.#socket.write(wire);
-	}
-
 	#end(): void {
 		if (this.#closing) return;
-		this.#flush();
+		this.#voice.flush(this.#socket);
 		this.#closing = true;
 		this.#socket.end();
 		// A client that never closes its side is not waited for.
@@ -438,6 +426,7 @@ export class SmtpConnection {
 }
 
 const GOODBYE_MS = 5_000;
+const FOLLOWS_REFUSED_MAIL: readonly string[] = ["command-out-of-sequence", "no-valid-recipients"];
 
 /** AUTH with an initial response carries the secret in the command itself. */
 const masked = (line: string): string => line.replace(/^(auth\s+\S+)\s+\S.*$/i, "$1 ***");

@@ -43,6 +43,9 @@ export function loadConfiguration(sources: Sources): Configuration {
 	throw new ConfigurationError(result.error.issues.map(describe).join("\n"));
 }
 
+/** A secret that stands in a file of its own, so that it is in no configuration and no process list. */
+export const readSecret = (file: string): string => readFileSync(file, "utf8").trim();
+
 /** Every setting as a dotted path. */
 export const settingPaths = (): readonly string[] => settings().map(({ path }) => path);
 

@@ -1,0 +1,94 @@
+/** Opens the SMTP doors that the configuration asks for. */
+
+import type { Reception } from "./accept/index.ts";
+import { contains, parseIp, parseNetwork } from "./rfc/address/cidr.ts";
+import { openSmtpDoor, type SmtpDoor, type SmtpDoorOptions } from "./serve/smtp/index.ts";
+import type { Clock } from "./terms/clock.ts";
+import { ID_RANDOM_BYTES, makeId } from "./terms/ids.ts";
+import type { Limits } from "./terms/limits.ts";
+import type { Certificate } from "./world/certificate.ts";
+import type { Configuration } from "./world/configuration/index.ts";
+import { randomBytes } from "./world/randomness.ts";
+
+export interface DoorParts {
+	readonly reception: Reception;
+	readonly certificate: Certificate;
+	readonly clock: Clock;
+	readonly helpUrl: () => string;
+	readonly limits: Limits;
+}
+
+interface Place {
+	readonly host: string;
+	readonly port: number;
+}
+
+export interface Doors {
+	readonly places: { readonly submission: Place; readonly submissions: Place; readonly bench?: Place };
+	close(deadlineMs: number): Promise<void>;
+}
+
+export async function openDoors(configuration: Configuration, parts: DoorParts): Promise<Doors> {
+	const common = commonOptions(configuration, parts);
+	const submission = await openSmtpDoor({
+		...common,
+		...configuration.submission,
+		door: "submission",
+		implicitTls: false,
+	});
+	const submissions = await openSmtpDoor({
+		...common,
+		...configuration.submissions,
+		door: "submissions",
+		implicitTls: true,
+	});
+	const bench = configuration.bench.enabled
+		? await openSmtpDoor({ ...common, ...BENCH, port: configuration.bench.port })
+		: undefined;
+	const open = [submission, submissions, ...(bench === undefined ? [] : [bench])];
+	return {
+		places: {
+			submission: placeOf(submission),
+			submissions: placeOf(submissions),
+			...(bench === undefined ? {} : { bench: placeOf(bench) }),
+		},
+		close: async (deadlineMs) => void (await Promise.all(open.map((door) => door.close(deadlineMs)))),
+	};
+}
+
+/** Never reachable from outside, and for one configured user only. */
+const BENCH = {
+	door: "bench",
+	host: "127.0.0.1",
+	implicitTls: false,
+	offersAuth: true,
+	authNeedsTls: false,
+} as const;
+
+function commonOptions(
+	configuration: Configuration,
+	{ reception, certificate, clock, helpUrl, limits }: DoorParts,
+): Omit<SmtpDoorOptions, "door" | "host" | "port" | "implicitTls"> {
+	const proxies = configuration.proxies.map((text) => {
+		const network = parseNetwork(text);
+		if (network === undefined) throw new Error(`proxies: ${text} is not a network`);
+		return network;
+	});
+	return {
+		hostname: configuration.hostname,
+		helpUrl,
+		messageBytes: limits.messageBytes,
+		tls: certificate,
+		offersAuth: true,
+		authNeedsTls: true,
+		isProxy: (address) => {
+			const ip = parseIp(address);
+			return ip !== undefined && proxies.some((network) => contains(network, ip));
+		},
+		reception,
+		clock,
+		newSessionId: () => makeId(clock.now(), randomBytes(ID_RANDOM_BYTES)),
+	};
+}
+
+const placeOf = ({ host, port }: SmtpDoor): Place => ({ host, port });

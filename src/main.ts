@@ -1,0 +1,235 @@
+/**
+ * The only place where all parts meet: opens the store, connects the steps by their ports, opens the doors, and
+ * closes everything in the order in which nothing is lost.
+ */
+
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { createReception } from "./accept/index.ts";
+import { createChecks, createLimiters } from "./check/index.ts";
+import { openDoors } from "./doors.ts";
+import { createQueue } from "./queue/index.ts";
+import { refusedSubmission } from "./refused-submission.ts";
+import { createRelay } from "./relay/index.ts";
+import { createReport } from "./report/index.ts";
+import { type ClosedInternet, startClosedInternet } from "./serve/closed-internet/index.ts";
+import { openHttpDoor } from "./serve/http.ts";
+import { acceptConfiguration, queueConfiguration, relayConfiguration, serversOf } from "./settings.ts";
+import { createSetup, isProblem, type Setup } from "./setup/index.ts";
+import { openStore } from "./store/sqlite/index.ts";
+import { prepareDemo } from "./try-mode.ts";
+import { loadCertificate, selfSignedFiles } from "./world/certificate.ts";
+import { createScanner } from "./world/clamd.ts";
+import { systemClock } from "./world/clock.ts";
+import type { Configuration } from "./world/configuration/index.ts";
+import { detect } from "./world/detect.ts";
+import { dialer } from "./world/dial.ts";
+import { generateRsaKey, sign } from "./world/keys.ts";
+import { createLog, type Log } from "./world/log.ts";
+import { random, randomBytes } from "./world/randomness.ts";
+import { type Ready, writeReadyFile } from "./world/ready-file.ts";
+import { recipientDomains } from "./world/recipient-domains.ts";
+import { createResolver, type StubResolver } from "./world/resolver/index.ts";
+import { systemServers } from "./world/resolver/servers.ts";
+import { secretFile } from "./world/secret-file.ts";
+import { watchStorage } from "./world/storage.ts";
+import { createVerifier } from "./world/verifier.ts";
+
+export const VERSION = "0.1.0";
+
+export interface RunOptions {
+	readonly configuration: Configuration;
+	/** The whole service in a closed internet, with a demo account. */
+	readonly tryMode: boolean;
+	readonly readyFile: string | null;
+}
+
+export interface Running {
+	readonly ready: Ready;
+	/** Finishes what is between dot and reply, gives back what waits, and closes. */
+	stop(): Promise<void>;
+}
+
+export async function run(options: RunOptions): Promise<Running> {
+	const world = await openWorld(options);
+	const steps = connectSteps(options, world);
+	await steps.queue.start();
+	const demo = world.internet === null ? null : await prepareDemo(world.folder, world.setup, world.internet);
+	const http = await openHttpDoor({
+		configuration: options.configuration,
+		version: VERSION,
+		setup: world.setup,
+		reports: world.store.reports,
+		queueDepth: () => world.store.queue.depth(),
+		limits: steps.limits,
+		mailbox: world.internet?.mailbox ?? null,
+		demo,
+		open: options.tryMode,
+		incident: (during, error) => world.log.incident(during, error),
+	});
+	steps.address.url = options.configuration.url ?? http.url;
+	await operatorKey(world.folder, world.setup);
+	const doors = await openDoors(options.configuration, {
+		reception: steps.reception,
+		certificate: world.certificate,
+		clock: systemClock,
+		helpUrl: () => steps.address.url,
+		limits: steps.limits,
+	});
+	const ready: Ready = {
+		version: VERSION,
+		http: http.url,
+		...doors.places,
+		...(world.internet === null
+			? {}
+			: { dns: world.internet.dns, mailbox: { http: world.internet.mailboxUrl } }),
+		...(demo === null ? {} : { demo }),
+	};
+	writeReadyFile(join(world.folder, "run.json"), ready);
+	if (options.readyFile !== null) writeReadyFile(options.readyFile, ready);
+	world.log.info("started", { version: VERSION, http: http.url, ...doors.places });
+	const deadlineMs = options.configuration.shutdownDeadline;
+	return {
+		ready,
+		async stop() {
+			world.log.info("stopping");
+			await Promise.all([doors.close(deadlineMs), steps.queue.stop(deadlineMs)]);
+			await steps.relay.close();
+			await steps.report.stop();
+			await http.close();
+			await world.close();
+			world.log.info("stopped");
+		},
+	};
+}
+
+/** Everything outside the steps: files, threads, the resolver, and in try mode the internet itself. */
+async function openWorld({ configuration, tryMode }: RunOptions) {
+	const folder = configuration.data;
+	mkdirSync(folder, { recursive: true, mode: 0o700 });
+	const log = createLog(configuration.log);
+	const certificate = await openCertificate(configuration, folder, tryMode, log);
+	const internet = tryMode ? await startClosedInternet(certificate) : null;
+	const resolver = createResolver({
+		servers: dnsServers(configuration, internet),
+		now: () => systemClock.now(),
+	});
+	const store = await openStore({
+		folder,
+		clock: systemClock,
+		log: (about, facts) => log.info("store", { about, ...facts }),
+	});
+	const storage = await watchStorage(folder);
+	return {
+		folder,
+		log,
+		certificate,
+		internet,
+		resolver,
+		store,
+		storage,
+		setup: openSetup(folder, configuration, store.setup, resolver),
+		async close() {
+			await internet?.close();
+			await store.close();
+			certificate.close();
+			storage.stop();
+		},
+	};
+}
+
+type World = Awaited<ReturnType<typeof openWorld>>;
+
+/** The steps of the journey, each with its ports filled. */
+function connectSteps({ configuration, tryMode }: RunOptions, world: World) {
+	const { store, setup, resolver, log } = world;
+	const fault = (during: string, error: unknown): void => void log.incident(during, error);
+	const common = { clock: systemClock, random, randomBytes, fault };
+	const report = createReport(
+		{ ...common, store: store.reports },
+		{ hostname: configuration.hostname, activityDays: configuration.retention.activityDays },
+	);
+	const relay = createRelay(
+		{ ...common, resolver, dialer, content: store.content, keys: setup.signingKeys, sign },
+		relayConfiguration(configuration, world.internet?.smtp.port),
+	);
+	const queue = createQueue(
+		{ ...common, store: store.queue, relayer: relay, reporter: { report: report.failureReport } },
+		queueConfiguration(configuration),
+	);
+	/** Known once the HTTP door is open. */
+	const address = { url: configuration.url ?? "" };
+	const acceptance = acceptConfiguration(configuration, tryMode);
+	const { limits } = acceptance;
+	const { recipientDomainMustBeKnown } = configuration.relay;
+	const { scanner } = configuration.attachments;
+	const reception = createReception(
+		{
+			...common,
+			checks: createChecks(limits, acceptance.attachments, recipientDomainMustBeKnown),
+			limiters: createLimiters(limits),
+			spool: store.spool,
+			identities: setup.directory,
+			lookUpDomain: recipientDomains(resolver, () => systemClock.now()),
+			detect,
+			scanner: scanner === null ? null : createScanner(scanner),
+			storage: world.storage.latest,
+			queued: (message, content) => queue.offer(message, content),
+			queueHasRoom: () => queue.hasRoom(),
+			refused: (refused) => report.refused(refusedSubmission(refused, systemClock.now(), address.url)),
+			incident: (during, error) => log.incident(during, error),
+		},
+		acceptance,
+	);
+	return { report, relay, queue, reception, limits, address };
+}
+
+async function openCertificate(configuration: Configuration, folder: string, tryMode: boolean, log: Log) {
+	const { certificate, key } = configuration.tls;
+	if ((certificate === null || key === null) && !tryMode)
+		throw new Error("tls.certificate and tls.key have to be set: submission needs TLS");
+	const files =
+		certificate === null || key === null
+			? await selfSignedFiles(folder, configuration.hostname)
+			: { certificateFile: certificate, keyFile: key };
+	return loadCertificate(files, {
+		loaded: (expires) => log.info("certificate-loaded", { expires }),
+		refused: (error) => log.warn("certificate-refused", { problem: String(error) }),
+	});
+}
+
+const dnsServers = (configuration: Configuration, internet: ClosedInternet | null) => {
+	if (internet !== null) return [{ address: internet.dns.host, port: internet.dns.port }];
+	const configured = serversOf(configuration.relay.dnsServers);
+	return configured.length > 0 ? configured : systemServers();
+};
+
+const SERVER_KEY_BYTES = 32;
+
+function openSetup(
+	folder: string,
+	configuration: Configuration,
+	store: Parameters<typeof createSetup>[0]["store"],
+	resolver: StubResolver,
+): Setup {
+	return createSetup(
+		{
+			store,
+			verifier: createVerifier(resolver),
+			clock: systemClock,
+			randomBytes,
+			generateRsaKey,
+			serverKey: secretFile(join(folder, "server.key"), () => randomBytes(SERVER_KEY_BYTES)),
+		},
+		{ zone: configuration.hostname },
+	);
+}
+
+/** The operator's API key lies in the data folder, for the command line on this machine. Made once. */
+async function operatorKey(folder: string, setup: Setup): Promise<void> {
+	const file = join(folder, "operator.key");
+	if (existsSync(file)) return;
+	const created = await setup.apiKeys.create(null, "command line on this machine");
+	if (isProblem(created)) throw new Error(created.detail);
+	secretFile(file, () => Buffer.from(created.token));
+}

@@ -1,0 +1,93 @@
+/** From the configuration to what each step takes. */
+
+import type { AcceptConfiguration } from "./accept/index.ts";
+import { defaultQueueConfiguration, type QueueConfiguration } from "./queue/configuration.ts";
+import type { RelayConfiguration } from "./relay/index.ts";
+import type { Smarthost } from "./relay/ports.ts";
+import { type AcceptedType, acceptedTypes } from "./terms/attachments.ts";
+import { MINUTE, SECOND } from "./terms/clock.ts";
+import { defaultLimits } from "./terms/limits.ts";
+import { type Configuration, readSecret } from "./world/configuration/index.ts";
+import { duration } from "./world/configuration/values.ts";
+
+export function acceptConfiguration(
+	configuration: Configuration,
+	tryMode: boolean,
+): AcceptConfiguration & { readonly attachments: readonly AcceptedType[] } {
+	const { limits, attachments, bench } = configuration;
+	const { loginWindow, ...own } = limits;
+	return {
+		hostname: configuration.hostname,
+		limits: {
+			...defaultLimits,
+			...own,
+			loginWindowMs: loginWindow,
+			// A person who tries things out has whatever disk there is.
+			minimumFreePercent: tryMode ? Math.min(own.minimumFreePercent, 1) : own.minimumFreePercent,
+		},
+		requiresTls: true,
+		benchUsername: bench.enabled ? bench.username : null,
+		attachments: acceptedTypes.filter(({ extension }) => !attachments.refuse.includes(extension)),
+	};
+}
+
+export function queueConfiguration({ queue }: Configuration): QueueConfiguration {
+	return {
+		...defaultQueueConfiguration,
+		retryDelaysMs: queue.retryDelays.map((text) => duration.parse(text)),
+		lifetimeMs: queue.lifetime,
+		attempts: queue.attempts,
+		attemptsPerDestination: queue.attemptsPerDestination,
+		recipients: queue.recipients,
+	};
+}
+
+/** Port and addresses of the closed internet are set in try mode: there all next hops are on loopback. */
+export function relayConfiguration(
+	configuration: Configuration,
+	closedInternetPort: number | undefined,
+): RelayConfiguration {
+	const { relay } = configuration;
+	return {
+		hostname: configuration.hostname,
+		port: closedInternetPort ?? relay.port,
+		smarthost: smarthostOf(configuration),
+		allowedNetworks: closedInternetPort === undefined ? relay.allowedNetworks : ["127.0.0.0/8"],
+		ownAddresses: relay.ownAddresses,
+		messagesPerConnection: 100,
+		recipientsPerTransaction: 100,
+		idleMs: 5 * SECOND,
+		// RFC 5321 §4.5.3.2: the least that a client has to wait; a short wait for the final dot makes duplicates.
+		timeouts: {
+			connectMs: 30 * SECOND,
+			bannerMs: 5 * MINUTE,
+			commandMs: 5 * MINUTE,
+			dataMs: 2 * MINUTE,
+			blockMs: 3 * MINUTE,
+			finalDotMs: 10 * MINUTE,
+		},
+	};
+}
+
+const SUBMISSION_PORT = 587;
+
+function smarthostOf({ relay }: Configuration): Smarthost | null {
+	if (relay.smarthost === null) return null;
+	const [, host = "", port] = /^(.*?)(?::(\d{1,5}))?$/.exec(relay.smarthost) ?? [];
+	return {
+		host,
+		port: port === undefined ? SUBMISSION_PORT : Number(port),
+		tls: relay.smarthostTls,
+		username: relay.smarthostUsername,
+		password: relay.smarthostPasswordFile === null ? null : readSecret(relay.smarthostPasswordFile),
+	};
+}
+
+const DNS_PORT = 53;
+
+/** "192.0.2.53", "192.0.2.53:5353", "[2001:db8::53]:5353". */
+export const serversOf = (texts: readonly string[]): readonly { address: string; port: number }[] =>
+	texts.map((text) => {
+		const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d+))?$/.exec(text) ?? [];
+		return { address: bracketed ?? plain ?? text, port: port === undefined ? DNS_PORT : Number(port) };
+	});
