@@ -61,7 +61,7 @@ export async function startSink(options: SinkOptions = {}): Promise<Sink> {
 	certificate ??= selfSigned();
 	const context = options.tls === "works" ? createSecureContext(await certificate) : undefined;
 	const sockets = new Set<Socket>();
-	const server = createServer((socket) => {
+	const server = createServer({ noDelay: true }, (socket) => {
 		sockets.add(socket);
 		socket.on("close", () => sockets.delete(socket));
 		sink.connections++;
