@@ -1,0 +1,89 @@
+/**
+ * What has been learned of one destination: how many attempts it bears at once, and whether it can be reached.
+ * It holds numbers only; lanes and time are elsewhere.
+ *
+ * The window grows by one after a whole window of attempts that reached the destination, shrinks by one when a
+ * sequence of failures begins, and when as many attempts in a row as the window holds have failed to reach it,
+ * the destination rests. Growing by 1/N instead of 1 defers a third as much mail at a server that refuses
+ * connections above its limit, as Postfix measured for its own scheduler.
+ */
+
+import type { Instant } from "../terms/clock.ts";
+import type { AttemptFacts } from "../terms/outcome.ts";
+
+/** Why a destination rests: what the last attempt saw. */
+export interface Unreachable {
+	readonly cause: string;
+	readonly facts: AttemptFacts;
+}
+
+export interface HealthLimits {
+	readonly firstAttemptsPerDestination: number;
+	readonly attemptsPerDestination: number;
+	readonly firstRestMs: number;
+	readonly longestRestMs: number;
+}
+
+export class Health {
+	readonly #limits: HealthLimits;
+	#window: number;
+	/** The share of a window that has succeeded since it last grew. */
+	#successes = 0;
+	/** Failures in a row. */
+	#failures = 0;
+	/** Rests in a row, without success between them. */
+	#rests = 0;
+	#restsUntil: Instant = 0;
+	#unreachable: Unreachable | undefined;
+
+	constructor(limits: HealthLimits) {
+		this.#limits = limits;
+		this.#window = Math.min(limits.firstAttemptsPerDestination, limits.attemptsPerDestination);
+	}
+
+	/** Attempts that may be under way at once. */
+	get window(): number {
+		return this.#window;
+	}
+
+	/** The destination is left alone until this moment; 0 when it never had to be. */
+	get restsUntil(): Instant {
+		return this.#restsUntil;
+	}
+
+	/** While the destination rests at `now`: what was seen of it last. */
+	restingAt(now: Instant): Unreachable | undefined {
+		return now < this.#restsUntil ? this.#unreachable : undefined;
+	}
+
+	/** An attempt reached the destination, whatever it then said about the message. */
+	reached(): void {
+		if (this.#rests > 0) this.#window = this.#limits.firstAttemptsPerDestination;
+		this.#failures = 0;
+		this.#rests = 0;
+		this.#restsUntil = 0;
+		this.#unreachable = undefined;
+		this.#successes += 1 / this.#window;
+		if (this.#successes < 1) return;
+		this.#successes = 0;
+		this.#window = Math.min(this.#window + 1, this.#limits.attemptsPerDestination);
+	}
+
+	/** None of the destination's hosts could be spoken to. True when the destination rests from here on. */
+	failed(now: Instant, seen: Unreachable): boolean {
+		this.#successes = 0;
+		this.#failures++;
+		if (this.restingAt(now) !== undefined) return false;
+		if (this.#failures === 1) this.#window = Math.max(1, this.#window - 1);
+		if (this.#failures < this.#window) return false;
+
+		const restMs = Math.min(this.#limits.firstRestMs * 2 ** this.#rests, this.#limits.longestRestMs);
+		this.#rests++;
+		this.#restsUntil = now + restMs;
+		this.#unreachable = seen;
+		// One attempt finds out whether it is back.
+		this.#window = 1;
+		this.#failures = 0;
+		return true;
+	}
+}
