@@ -121,7 +121,7 @@ class Attempt {
 	async #at(hop: NextHop): Promise<readonly Outcome[] | Failure> {
 		let opened = await this.#open(hop, false);
 		// RFC 7435: a server that cannot do the TLS that it offers gets one more connection, without.
-		if (opened.kind === "tls-failed" && this.#shared.configuration.smarthost === null)
+		if (opened.kind === "tls-failed" && mayGoPlain(this.#shared.configuration))
 			opened = await this.#open(hop, true);
 		if (opened.kind !== "open")
 			return failureOf(hop, opened, this.#facts({ host: hop.host, address: hop.address }));
@@ -213,6 +213,9 @@ class Attempt {
 		return this.#consignment.recipients.map(outcome);
 	}
 }
+
+const mayGoPlain = ({ smarthost }: RelayConfiguration): boolean =>
+	smarthost === null || smarthost.tls === "opportunistic";
 
 type Opened =
 	| { readonly kind: "open"; readonly connection: Connection }

@@ -99,3 +99,18 @@ test("an address literal needs no DNS", async () => {
 	assert.deepEqual(result.kind === "hops" && result.hops[0]?.address, "1.2.3.4");
 	assert.equal((await route(names, undefined, "[IPv6:::1]")).kind, "unroutable");
 });
+
+test("a smarthost may have any address, and mail waits while its name does not resolve", async () => {
+	const smarthost = { port: 587, tls: "starttls", username: null, password: null } as const;
+	const to = (host: string) =>
+		findRoute("client.example", resolver({}, { inside: ["10.0.0.5"] }), guard, () => 0.5, {
+			port: 25,
+			smarthost: { ...smarthost, host },
+		});
+	assert.deepEqual(await to("inside"), {
+		kind: "hops",
+		hops: [{ host: "inside", address: "10.0.0.5", port: 587 }],
+	});
+	assert.equal((await to("127.0.0.1")).kind, "hops");
+	assert.equal((await to("absent")).kind, "trouble");
+});

@@ -6,7 +6,7 @@
  */
 
 import type { Guard } from "./guard.ts";
-import type { Answer, MxRecord, RelayConfiguration, Resolver } from "./ports.ts";
+import type { Answer, MxRecord, RelayConfiguration, Resolver, Smarthost } from "./ports.ts";
 
 /** One address of one host. */
 export interface NextHop {
@@ -37,7 +37,7 @@ export async function findRoute(
 	random: () => number,
 	{ port, smarthost }: Pick<RelayConfiguration, "port" | "smarthost">,
 ): Promise<Route> {
-	if (smarthost !== null) return hopsOf([smarthost.host], smarthost.port, resolver, guard);
+	if (smarthost !== null) return toSmarthost(smarthost, resolver);
 	if (destination.startsWith("[")) return literal(destination, port, guard);
 	const mx = await resolver.mx(destination);
 	switch (mx.kind) {
@@ -56,6 +56,12 @@ export async function findRoute(
 		default:
 			return mx satisfies never;
 	}
+}
+
+/** Any address the operator has chosen is right, and no mail is given up for a slip in the configuration. */
+async function toSmarthost({ host, port }: Smarthost, resolver: Resolver): Promise<Route> {
+	const route = await hopsOf([host], port, resolver, { allows: () => true });
+	return route.kind === "unroutable" ? { kind: "trouble", cause: "dns-trouble", why: route.why } : route;
 }
 
 function viaMx(
