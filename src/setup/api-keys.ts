@@ -2,6 +2,7 @@
 
 import type { ApiKey } from "../terms/identity.ts";
 import { type AccountId, type ApiKeyId, ID_RANDOM_BYTES, isId, makeId } from "../terms/ids.ts";
+import { createFailures } from "./failures.ts";
 import type { PageRequest, SetupPorts } from "./ports.ts";
 import { nameTrouble, notFound, type Problem } from "./problem.ts";
 import { type KeyedHash, randomText, SECRET_CHARACTERS } from "./secrets.ts";
@@ -12,11 +13,17 @@ export interface WithToken {
 	readonly token: string;
 }
 
+export type KeyCheck =
+	| { readonly kind: "key"; readonly key: ApiKey }
+	| { readonly kind: "unknown" }
+	/** Too many wrong keys from this network. */
+	| { readonly kind: "blocked"; readonly retryAfterMs: number };
+
 export interface ApiKeys {
 	/** The operator's, which may do everything, when `account` is null. */
 	create(account: AccountId | null, name: string): Promise<WithToken | Problem>;
-	/** Whose token this is; undefined when nobody's. Rejects when the store cannot be asked. */
-	authenticate(token: string): Promise<ApiKey | undefined>;
+	/** Whose token this is. `address` is who presents it. Rejects when the store cannot be asked. */
+	authenticate(token: string, address: string): Promise<KeyCheck>;
 	remove(id: ApiKeyId): Promise<boolean>;
 	one(id: ApiKeyId): Promise<ApiKey | undefined>;
 	/** Of all accounts, and the operator's, when `account` is null. */
@@ -25,6 +32,7 @@ export interface ApiKeys {
 
 export function createApiKeys(ports: SetupPorts, secrets: KeyedHash): ApiKeys {
 	const { store, clock, randomBytes } = ports;
+	const failures = createFailures(clock);
 	return {
 		async create(accountId, name) {
 			const trouble = nameTrouble("name", name);
@@ -37,10 +45,14 @@ export function createApiKeys(ports: SetupPorts, secrets: KeyedHash): ApiKeys {
 			await store.insertApiKey(key);
 			return { key, token: `ak_${id}_${secret}` };
 		},
-		async authenticate(token) {
+		async authenticate(token, address) {
+			const retryAfterMs = failures.blockedMs(address);
+			if (retryAfterMs > 0) return { kind: "blocked", retryAfterMs };
 			const parts = splitToken(token);
 			const key = parts === undefined ? undefined : await store.apiKey(parts.id);
-			return secrets.matches(key?.hash, parts?.secret ?? "") ? key : undefined;
+			if (secrets.matches(key?.hash, parts?.secret ?? "") && key !== undefined) return { kind: "key", key };
+			failures.note(address);
+			return { kind: "unknown" };
 		},
 		remove: (id) => store.deleteApiKey(id),
 		one: (id) => store.apiKey(id),

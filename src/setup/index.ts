@@ -15,7 +15,7 @@ import { createSigningKeys, type SigningKeys } from "./signing-keys.ts";
 import { createSmtpUsers, type SmtpUsers } from "./smtp-users.ts";
 
 export type { AccountChange, Accounts, NewAccount } from "./accounts.ts";
-export type { ApiKeys, WithToken } from "./api-keys.ts";
+export type { ApiKeys, KeyCheck, WithToken } from "./api-keys.ts";
 export { type BillingPeriod, billingPeriod } from "./billing-period.ts";
 export type { Directory } from "./directory.ts";
 export { isProblem, type Problem } from "./problem.ts";
