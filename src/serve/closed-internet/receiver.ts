@@ -9,8 +9,8 @@ import { type SecureContext, TLSSocket } from "node:tls";
 import { faultReply, found } from "../../rfc/smtp/faults.ts";
 import { formatReply, type Reply } from "../../rfc/smtp/reply.ts";
 import { ContentScanner } from "../../rfc/smtp/server/content.ts";
-import { LineReader } from "../../rfc/smtp/server/line-reader.ts";
-import { type Output, type Question, SmtpServerSession } from "../../rfc/smtp/server/session.ts";
+import { LineReader } from "../../rfc/smtp/session/line-reader.ts";
+import { type Output, type Question, SmtpServerSession } from "../../rfc/smtp/session/session.ts";
 import { type Behaviour, Behaviours } from "./behaviour.ts";
 import type { Mailbox } from "./mailbox.ts";
 

@@ -1,0 +1,127 @@
+/** `angarium serve`: runs the service until it is told to stop. The only part of the command line that is not a client. */
+
+import { parseArgs } from "node:util";
+import type { Running } from "../src/main.ts";
+import {
+	type Configuration,
+	ConfigurationError,
+	loadConfiguration,
+} from "../src/world/configuration/index.ts";
+
+const USAGE = `angarium serve [--try] [--config FILE] [--data DIR] [--ready-file FILE] [--SETTING VALUE …]
+
+  --try              the whole service in a closed internet, with a demo account
+  --config FILE      settings in TOML
+  --data DIR         the folder that holds all state
+  --ready-file FILE  where to tell scripts, as JSON, how to reach the service
+  --SETTING VALUE    any setting, such as --submission.port 587 (docs/reference/configuration.md)
+`;
+
+/** Try mode is for one's own machine: nothing listens beyond it. */
+const TRY_DEFAULTS = {
+	"submission.host": "127.0.0.1",
+	"submissions.host": "127.0.0.1",
+	log: "warn",
+} as const;
+
+/** Resolves when the service has stopped. */
+export async function serve(argv: readonly string[]): Promise<void> {
+	const options = readArguments(argv);
+	if (options === undefined) return;
+	const { configuration, tryMode, readyFile } = options;
+	const { run } = await import("../src/main.ts");
+	const running = await run({ configuration, tryMode, readyFile });
+	if (tryMode) process.stdout.write(welcome(running));
+	await stopped(running, configuration.shutdownDeadline);
+}
+
+interface ServeOptions {
+	readonly configuration: Configuration;
+	readonly tryMode: boolean;
+	readonly readyFile: string | null;
+}
+
+function readArguments(argv: readonly string[]): ServeOptions | undefined {
+	const flags: Record<string, string> = {};
+	let tryMode = false;
+	let file = process.env["ANGARIUM_CONFIG"] ?? null;
+	let readyFile: string | null = null;
+	const { tokens } = parseArgs({ args: [...argv], strict: false, tokens: true, allowPositionals: true });
+	for (let at = 0; at < tokens.length; at++) {
+		const token = tokens[at];
+		if (token?.kind !== "option") continue;
+		if (token.name === "help") return usage(0);
+		if (token.name === "try") {
+			tryMode = true;
+			continue;
+		}
+		const next = tokens[at + 1];
+		const value = token.value ?? (next?.kind === "positional" ? next.value : undefined);
+		if (value === undefined) return usage(2, `--${token.name} needs a value`);
+		if (token.name === "config") file = value;
+		else if (token.name === "ready-file") readyFile = value;
+		else flags[token.name] = value;
+	}
+	try {
+		const environment = process.env;
+		const defaults = tryMode ? TRY_DEFAULTS : {};
+		return { configuration: loadConfiguration({ file, environment, flags, defaults }), tryMode, readyFile };
+	} catch (error) {
+		if (error instanceof ConfigurationError) return usage(2, error.message);
+		throw error;
+	}
+}
+
+function usage(status: number, trouble?: string): undefined {
+	if (trouble === undefined) process.stdout.write(USAGE);
+	else process.stderr.write(`${trouble}\n\n${USAGE}`);
+	process.exitCode = status;
+	return undefined;
+}
+
+function welcome({ ready }: Running): string {
+	const { submission, demo, mailbox, http } = ready;
+	if (demo === undefined) return "";
+	return `
+Angarium ${ready.version} runs in try mode: a closed internet on this machine, nothing leaves it.
+
+  Activity   ${http}
+  Mailbox    ${mailbox?.http}   (what the receiving server got)
+  Submission ${submission.host}:${submission.port} STARTTLS, ${ready.submissions.host}:${ready.submissions.port} TLS
+  SMTP user  ${demo.username}
+  Password   ${demo.password}
+
+Send a first mail:
+
+  swaks --server ${submission.host}:${submission.port} --tls --auth PLAIN \\
+    --auth-user ${demo.username} --auth-password ${demo.password} \\
+    --from ${demo.from} --to ${demo.to}
+
+or, without swaks:
+
+  printf 'From: ${demo.from}\\nTo: ${demo.to}\\nSubject: Hello\\n\\nIt works.\\n' | sed 's/$/\\r/' |
+  curl --ssl-reqd --insecure --url smtp://${submission.host}:${submission.port} \\
+    --user '${demo.username}:${demo.password}' \\
+    --mail-from ${demo.from} --mail-rcpt ${demo.to} --upload-file -
+
+Other recipients: unknown-user@, mailbox-full@, greylisted@, blocked@, slow@ client.example; anyone@nullmx.example.
+Stop with Ctrl-C.
+`;
+}
+
+/** The first signal stops in order; a second one, or the deadline, ends it at once. */
+function stopped(running: Running, deadlineMs: number): Promise<void> {
+	return new Promise((resolve) => {
+		let asked = false;
+		const stop = (): void => {
+			if (asked) process.exit(1);
+			asked = true;
+			setTimeout(() => process.exit(1), deadlineMs + 5_000).unref();
+			running.stop().then(resolve, (error: unknown) => {
+				process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+				process.exit(1);
+			});
+		};
+		for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+	});
+}

@@ -1,0 +1,367 @@
+/**
+ * The server side of one SMTP session, as a machine: lines and answers go in, what to do comes out. No socket, no
+ * clock, no product: what the protocol leaves to policy is asked, and the answer is accept or a reply.
+ *
+ *     greeted ──EHLO──▶ ready ──MAIL──▶ sender ──RCPT──▶ recipients ──DATA──▶ content ──▶ ready
+ *                         ▲                                  └──────BDAT────▶ chunks ──LAST─┘
+ *                         └────────────── RSET, EHLO, STARTTLS ─────────────────┘
+ *
+ * RFC 5321 §3, §4.1.4; RFC 3207 (STARTTLS); RFC 4954 (AUTH); RFC 3030 (BDAT); RFC 2920 (what may be pipelined).
+ */
+
+import { decodeBase64, encodeBase64 } from "../../sasl/base64.ts";
+import { type Exchange, isMechanism, startExchange } from "../../sasl/exchange.ts";
+import { type FaultFound, found } from "../faults.ts";
+import type { Reply } from "../reply.ts";
+import { type MailArguments, parseMail, parseRcpt, type RcptArguments } from "./arguments.ts";
+
+export type Phase = "greeted" | "ready" | "sender" | "recipients" | "content" | "chunks" | "closed";
+
+export interface SessionOptions {
+	readonly hostname: string;
+	/** Announced in SIZE; octets. */
+	readonly messageBytes: number;
+	/** STARTTLS can be offered. */
+	readonly tlsAvailable: boolean;
+	/** AUTH is offered once TLS is on, or at once where it is not asked for. */
+	readonly offersAuth: boolean;
+	readonly authNeedsTls: boolean;
+}
+
+export type Question =
+	| { readonly about: "credentials"; readonly username: string; readonly password: string }
+	/** AUTH that is not offered now, or not with this mechanism: what to say instead. */
+	| { readonly about: "authentication"; readonly needsTls: boolean; readonly mechanism: string }
+	| { readonly about: "reverse-path"; readonly arguments: MailArguments }
+	| { readonly about: "recipient"; readonly arguments: RcptArguments }
+	| { readonly about: "content" };
+
+export type Output =
+	| { readonly kind: "reply"; readonly reply: Reply }
+	| { readonly kind: "fault"; readonly fault: FaultFound }
+	/** No further line is to be given before `answer`. */
+	| { readonly kind: "ask"; readonly question: Question }
+	| { readonly kind: "greeted"; readonly name: string; readonly extended: boolean }
+	/** The transaction is over without a message. */
+	| { readonly kind: "reset" }
+	/** Nothing may have been received behind the command; then this is said, and the handshake begins. */
+	| { readonly kind: "start-tls"; readonly reply: Reply }
+	/** Octets until the dot line are content; then `contentEnded`. */
+	| { readonly kind: "content" }
+	/** So many octets follow; then `chunkEnded`. They are content only when `keep`. */
+	| { readonly kind: "chunk"; readonly bytes: number; readonly last: boolean; readonly keep: boolean }
+	| { readonly kind: "close" };
+
+type Handler = (rest: string) => readonly Output[];
+const ALL: readonly Phase[] = ["greeted", "ready", "sender", "recipients", "chunks"];
+
+/** RFC 5321 §4.5.3.1.4 asks for 512 octets; extensions add to MAIL and RCPT (RFC 3461 §4 alone 500). */
+const COMMAND_LINE_BYTES = 4_096;
+/** RFC 4954 §4. */
+const AUTH_LINE_BYTES = 12_288;
+const LARGEST_CHUNK = 2 ** 31;
+
+export class SmtpServerSession {
+	readonly #options: SessionOptions;
+	#phase: Phase = "greeted";
+	#tls = false;
+	#authenticated = false;
+	#exchange: Exchange | undefined;
+	#asked: Question | undefined;
+	#triedRecipients = false;
+	/** The chunk that waits for the answer on whether content may come. */
+	#chunk: { readonly bytes: number; readonly last: boolean } | undefined;
+	/** What to say after a chunk that is read and thrown away. */
+	#chunkRefusal: Output | undefined;
+
+	constructor(options: SessionOptions) {
+		this.#options = options;
+	}
+
+	get phase(): Phase {
+		return this.#phase;
+	}
+
+	/** Octets of the next line, CRLF not counted. */
+	get lineLimitBytes(): number {
+		return this.#exchange === undefined ? COMMAND_LINE_BYTES : AUTH_LINE_BYTES;
+	}
+
+	/** The next line carries secrets: a transcript shows none of it. */
+	get linesAreSecret(): boolean {
+		return this.#exchange !== undefined;
+	}
+
+	/** The reader gave a line up. */
+	lineTooLong(): readonly Output[] {
+		const inAuth = this.#exchange !== undefined;
+		this.#exchange = undefined;
+		return inAuth
+			? [faulty(found("line-too-long", "auth", {}))]
+			: [faulty(found("line-too-long", "usual", { limit: COMMAND_LINE_BYTES }))];
+	}
+
+	line(text: string): readonly Output[] {
+		if (this.#exchange !== undefined) return this.#authResponse(this.#exchange, text);
+		const space = text.indexOf(" ");
+		const verb = (space < 0 ? text : text.slice(0, space)).toUpperCase();
+		const command = Object.hasOwn(this.#commands, verb) ? this.#commands[verb] : undefined;
+		if (command === undefined) {
+			return NOT_IMPLEMENTED.includes(verb)
+				? [faulty(found("command-not-implemented", "usual", { command: verb }))]
+				: [faulty(found("command-unknown", "usual", { command: verb }))];
+		}
+		if (!command.phases.includes(this.#phase) && verb !== "BDAT") return [this.#outOfSequence(verb)];
+		return command.handle(space < 0 ? "" : text.slice(space + 1).trimEnd());
+	}
+
+	/** `refusal` undefined means yes. */
+	answer(refusal: Reply | undefined): readonly Output[] {
+		const question = this.#asked;
+		if (question === undefined) throw new Error("an answer without a question");
+		this.#asked = undefined;
+		switch (question.about) {
+			case "authentication":
+				return refusal === undefined ? [] : [reply(refusal)];
+			case "credentials":
+				this.#authenticated = refusal === undefined;
+				return [reply(refusal ?? { code: 235, enhanced: "2.7.0", lines: ["Authentication succeeded"] })];
+			case "reverse-path":
+				if (refusal !== undefined) return [reply(refusal)];
+				this.#phase = "sender";
+				this.#triedRecipients = false;
+				return [say(250, "2.1.0", "Sender accepted")];
+			case "recipient":
+				this.#triedRecipients = true;
+				if (refusal !== undefined) return [reply(refusal)];
+				this.#phase = "recipients";
+				return [say(250, "2.1.5", "Recipient accepted")];
+			case "content":
+				return this.#contentAnswered(refusal);
+			default:
+				return question satisfies never;
+		}
+	}
+
+	/** The handshake is done. RFC 3207 §4.2: all that was learned before it is forgotten. */
+	tlsStarted(): void {
+		this.#tls = true;
+		this.#phase = "greeted";
+		this.#authenticated = false;
+	}
+
+	/** The content has ended and has been judged. */
+	contentEnded(result: Reply): readonly Output[] {
+		this.#phase = "ready";
+		return [reply(result)];
+	}
+
+	/** A chunk has been read. `result` after the last one, or when it was refused. */
+	chunkEnded(bytes: number, result: Reply | undefined): readonly Output[] {
+		const refusal = this.#chunkRefusal;
+		this.#chunkRefusal = undefined;
+		if (refusal !== undefined) return [refusal];
+		if (result === undefined) return [say(250, "2.0.0", `${bytes} octets received`)];
+		this.#phase = "ready";
+		return [reply(result)];
+	}
+
+	readonly #commands: Readonly<
+		Record<string, { readonly phases: readonly Phase[]; readonly handle: Handler }>
+	> = {
+		EHLO: { phases: ALL, handle: (rest) => this.#hello(rest, true) },
+		HELO: { phases: ALL, handle: (rest) => this.#hello(rest, false) },
+		STARTTLS: { phases: ["ready"], handle: (rest) => this.#startTls(rest) },
+		AUTH: { phases: ["ready"], handle: (rest) => this.#auth(rest) },
+		MAIL: { phases: ["ready"], handle: (rest) => this.#mail(rest) },
+		RCPT: { phases: ["sender", "recipients"], handle: (rest) => this.#rcpt(rest) },
+		DATA: { phases: ["sender", "recipients"], handle: (rest) => this.#data(rest) },
+		BDAT: { phases: ["recipients", "chunks"], handle: (rest) => this.#bdat(rest) },
+		RSET: { phases: ALL, handle: () => [...this.#reset(), say(250, "2.0.0", "Reset")] },
+		NOOP: { phases: ALL, handle: () => [say(250, "2.0.0", "OK")] },
+		// RFC 5321 §3.5.3: neither confirmed nor denied, so that nobody harvests addresses here.
+		VRFY: { phases: ALL, handle: () => [say(252, "2.0.0", "Send the mail to find out")] },
+		HELP: { phases: ALL, handle: () => [say(214, "2.0.0", "See RFC 5321 and RFC 6409")] },
+		QUIT: { phases: ALL, handle: () => this.#quit() },
+	};
+
+	#hello(rest: string, extended: boolean): readonly Output[] {
+		const name = rest.trim();
+		if (name === "" || name.includes(" "))
+			return [faulty(found("command-syntax", "usual", { problem: "a host name is expected" }))];
+		const reset = this.#reset();
+		this.#phase = "ready";
+		const greeting = `${this.#options.hostname} greets you`;
+		const lines = extended ? [greeting, ...this.#extensions()] : [greeting];
+		return [...reset, { kind: "greeted", name, extended }, reply({ code: 250, lines })];
+	}
+
+	#extensions(): readonly string[] {
+		const { messageBytes, tlsAvailable } = this.#options;
+		const lines = [
+			"PIPELINING",
+			`SIZE ${messageBytes}`,
+			"8BITMIME",
+			"SMTPUTF8",
+			"ENHANCEDSTATUSCODES",
+			"CHUNKING",
+			"DSN",
+		];
+		if (tlsAvailable && !this.#tls) lines.push("STARTTLS");
+		if (this.#authIsOffered) lines.push("AUTH PLAIN LOGIN");
+		return lines;
+	}
+
+	get #authIsOffered(): boolean {
+		return this.#options.offersAuth && (this.#tls || !this.#options.authNeedsTls);
+	}
+
+	#startTls(rest: string): readonly Output[] {
+		if (rest !== "")
+			return [faulty(found("command-syntax", "usual", { problem: "STARTTLS takes no argument" }))];
+		if (this.#tls) return [this.#outOfSequence("STARTTLS")];
+		if (!this.#options.tlsAvailable)
+			return [faulty(found("command-not-implemented", "usual", { command: "STARTTLS" }))];
+		const ready: Reply = { code: 220, enhanced: "2.0.0", lines: ["Ready to start TLS"] };
+		return [{ kind: "start-tls", reply: ready }];
+	}
+
+	#auth(rest: string): readonly Output[] {
+		if (!this.#options.offersAuth)
+			return [faulty(found("command-not-implemented", "usual", { command: "AUTH" }))];
+		if (this.#authenticated) return [this.#outOfSequence("AUTH")];
+		const [mechanism = "", initial, ...more] = rest.split(" ").filter((word) => word !== "");
+		const name = mechanism.toUpperCase();
+		if (mechanism === "" || more.length > 0)
+			return [faulty(found("command-syntax", "usual", { problem: "AUTH takes a mechanism" }))];
+		if (!this.#authIsOffered || !isMechanism(name))
+			return this.#ask({ about: "authentication", needsTls: !this.#authIsOffered, mechanism: name });
+		this.#exchange = startExchange(name);
+		if (initial === undefined) return [challenge(this.#exchange.firstChallenge)];
+		return this.#authResponse(this.#exchange, initial === "=" ? "" : initial); // RFC 4954 §4: "=" is empty
+	}
+
+	#authResponse(exchange: Exchange, text: string): readonly Output[] {
+		this.#exchange = undefined;
+		if (text === "*") return [faulty(found("command-syntax", "cancelled", {}))];
+		const response = decodeBase64(text);
+		if (response === null)
+			return [faulty(found("command-syntax", "encoding", { problem: "the response is not base64" }))];
+		const step = exchange.respond(response);
+		if (step.kind === "problem")
+			return [faulty(found("command-syntax", "encoding", { problem: step.problem }))];
+		if (step.kind === "challenge") {
+			this.#exchange = exchange;
+			return [challenge(step.text)];
+		}
+		const { username, password } = step.credentials;
+		return this.#ask({ about: "credentials", username, password });
+	}
+
+	#mail(rest: string): readonly Output[] {
+		const parsed = parseMail(rest);
+		if ("fault" in parsed) return [faulty(parsed)];
+		return this.#ask({ about: "reverse-path", arguments: parsed.arguments });
+	}
+
+	#rcpt(rest: string): readonly Output[] {
+		const parsed = parseRcpt(rest);
+		if ("fault" in parsed) return [faulty(parsed)];
+		return this.#ask({ about: "recipient", arguments: parsed.arguments });
+	}
+
+	#data(rest: string): readonly Output[] {
+		if (rest !== "") return [faulty(found("command-syntax", "usual", { problem: "DATA takes no argument" }))];
+		if (this.#phase === "sender") return [this.#withoutRecipients("DATA")];
+		return this.#ask({ about: "content" });
+	}
+
+	/** The octets of a chunk follow whatever the answer is: they are read even when they are not wanted. */
+	#bdat(rest: string): readonly Output[] {
+		const [size = "", last, ...more] = rest.split(" ").filter((word) => word !== "");
+		const bytes = /^\d{1,10}$/.test(size) ? Number(size) : Number.NaN;
+		const isLast = last?.toUpperCase() === "LAST";
+		if (!(bytes <= LARGEST_CHUNK) || more.length > 0 || (last !== undefined && !isLast)) {
+			// Where the next command would begin is not known any more (RFC 3030 §2).
+			const fault = found("command-syntax", "usual", { problem: "BDAT takes a size and LAST" });
+			this.#phase = "closed";
+			return [faulty(fault), { kind: "close" }];
+		}
+		if (this.#phase === "chunks") return [{ kind: "chunk", bytes, last: isLast, keep: true }];
+		if (this.#phase !== "recipients") {
+			this.#chunkRefusal =
+				this.#phase === "sender" ? this.#withoutRecipients("BDAT") : this.#outOfSequence("BDAT");
+			return [{ kind: "chunk", bytes, last: isLast, keep: false }];
+		}
+		this.#chunk = { bytes, last: isLast };
+		return this.#ask({ about: "content" });
+	}
+
+	#contentAnswered(refusal: Reply | undefined): readonly Output[] {
+		const chunk = this.#chunk;
+		this.#chunk = undefined;
+		if (chunk === undefined) {
+			if (refusal !== undefined) return [reply(refusal)];
+			this.#phase = "content";
+			return [reply({ code: 354, lines: ["Go ahead, end with <CRLF>.<CRLF>"] }), { kind: "content" }];
+		}
+		if (refusal === undefined) {
+			this.#phase = "chunks";
+			return [{ kind: "chunk", ...chunk, keep: true }];
+		}
+		this.#chunkRefusal = reply(refusal);
+		return [...this.#reset(), { kind: "chunk", ...chunk, keep: false }];
+	}
+
+	/** A chunk that was refused ends the transaction; the chunks behind it are out of sequence. */
+	abandon(): void {
+		this.#phase = "ready";
+	}
+
+	#reset(): readonly Output[] {
+		const open = this.#phase === "sender" || this.#phase === "recipients" || this.#phase === "chunks";
+		if (this.#phase !== "greeted") this.#phase = "ready";
+		return open ? [{ kind: "reset" }] : [];
+	}
+
+	#quit(): readonly Output[] {
+		this.#phase = "closed";
+		return [say(221, "2.0.0", "Bye"), { kind: "close" }];
+	}
+
+	#ask(question: Question): readonly Output[] {
+		this.#asked = question;
+		return [{ kind: "ask", question }];
+	}
+
+	#withoutRecipients(verb: string): Output {
+		return this.#triedRecipients
+			? faulty(found("no-valid-recipients", "usual", {}))
+			: faulty(found("command-out-of-sequence", "usual", { problem: `RCPT comes before ${verb}` }));
+	}
+
+	#outOfSequence(verb: string): Output {
+		return faulty(
+			found("command-out-of-sequence", "usual", { problem: EXPECTED[verb] ?? `${verb} not now` }),
+		);
+	}
+}
+
+/** RFC 5321 §4.1.1.7, §3.5.3 and others: known, and not done here. */
+const NOT_IMPLEMENTED: readonly string[] = ["EXPN", "TURN", "ETRN", "ATRN", "SEND", "SOML", "SAML"];
+
+const EXPECTED: Readonly<Record<string, string>> = {
+	MAIL: "EHLO comes first, and one MAIL for each message",
+	RCPT: "MAIL comes before RCPT",
+	DATA: "MAIL and RCPT come before DATA",
+	BDAT: "MAIL and RCPT come before BDAT",
+	AUTH: "AUTH comes after EHLO, once, and outside a transaction",
+	STARTTLS: "STARTTLS comes after EHLO, once, and outside a transaction",
+};
+
+const reply = (reply: Reply): Output => ({ kind: "reply", reply });
+const say = (code: number, enhanced: NonNullable<Reply["enhanced"]>, text: string): Output =>
+	reply({ code, enhanced, lines: [text] });
+const faulty = (fault: FaultFound): Output => ({ kind: "fault", fault });
+/** RFC 4954 §4: a challenge is base64 after 334. */
+const challenge = (text: string): Output => reply({ code: 334, lines: [encodeBase64(text)] });

@@ -1,0 +1,254 @@
+/** The shapes that the API takes and answers, with examples: the contract that the OpenAPI document is made from. */
+
+import { z } from "@hono/zod-openapi";
+import { isId } from "../../terms/ids.ts";
+import { statuses } from "../../terms/recipient.ts";
+
+const ID = "01KAHV3Q5E8Y7ZJ4N2M6T9R0WX";
+const MOMENT = "2026-11-24T08:15:30.000Z";
+
+export const MOST_PER_PAGE = 200;
+
+/** An id of ours. `Brand` is its type inside. */
+export const id = <Brand extends string>() =>
+	z
+		.string()
+		.refine(isId, "is no id: 26 characters of digits and capital letters")
+		.transform((text) => text as Brand)
+		.openapi({ type: "string", pattern: "^[0-9A-HJKMNP-TV-Z]{26}$", example: ID });
+
+export const moment = z.iso.datetime().openapi({ example: MOMENT });
+/** A moment that is asked for: with any offset, kept as milliseconds. */
+export const momentIn = z.iso
+	.datetime({ offset: true, error: "is no moment such as 2026-11-24T08:15:30Z" })
+	.transform((text) => Date.parse(text))
+	.openapi({ type: "string", format: "date-time", example: MOMENT });
+
+const name = z.string().min(1).max(200);
+const count = z.int().min(0).max(1_000_000_000_000);
+
+export const pageQuery = {
+	limit: z.coerce.number().int().min(1).max(MOST_PER_PAGE).default(50).openapi({ example: 50 }),
+	cursor: z.string().max(200).optional().openapi({ description: "`next` of the page before" }),
+};
+
+export const page = <Item extends z.ZodType>(item: Item) =>
+	z.strictObject({
+		items: z.array(item),
+		next: z.string().nullable().openapi({ description: "The cursor of the next page; null on the last" }),
+	});
+
+export const accountView = z
+	.strictObject({
+		id: z.string(),
+		name: z.string(),
+		suspendedReason: z.string().nullable(),
+		monthlyRecipients: z.int(),
+		periodAnchor: moment,
+		sendsDsn: z.boolean(),
+		createdAt: moment,
+	})
+	.openapi("Account", {
+		example: {
+			id: ID,
+			name: "Shop",
+			suspendedReason: null,
+			monthlyRecipients: 10_000,
+			periodAnchor: MOMENT,
+			sendsDsn: true,
+			createdAt: MOMENT,
+		},
+	});
+
+export const newAccount = z
+	.strictObject({
+		name,
+		monthlyRecipients: count,
+		sendsDsn: z.boolean().optional(),
+		periodAnchor: momentIn.optional(),
+	})
+	.openapi("NewAccount", { example: { name: "Shop", monthlyRecipients: 10_000 } });
+
+export const accountChange = z
+	.strictObject({
+		name: name.optional(),
+		monthlyRecipients: count.optional(),
+		sendsDsn: z.boolean().optional(),
+	})
+	.openapi("AccountChange", { example: { monthlyRecipients: 50_000 } });
+
+export const usageView = z
+	.strictObject({
+		accountId: z.string(),
+		periodStart: moment,
+		renewsAt: moment,
+		limit: z.int(),
+		used: z.int(),
+		remaining: z.int(),
+	})
+	.openapi("Usage");
+
+const recordView = z
+	.strictObject({
+		purpose: z.enum(["dkim-1", "dkim-2", "return-path"]),
+		type: z.literal("CNAME"),
+		name: z.string(),
+		value: z.string(),
+		txt: z.string().optional().openapi({ description: "The TXT record to publish where a CNAME cannot be" }),
+		state: z.enum(["valid", "not-found", "wrong-value", "dns-error", "not-checked"]),
+		found: z.string().optional(),
+	})
+	.openapi("Record");
+
+export const domainView = z
+	.strictObject({
+		id: z.string(),
+		accountId: z.string(),
+		name: z.string(),
+		verification: z.enum(["unverified", "verified"]),
+		verifiedAt: moment.nullable(),
+		activeSelector: z.string(),
+		createdAt: moment,
+		records: z.array(recordView),
+	})
+	.openapi("SendingDomain");
+
+const connectionView = z.strictObject({
+	at: moment,
+	address: z.string(),
+	tls: z.string().nullable(),
+	client: z.string(),
+});
+const failureView = z.strictObject({ at: moment, address: z.string(), reason: z.string(), count: z.int() });
+
+export const smtpUserView = z
+	.strictObject({
+		id: z.string(),
+		accountId: z.string(),
+		domainId: z.string(),
+		name: z.string(),
+		username: z.string(),
+		disabled: z.boolean(),
+		expiresAt: moment.nullable(),
+		allowedAddresses: z.array(z.string()),
+		recipientsPerMinute: z.int().nullable(),
+		createdAt: moment,
+		lastConnection: connectionView.nullable(),
+		lastFailure: failureView.nullable(),
+	})
+	.openapi("SmtpUser");
+
+export const smtpUserWithPassword = smtpUserView
+	.extend({ password: z.string().openapi({ description: "Shown here and never again" }) })
+	.openapi("SmtpUserWithPassword");
+
+export const smtpUserChange = z
+	.strictObject({
+		name: name.optional(),
+		disabled: z.boolean().optional(),
+		expiresAt: momentIn.nullable().optional(),
+		allowedAddresses: z.array(z.string().max(64)).max(100).optional(),
+		recipientsPerMinute: z.int().min(1).nullable().optional(),
+	})
+	.openapi("SmtpUserChange", { example: { allowedAddresses: ["192.0.2.0/24"] } });
+
+export const apiKeyView = z
+	.strictObject({ id: z.string(), accountId: z.string().nullable(), name: z.string(), createdAt: moment })
+	.openapi("ApiKey");
+
+export const apiKeyWithToken = apiKeyView
+	.extend({ token: z.string().openapi({ description: "Shown here and never again" }) })
+	.openapi("ApiKeyWithToken");
+
+export const facts = z.record(z.string(), z.union([z.string(), z.number()]));
+const tls = z.strictObject({ version: z.string(), cipher: z.string() });
+
+export const activityView = z
+	.strictObject({
+		id: z.string(),
+		accountId: z.string(),
+		at: moment,
+		updatedAt: moment,
+		status: z.enum(statuses),
+		messageId: z.string().nullable(),
+		recipient: z.string(),
+		sender: z.string().openapi({ description: "The reverse-path; empty when it is null" }),
+		author: z.string().openapi({ description: "The address in From" }),
+		subject: z.string(),
+		domainId: z.string().nullable(),
+		smtpUserId: z.string().nullable(),
+		headerMessageId: z.string(),
+		reason: z.string().openapi({ description: "Why it was rejected, deferred or bounced; empty otherwise" }),
+		reply: z.string(),
+		facts,
+		phase: z.string(),
+		attempts: z.int(),
+		nextAttemptAt: moment.nullable(),
+		count: z.int().openapi({ description: "Refusals alike that this row stands for" }),
+		remoteAddress: z.string(),
+		words: z
+			.strictObject({
+				title: z.string(),
+				because: z.string(),
+				remedy: z.string(),
+				help: z.string().nullable(),
+			})
+			.nullable()
+			.openapi({ description: "The reason in the language of Accept-Language (en, fr)" }),
+	})
+	.openapi("Activity");
+
+export const eventView = z
+	.strictObject({
+		at: moment,
+		kind: z.string(),
+		attempt: z.int(),
+		cause: z.string(),
+		attemptFacts: z
+			.strictObject({
+				startedAt: moment,
+				durationMs: z.number(),
+				host: z.string().optional(),
+				address: z.string().optional(),
+				tls: tls.optional(),
+				plainAfterTlsFailure: z.boolean().optional(),
+				reply: z.string().optional(),
+				phase: z.string().optional(),
+				uncertain: z.boolean().optional(),
+				notes: z.array(z.string()).optional(),
+			})
+			.nullable(),
+	})
+	.openapi("Event");
+
+export const sessionView = z
+	.strictObject({
+		door: z.string(),
+		address: z.string(),
+		port: z.int(),
+		helo: z.string(),
+		tls: tls.nullable(),
+		transcript: z.array(z.string()),
+	})
+	.openapi("Session");
+
+export const activityDetail = activityView
+	.extend({ events: z.array(eventView), session: sessionView.nullable() })
+	.openapi("ActivityDetail");
+
+export const messageView = z
+	.strictObject({
+		id: z.string(),
+		accountId: z.string(),
+		receivedAt: moment,
+		reversePath: z.string(),
+		author: z.string(),
+		subject: z.string(),
+		headerMessageId: z.string(),
+		sizeBytes: z.int(),
+		header: z.string(),
+		notes: z.array(z.string()),
+		session: sessionView.nullable(),
+		recipients: z.array(activityView.extend({ events: z.array(eventView) })),
+	})
+	.openapi("Message");

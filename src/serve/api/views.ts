@@ -1,0 +1,113 @@
+/** From what the service holds to what the API shows: moments as RFC 3339, secrets left out. */
+
+import type { z } from "@hono/zod-openapi";
+import type { ActivityEvent, ActivityRow, MessageView } from "../../report/ports.ts";
+import type { RecordToPublish } from "../../setup/index.ts";
+import type { Instant } from "../../terms/clock.ts";
+import type { Account, ApiKey, SendingDomain, SmtpUser } from "../../terms/identity.ts";
+import type { SessionFacts } from "../../terms/message.ts";
+import { reasonWords } from "../../terms/reason-words.ts";
+import type { Language } from "../../terms/refusals/index.ts";
+import type * as shapes from "./schemas.ts";
+
+type Shape<Name extends keyof typeof shapes> = (typeof shapes)[Name] extends z.ZodType
+	? z.input<(typeof shapes)[Name]>
+	: never;
+
+const at = (moment: Instant): string => new Date(moment).toISOString();
+const atOrNull = (moment: Instant | null): string | null => (moment === null ? null : at(moment));
+
+export const showAccount = (account: Account): Shape<"accountView"> => ({
+	...account,
+	periodAnchor: at(account.periodAnchor),
+	createdAt: at(account.createdAt),
+});
+
+export const showDomain = (
+	domain: SendingDomain,
+	records: readonly RecordToPublish[],
+): Shape<"domainView"> => ({
+	...domain,
+	createdAt: at(domain.createdAt),
+	verifiedAt: atOrNull(domain.verifiedAt),
+	records: [...records],
+});
+
+export function showSmtpUser({ passwordHash: _, ...user }: SmtpUser): Shape<"smtpUserView"> {
+	const { lastConnection, lastFailure } = user;
+	return {
+		...user,
+		allowedAddresses: [...user.allowedAddresses],
+		expiresAt: atOrNull(user.expiresAt),
+		createdAt: at(user.createdAt),
+		lastConnection: lastConnection === null ? null : { ...lastConnection, at: at(lastConnection.at) },
+		lastFailure: lastFailure === null ? null : { ...lastFailure, at: at(lastFailure.at) },
+	};
+}
+
+export const showApiKey = ({ id, accountId, name, createdAt }: ApiKey): Shape<"apiKeyView"> => ({
+	id,
+	accountId,
+	name,
+	createdAt: at(createdAt),
+});
+
+export interface Reader {
+	readonly language: Language;
+	/** Where this service's pages are, without a final slash. */
+	readonly helpUrl: string;
+}
+
+export function showActivity(row: ActivityRow, { language, helpUrl }: Reader): Shape<"activityView"> {
+	const { state: _, ...shown } = row;
+	const words = reasonWords(row.reason, row.facts, language);
+	return {
+		...shown,
+		facts: { ...row.facts },
+		at: at(row.at),
+		updatedAt: at(row.updatedAt),
+		nextAttemptAt: atOrNull(row.nextAttemptAt),
+		words:
+			words === undefined
+				? null
+				: { ...words, help: words.article === null ? null : `${helpUrl}/help/${words.article}` },
+	};
+}
+
+export const showEvent = ({ at: when, kind, attempt, cause, facts }: ActivityEvent): Shape<"eventView"> => ({
+	at: at(when),
+	kind,
+	attempt,
+	cause,
+	attemptFacts:
+		facts === null
+			? null
+			: {
+					...facts,
+					startedAt: at(facts.startedAt),
+					...(facts.notes === undefined ? {} : { notes: [...facts.notes] }),
+				},
+});
+
+export const showSession = (session: SessionFacts | null): Shape<"sessionView"> | null =>
+	session === null
+		? null
+		: {
+				door: session.client.door,
+				address: session.client.address,
+				port: session.client.port,
+				helo: session.helo,
+				tls: session.tls,
+				transcript: [...session.transcript],
+			};
+
+export const showMessage = (message: MessageView, reader: Reader): Shape<"messageView"> => ({
+	...message,
+	receivedAt: at(message.receivedAt),
+	notes: [...message.notes],
+	session: showSession(message.session),
+	recipients: message.recipients.map(({ events, ...row }) => ({
+		...showActivity(row, reader),
+		events: events.map(showEvent),
+	})),
+});
