@@ -88,11 +88,11 @@ export const cleanFacts = (facts: Facts): Facts =>
 		]),
 	);
 
-/** A text with its facts filled in. A fact that is missing (an old row of Activity) is said as "?". */
+/** A text with its facts filled in. A fact that is missing (an old row of Activity) is said as "…". */
 export const fill = (text: string, facts: Facts, language: Language): string =>
 	text.replace(/\{(\w+)\}/g, (_, name: string) => {
 		const value = Object.hasOwn(facts, name) ? facts[name] : undefined;
-		return value === undefined ? "?" : sayFact(name, value, language);
+		return value === undefined ? "…" : sayFact(name, value, language);
 	});
 
 /** One fact in words: `sizeBytes` 20971520 is "20 MB", `retryAfterMs` 90000 is "2 minutes". */

@@ -181,7 +181,7 @@ test("an unverified domain's refusal names each record and what was found", () =
 test("words from an old row of Activity whose facts are gone still read", () => {
 	assert.equal(
 		words({ reason: "too-many-recipients", facts: {} }, "en").because.slice(0, 30),
-		"One message may go to ? recipi",
+		"One message may go to … recipi",
 	);
 });
 
