@@ -61,6 +61,9 @@ export const isTemporary = (reply: Reply): boolean => reply.code >= 400 && reply
 /** 5yz: never like this. */
 export const isPermanent = (reply: Reply): boolean => reply.code >= 500 && reply.code < 600;
 
+/** RFC 5321 §3.8: the one code after which the channel is closed. */
+export const endsSession = (reply: Reply): boolean => reply.code === 421;
+
 /**
  * The reply as sent: printable ASCII, each line with the code (and the enhanced code), lines over 512 octets
  * wrapped at a space where there is one. Whatever a text contains, it can neither end its line nor start another.

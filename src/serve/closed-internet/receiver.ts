@@ -8,7 +8,7 @@ import { type AddressInfo, createServer, type Socket } from "node:net";
 import { type SecureContext, TLSSocket } from "node:tls";
 import { faultReply, found } from "../../rfc/smtp/faults.ts";
 import { formatReply, type Reply } from "../../rfc/smtp/reply.ts";
-import { ContentScanner } from "../../rfc/smtp/server/content.ts";
+import { ContentScanner } from "../../rfc/smtp/session/content.ts";
 import { LineReader } from "../../rfc/smtp/session/line-reader.ts";
 import { type Output, type Question, SmtpServerSession } from "../../rfc/smtp/session/session.ts";
 import { type Behaviour, Behaviours } from "./behaviour.ts";

@@ -157,7 +157,9 @@ export class SmtpConnection {
 			else if (line.kind === "too-long") this.#do(this.#machine.lineTooLong());
 			else
 				this.#fault(
-					found("command-syntax", "usual", { problem: "lines end in CRLF and hold no NUL" }),
+					found("command-syntax", "usual", {
+						problem: "a command is UTF-8, ends in CRLF, and holds no bare CR, bare LF or NUL",
+					}),
 					"any",
 				);
 		}
@@ -223,6 +225,9 @@ export class SmtpConnection {
 		if (submission === undefined) return undefined;
 		switch (question.about) {
 			case "credentials":
+				// RFC 4616 §2: nobody may act as somebody else here.
+				if (question.authorizationId !== "" && question.authorizationId !== question.username)
+					return refuse("credentials-invalid");
 				return submission.authenticate(question.username, question.password);
 			case "authentication":
 				return question.needsTls

@@ -1,7 +1,7 @@
 /** Content on its way from the socket to the sink: dot-stuffed after DATA, counted after BDAT. */
 
 import type { ContentSink } from "../../accept/index.ts";
-import { type ContentFindings, ContentScanner } from "../../rfc/smtp/server/content.ts";
+import { type ContentFindings, ContentScanner } from "../../rfc/smtp/session/content.ts";
 import type { Times } from "./options.ts";
 
 export interface Taken {

@@ -5,13 +5,15 @@
  * kept. Content does not pass here: whoever drives the session takes `rest` when it begins.
  */
 
+import { isUtf8 } from "node:buffer";
+
 const CR = 0x0d;
 const LF = 0x0a;
 
 export type Line =
 	| { readonly kind: "line"; readonly octets: Buffer }
 	| { readonly kind: "too-long" }
-	/** A bare CR, a bare LF or a NUL: no command of ours has one. */
+	/** A bare CR, a bare LF, a NUL, or octets that are not UTF-8: no command of ours has one. */
 	| { readonly kind: "unclean" };
 
 export class LineReader {
@@ -40,7 +42,8 @@ export class LineReader {
 		for (;;) {
 			const at = this.#held.indexOf(LF, from);
 			if (at < 0) {
-				if (this.#held.length > limitBytes) this.#skip();
+				// The octet after the limit may be the CR of a line that just fits.
+				if (this.#skipping || this.#held.length > limitBytes + 1) this.#skip();
 				return undefined;
 			}
 			if (at === 0 || this.#held[at - 1] !== CR) {
@@ -56,7 +59,7 @@ export class LineReader {
 				this.#skipping = false;
 				return { kind: "too-long" };
 			}
-			if (octets.includes(CR) || octets.includes(0)) return { kind: "unclean" };
+			if (octets.includes(CR) || octets.includes(0) || !isUtf8(octets)) return { kind: "unclean" };
 			return { kind: "line", octets };
 		}
 	}

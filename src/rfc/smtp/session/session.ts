@@ -9,48 +9,24 @@
  * RFC 5321 §3, §4.1.4; RFC 3207 (STARTTLS); RFC 4954 (AUTH); RFC 3030 (BDAT); RFC 2920 (what may be pipelined).
  */
 
-import { decodeBase64, encodeBase64 } from "../../sasl/base64.ts";
+import { decodeBase64 } from "../../sasl/base64.ts";
 import { type Exchange, isMechanism, startExchange } from "../../sasl/exchange.ts";
-import { type FaultFound, found } from "../faults.ts";
+import { found } from "../faults.ts";
 import type { Reply } from "../reply.ts";
-import { type MailArguments, parseMail, parseRcpt, type RcptArguments } from "./arguments.ts";
+import { parseMail, parseRcpt } from "./arguments.ts";
+import {
+	challenge,
+	faulty,
+	type Output,
+	type Phase,
+	type Question,
+	reply,
+	type SessionOptions,
+	say,
+	sayable,
+} from "./outputs.ts";
 
-export type Phase = "greeted" | "ready" | "sender" | "recipients" | "content" | "chunks" | "closed";
-
-export interface SessionOptions {
-	readonly hostname: string;
-	/** Announced in SIZE; octets. */
-	readonly messageBytes: number;
-	/** STARTTLS can be offered. */
-	readonly tlsAvailable: boolean;
-	/** AUTH is offered once TLS is on, or at once where it is not asked for. */
-	readonly offersAuth: boolean;
-	readonly authNeedsTls: boolean;
-}
-
-export type Question =
-	| { readonly about: "credentials"; readonly username: string; readonly password: string }
-	/** AUTH that is not offered now, or not with this mechanism: what to say instead. */
-	| { readonly about: "authentication"; readonly needsTls: boolean; readonly mechanism: string }
-	| { readonly about: "reverse-path"; readonly arguments: MailArguments }
-	| { readonly about: "recipient"; readonly arguments: RcptArguments }
-	| { readonly about: "content" };
-
-export type Output =
-	| { readonly kind: "reply"; readonly reply: Reply }
-	| { readonly kind: "fault"; readonly fault: FaultFound }
-	/** No further line is to be given before `answer`. */
-	| { readonly kind: "ask"; readonly question: Question }
-	| { readonly kind: "greeted"; readonly name: string; readonly extended: boolean }
-	/** The transaction is over without a message. */
-	| { readonly kind: "reset" }
-	/** Nothing may have been received behind the command; then this is said, and the handshake begins. */
-	| { readonly kind: "start-tls"; readonly reply: Reply }
-	/** Octets until the dot line are content; then `contentEnded`. */
-	| { readonly kind: "content" }
-	/** So many octets follow; then `chunkEnded`. They are content only when `keep`. */
-	| { readonly kind: "chunk"; readonly bytes: number; readonly last: boolean; readonly keep: boolean }
-	| { readonly kind: "close" };
+export type { Output, Phase, Question, SessionOptions } from "./outputs.ts";
 
 type Handler = (rest: string) => readonly Output[];
 const ALL: readonly Phase[] = ["greeted", "ready", "sender", "recipients", "chunks"];
@@ -82,10 +58,8 @@ export class SmtpServerSession {
 		return this.#phase;
 	}
 
-	/** Octets of the next line, CRLF not counted. */
-	get lineLimitBytes(): number {
-		return this.#exchange === undefined ? COMMAND_LINE_BYTES : AUTH_LINE_BYTES;
-	}
+	/** Octets of the next line, CRLF not counted. Before its verb is known, it may be an AUTH. */
+	readonly lineLimitBytes = AUTH_LINE_BYTES;
 
 	/** The next line carries secrets: a transcript shows none of it. */
 	get linesAreSecret(): boolean {
@@ -105,11 +79,12 @@ export class SmtpServerSession {
 		if (this.#exchange !== undefined) return this.#authResponse(this.#exchange, text);
 		const space = text.indexOf(" ");
 		const verb = (space < 0 ? text : text.slice(0, space)).toUpperCase();
+		if (verb !== "AUTH" && isOver(text, COMMAND_LINE_BYTES)) return this.lineTooLong();
 		const command = Object.hasOwn(this.#commands, verb) ? this.#commands[verb] : undefined;
 		if (command === undefined) {
 			return NOT_IMPLEMENTED.includes(verb)
 				? [faulty(found("command-not-implemented", "usual", { command: verb }))]
-				: [faulty(found("command-unknown", "usual", { command: verb }))];
+				: [faulty(found("command-unknown", "usual", { command: sayable(verb) }))];
 		}
 		if (!command.phases.includes(this.#phase) && verb !== "BDAT") return [this.#outOfSequence(verb)];
 		return command.handle(space < 0 ? "" : text.slice(space + 1).trimEnd());
@@ -254,8 +229,7 @@ export class SmtpServerSession {
 			this.#exchange = exchange;
 			return [challenge(step.text)];
 		}
-		const { username, password } = step.credentials;
-		return this.#ask({ about: "credentials", username, password });
+		return this.#ask({ about: "credentials", ...step.credentials });
 	}
 
 	#mail(rest: string): readonly Output[] {
@@ -359,9 +333,6 @@ const EXPECTED: Readonly<Record<string, string>> = {
 	STARTTLS: "STARTTLS comes after EHLO, once, and outside a transaction",
 };
 
-const reply = (reply: Reply): Output => ({ kind: "reply", reply });
-const say = (code: number, enhanced: NonNullable<Reply["enhanced"]>, text: string): Output =>
-	reply({ code, enhanced, lines: [text] });
-const faulty = (fault: FaultFound): Output => ({ kind: "fault", fault });
-/** RFC 4954 §4: a challenge is base64 after 334. */
-const challenge = (text: string): Output => reply({ code: 334, lines: [encodeBase64(text)] });
+/** In octets; a character beyond ASCII has at most three in UTF-8 for each of its UTF-16 units. */
+const isOver = (text: string, limitBytes: number): boolean =>
+	text.length * 3 > limitBytes && Buffer.byteLength(text) > limitBytes;
