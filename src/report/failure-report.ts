@@ -8,7 +8,7 @@ import { mayReportFailure } from "../rfc/dsn/notify.ts";
 import { buildDsn, type DsnRecipient } from "../rfc/dsn/report.ts";
 import { isAutomatic, subjectOf } from "../rfc/message/facts.ts";
 import { parseFields } from "../rfc/message/fields.ts";
-import { causeOf, causeWords, isCause } from "../terms/causes/index.ts";
+import { type CauseId, causeOf, causeWords, isCause } from "../terms/causes/index.ts";
 import { ID_RANDOM_BYTES, type MessageId, makeId } from "../terms/ids.ts";
 import type { NewMessage } from "../terms/message.ts";
 import type { AttemptFacts, LeasedRecipient } from "../terms/outcome.ts";
@@ -93,14 +93,15 @@ export async function failureReport(
 }
 
 function dsnRecipient({ recipient, settlement }: Failed): DsnRecipient {
-	const cause = settlement.cause !== undefined && isCause(settlement.cause) ? settlement.cause : "unknown";
-	const words = causeWords(settlement.to === "expired" ? "expired" : cause, "en");
+	const known = settlement.cause !== undefined && isCause(settlement.cause) ? settlement.cause : "unknown";
+	const cause = settlement.to === "expired" ? "expired" : known;
+	const words = causeWords(cause, "en");
 	const reply = settlement.facts?.reply ?? "";
 	return {
 		finalRecipient: recipient.address,
 		originalRecipient: recipient.originalRecipient,
 		action: "failed",
-		status: statusOf(reply, settlement.to, causeOf(cause).bounce),
+		status: statusOf(reply, cause),
 		reply,
 		remoteMta: settlement.facts?.host ?? null,
 		lastAttemptAt: settlement.at,
@@ -109,10 +110,8 @@ function dsnRecipient({ recipient, settlement }: Failed): DsnRecipient {
 	};
 }
 
-/** The remote server's own enhanced code where it fits; RFC 3463 §3.5: X.4.7 when the time was up. */
-function statusOf(reply: string, to: string, bounce: "soft" | "hard"): string {
-	if (to === "expired") return "4.4.7";
-	const given = /^\d{3} ([245]\.\d{1,3}\.\d{1,3})\b/.exec(reply)?.[1];
-	if (given?.startsWith("5")) return given;
-	return bounce === "hard" ? "5.1.0" : "5.0.0";
+/** The remote server's own enhanced code where it fits; otherwise what the cause stands for (RFC 3463). */
+function statusOf(reply: string, cause: CauseId): string {
+	const given = /^\d{3} (5\.\d{1,3}\.\d{1,3})\b/.exec(reply)?.[1];
+	return (cause === "expired" ? undefined : given) ?? causeOf(cause).status;
 }
