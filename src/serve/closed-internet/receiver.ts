@@ -6,7 +6,7 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { type SecureContext, TLSSocket } from "node:tls";
-import { faultReply, found } from "../../rfc/smtp/faults.ts";
+import { faultReply } from "../../rfc/smtp/faults.ts";
 import { formatReply, type Reply } from "../../rfc/smtp/reply.ts";
 import { ContentScanner } from "../../rfc/smtp/session/content.ts";
 import { LineReader } from "../../rfc/smtp/session/line-reader.ts";
@@ -111,7 +111,7 @@ class Session {
 			if (line === undefined) return;
 			if (line.kind === "line") this.#do(this.#machine.line(line.octets.toString("utf8")));
 			else if (line.kind === "too-long") this.#do(this.#machine.lineTooLong());
-			else this.#say(faultReply(found("command-syntax", "usual", { problem: "lines end in CRLF" })));
+			else this.#do(this.#machine.lineUnclean());
 		}
 	}
 

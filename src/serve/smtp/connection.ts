@@ -155,13 +155,7 @@ export class SmtpConnection {
 			if (line === undefined) break;
 			if (line.kind === "line") this.#command(line.octets);
 			else if (line.kind === "too-long") this.#do(this.#machine.lineTooLong());
-			else
-				this.#fault(
-					found("command-syntax", "usual", {
-						problem: "a command is UTF-8, ends in CRLF, and holds no bare CR, bare LF or NUL",
-					}),
-					"any",
-				);
+			else this.#do(this.#machine.lineUnclean());
 		}
 		this.#voice.flush(this.#socket);
 		if (!this.#busy && !this.#closing) this.#socket.resume();

@@ -76,6 +76,18 @@ export function parseRcpt(text: string): Parsed<RcptArguments> {
 	return { kind: "arguments", arguments: { path: cut.path, notify, originalRecipient } };
 }
 
+const LARGEST_CHUNK = 2 ** 31;
+
+/** RFC 3030 §2: how many octets follow, and whether they are the last of the message. */
+export function parseBdat(text: string): { readonly bytes: number; readonly last: boolean } | FaultFound {
+	const [size = "", last, ...more] = text.split(" ").filter((word) => word !== "");
+	const bytes = /^\d{1,10}$/.test(size) ? Number(size) : Number.NaN;
+	const isLast = last?.toUpperCase() === "LAST";
+	return bytes <= LARGEST_CHUNK && more.length === 0 && (last === undefined || isLast)
+		? { bytes, last: isLast }
+		: found("command-syntax", "usual", { problem: "BDAT takes a size and LAST" });
+}
+
 const MAIL_PARAMETERS: readonly string[] = ["SIZE", "BODY", "SMTPUTF8", "RET", "ENVID", "AUTH"];
 const RCPT_PARAMETERS: readonly string[] = ["NOTIFY", "ORCPT"];
 

@@ -13,7 +13,8 @@ import { decodeBase64 } from "../../sasl/base64.ts";
 import { type Exchange, isMechanism, startExchange } from "../../sasl/exchange.ts";
 import { found } from "../faults.ts";
 import type { Reply } from "../reply.ts";
-import { parseMail, parseRcpt } from "./arguments.ts";
+import { parseBdat, parseMail, parseRcpt } from "./arguments.ts";
+import { EXPECTED, extensionLines, NOT_IMPLEMENTED } from "./offers.ts";
 import {
 	challenge,
 	faulty,
@@ -28,14 +29,13 @@ import {
 
 export type { Output, Phase, Question, SessionOptions } from "./outputs.ts";
 
-type Handler = (rest: string) => readonly Output[];
+type Handler = (session: SmtpServerSession, rest: string) => readonly Output[];
 const ALL: readonly Phase[] = ["greeted", "ready", "sender", "recipients", "chunks"];
 
 /** RFC 5321 §4.5.3.1.4 asks for 512 octets; extensions add to MAIL and RCPT (RFC 3461 §4 alone 500). */
 const COMMAND_LINE_BYTES = 4_096;
 /** RFC 4954 §4. */
 const AUTH_LINE_BYTES = 12_288;
-const LARGEST_CHUNK = 2 ** 31;
 
 export class SmtpServerSession {
 	readonly #options: SessionOptions;
@@ -75,19 +75,28 @@ export class SmtpServerSession {
 			: [faulty(found("line-too-long", "usual", { limit: COMMAND_LINE_BYTES }))];
 	}
 
+	/** The reader found what no command may hold (RFC 5321 §2.3.8, §4.1.2). */
+	lineUnclean(): readonly Output[] {
+		this.#exchange = undefined;
+		const problem = "a command is UTF-8, ends in CRLF, and holds no bare CR, bare LF or NUL";
+		return [faulty(found("command-syntax", "usual", { problem }))];
+	}
+
 	line(text: string): readonly Output[] {
 		if (this.#exchange !== undefined) return this.#authResponse(this.#exchange, text);
 		const space = text.indexOf(" ");
 		const verb = (space < 0 ? text : text.slice(0, space)).toUpperCase();
 		if (verb !== "AUTH" && isOver(text, COMMAND_LINE_BYTES)) return this.lineTooLong();
-		const command = Object.hasOwn(this.#commands, verb) ? this.#commands[verb] : undefined;
+		const command = Object.hasOwn(SmtpServerSession.#commands, verb)
+			? SmtpServerSession.#commands[verb]
+			: undefined;
 		if (command === undefined) {
 			return NOT_IMPLEMENTED.includes(verb)
 				? [faulty(found("command-not-implemented", "usual", { command: verb }))]
 				: [faulty(found("command-unknown", "usual", { command: sayable(verb) }))];
 		}
 		if (!command.phases.includes(this.#phase) && verb !== "BDAT") return [this.#outOfSequence(verb)];
-		return command.handle(space < 0 ? "" : text.slice(space + 1).trimEnd());
+		return command.handle(this, space < 0 ? "" : text.slice(space + 1).trimEnd());
 	}
 
 	/** `refusal` undefined means yes. */
@@ -141,23 +150,24 @@ export class SmtpServerSession {
 		return [reply(result)];
 	}
 
-	readonly #commands: Readonly<
+	/** RFC 5321 §4.1.4: what may be said when. */
+	static readonly #commands: Readonly<
 		Record<string, { readonly phases: readonly Phase[]; readonly handle: Handler }>
 	> = {
-		EHLO: { phases: ALL, handle: (rest) => this.#hello(rest, true) },
-		HELO: { phases: ALL, handle: (rest) => this.#hello(rest, false) },
-		STARTTLS: { phases: ["ready"], handle: (rest) => this.#startTls(rest) },
-		AUTH: { phases: ["ready"], handle: (rest) => this.#auth(rest) },
-		MAIL: { phases: ["ready"], handle: (rest) => this.#mail(rest) },
-		RCPT: { phases: ["sender", "recipients"], handle: (rest) => this.#rcpt(rest) },
-		DATA: { phases: ["sender", "recipients"], handle: (rest) => this.#data(rest) },
-		BDAT: { phases: ["recipients", "chunks"], handle: (rest) => this.#bdat(rest) },
-		RSET: { phases: ALL, handle: () => [...this.#reset(), say(250, "2.0.0", "Reset")] },
+		EHLO: { phases: ALL, handle: (session, rest) => session.#hello(rest, true) },
+		HELO: { phases: ALL, handle: (session, rest) => session.#hello(rest, false) },
+		STARTTLS: { phases: ["ready"], handle: (session, rest) => session.#startTls(rest) },
+		AUTH: { phases: ["ready"], handle: (session, rest) => session.#auth(rest) },
+		MAIL: { phases: ["ready"], handle: (session, rest) => session.#mail(rest) },
+		RCPT: { phases: ["sender", "recipients"], handle: (session, rest) => session.#rcpt(rest) },
+		DATA: { phases: ["sender", "recipients"], handle: (session, rest) => session.#data(rest) },
+		BDAT: { phases: ["recipients", "chunks"], handle: (session, rest) => session.#bdat(rest) },
+		RSET: { phases: ALL, handle: (session) => [...session.#reset(), say(250, "2.0.0", "Reset")] },
 		NOOP: { phases: ALL, handle: () => [say(250, "2.0.0", "OK")] },
 		// RFC 5321 §3.5.3: neither confirmed nor denied, so that nobody harvests addresses here.
 		VRFY: { phases: ALL, handle: () => [say(252, "2.0.0", "Send the mail to find out")] },
 		HELP: { phases: ALL, handle: () => [say(214, "2.0.0", "See RFC 5321 and RFC 6409")] },
-		QUIT: { phases: ALL, handle: () => this.#quit() },
+		QUIT: { phases: ALL, handle: (session) => session.#quit() },
 	};
 
 	#hello(rest: string, extended: boolean): readonly Output[] {
@@ -167,24 +177,10 @@ export class SmtpServerSession {
 		const reset = this.#reset();
 		this.#phase = "ready";
 		const greeting = `${this.#options.hostname} greets you`;
-		const lines = extended ? [greeting, ...this.#extensions()] : [greeting];
-		return [...reset, { kind: "greeted", name, extended }, reply({ code: 250, lines })];
-	}
-
-	#extensions(): readonly string[] {
 		const { messageBytes, tlsAvailable } = this.#options;
-		const lines = [
-			"PIPELINING",
-			`SIZE ${messageBytes}`,
-			"8BITMIME",
-			"SMTPUTF8",
-			"ENHANCEDSTATUSCODES",
-			"CHUNKING",
-			"DSN",
-		];
-		if (tlsAvailable && !this.#tls) lines.push("STARTTLS");
-		if (this.#authIsOffered) lines.push("AUTH PLAIN LOGIN");
-		return lines;
+		const offered = { messageBytes, startTls: tlsAvailable && !this.#tls, auth: this.#authIsOffered };
+		const lines = extended ? [greeting, ...extensionLines(offered)] : [greeting];
+		return [...reset, { kind: "greeted", name, extended }, reply({ code: 250, lines })];
 	}
 
 	get #authIsOffered(): boolean {
@@ -252,22 +248,19 @@ export class SmtpServerSession {
 
 	/** The octets of a chunk follow whatever the answer is: they are read even when they are not wanted. */
 	#bdat(rest: string): readonly Output[] {
-		const [size = "", last, ...more] = rest.split(" ").filter((word) => word !== "");
-		const bytes = /^\d{1,10}$/.test(size) ? Number(size) : Number.NaN;
-		const isLast = last?.toUpperCase() === "LAST";
-		if (!(bytes <= LARGEST_CHUNK) || more.length > 0 || (last !== undefined && !isLast)) {
+		const announced = parseBdat(rest);
+		if ("fault" in announced) {
 			// Where the next command would begin is not known any more (RFC 3030 §2).
-			const fault = found("command-syntax", "usual", { problem: "BDAT takes a size and LAST" });
 			this.#phase = "closed";
-			return [faulty(fault), { kind: "close" }];
+			return [faulty(announced), { kind: "close" }];
 		}
-		if (this.#phase === "chunks") return [{ kind: "chunk", bytes, last: isLast, keep: true }];
+		if (this.#phase === "chunks") return [{ kind: "chunk", ...announced, keep: true }];
 		if (this.#phase !== "recipients") {
 			this.#chunkRefusal =
 				this.#phase === "sender" ? this.#withoutRecipients("BDAT") : this.#outOfSequence("BDAT");
-			return [{ kind: "chunk", bytes, last: isLast, keep: false }];
+			return [{ kind: "chunk", ...announced, keep: false }];
 		}
-		this.#chunk = { bytes, last: isLast };
+		this.#chunk = announced;
 		return this.#ask({ about: "content" });
 	}
 
@@ -320,18 +313,6 @@ export class SmtpServerSession {
 		);
 	}
 }
-
-/** RFC 5321 §4.1.1.7, §3.5.3 and others: known, and not done here. */
-const NOT_IMPLEMENTED: readonly string[] = ["EXPN", "TURN", "ETRN", "ATRN", "SEND", "SOML", "SAML"];
-
-const EXPECTED: Readonly<Record<string, string>> = {
-	MAIL: "EHLO comes first, and one MAIL for each message",
-	RCPT: "MAIL comes before RCPT",
-	DATA: "MAIL and RCPT come before DATA",
-	BDAT: "MAIL and RCPT come before BDAT",
-	AUTH: "AUTH comes after EHLO, once, and outside a transaction",
-	STARTTLS: "STARTTLS comes after EHLO, once, and outside a transaction",
-};
 
 /** In octets; a character beyond ASCII has at most three in UTF-8 for each of its UTF-16 units. */
 const isOver = (text: string, limitBytes: number): boolean =>
