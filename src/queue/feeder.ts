@@ -12,6 +12,8 @@ import type { QueuePorts } from "./ports.ts";
 
 /** Between claims that were not called for by room for many, or that brought nothing. */
 const PAUSE_MS = SECOND;
+/** Small, so that destinations whose mail happens to lie first, and which may be dead, do not fill the memory. */
+const FIRST_SHARE = 50;
 const LONGEST_PAUSE_MS = 30 * SECOND;
 
 export interface FeederParts {
@@ -35,6 +37,8 @@ export class Feeder {
 	#claiming = false;
 	#failures = 0;
 	#asking = 0;
+	/** Most recipients of one destination in the next claim. */
+	#share = FIRST_SHARE;
 	#timer: Timer | undefined;
 	#timerAt: Instant = Number.POSITIVE_INFINITY;
 
@@ -115,6 +119,15 @@ export class Feeder {
 		this.stir();
 	}
 
+	/** A claim that few destinations could not fill may take more of each the next time. */
+	#adapt(consignments: readonly Consignment[], limit: number, perDestination: number): void {
+		let claimed = 0;
+		for (const { recipients } of consignments) claimed += recipients.length;
+		const filled = claimed >= limit;
+		const most = this.#configuration.recipientsPerDestination;
+		this.#share = filled ? FIRST_SHARE : Math.min(most, Math.max(FIRST_SHARE, perDestination * 2));
+	}
+
 	async #ask(): Promise<void> {
 		const now = this.#ports.clock.now();
 		this.#lastClaimAt = now;
@@ -123,8 +136,8 @@ export class Feeder {
 		if (free <= 0) return;
 		// Half of the room, so that what is accepted meanwhile finds room too.
 		const limit = Math.ceil(free / 2);
-		const share = Math.min(free, this.#configuration.recipientsPerDestination);
-		const perDestination = Math.max(1, Math.floor(share / 2));
+		const most = Math.max(1, Math.floor(Math.min(free, this.#configuration.recipientsPerDestination) / 2));
+		const perDestination = Math.min(most, this.#share);
 		this.#asking = limit;
 		const { except, firstRested } = this.#parts.lanes.leaveOut(now, perDestination);
 		// A hint that arrives while the store is being asked may be about what it does not see any more.
@@ -139,6 +152,7 @@ export class Feeder {
 			this.#barren = consignments.length === 0;
 			this.#dueAt = Math.min(this.#dueAt, nextDueAt ?? Number.POSITIVE_INFINITY, firstRested);
 			this.#asking = 0;
+			this.#adapt(consignments, limit, perDestination);
 			this.#parts.take(consignments);
 		} catch (error) {
 			this.#dueAt = Number.NEGATIVE_INFINITY;

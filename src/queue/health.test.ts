@@ -12,11 +12,25 @@ const limits = {
 
 const seen = { cause: "connection-refused", facts: { startedAt: 0, durationMs: 3, phase: "connect" } };
 
-test("a destination starts with five attempts at once and grows by one for each window that reached it", () => {
+const proven = (): Health => {
 	const health = new Health(limits);
-	assert.equal(health.window, 5);
+	health.reached();
+	return health;
+};
 
-	for (let i = 0; i < 4; i++) health.reached();
+test("the first attempt goes alone; a destination that it reached gets five at once", () => {
+	const health = new Health(limits);
+	assert.equal(health.window, 1);
+
+	health.reached();
+
+	assert.equal(health.window, 5);
+});
+
+test("the window grows by one for each window of attempts that reached the destination, up to its limit", () => {
+	const health = proven();
+
+	for (let i = 0; i < 3; i++) health.reached();
 	assert.equal(health.window, 5);
 	for (let i = 0; i < 2; i++) health.reached();
 	assert.equal(health.window, 6);
@@ -26,7 +40,7 @@ test("a destination starts with five attempts at once and grows by one for each 
 });
 
 test("a failure among successes costs one attempt at once, not the destination", () => {
-	const health = new Health(limits);
+	const health = proven();
 
 	for (let round = 0; round < 3; round++) {
 		assert.equal(health.failed(1_000, seen), false);
@@ -38,7 +52,7 @@ test("a failure among successes costs one attempt at once, not the destination",
 });
 
 test("a destination rests when a whole window of attempts in a row could not reach it", () => {
-	const health = new Health(limits);
+	const health = proven();
 
 	const results = [1, 2, 3, 4].map(() => health.failed(1_000, seen));
 
@@ -47,12 +61,16 @@ test("a destination rests when a whole window of attempts in a row could not rea
 	assert.equal(health.restingAt(1_000 + 30 * SECOND), undefined);
 });
 
+test("a destination that was never reached rests after one attempt", () => {
+	assert.equal(new Health(limits).failed(1_000, seen), true);
+});
+
 test("after a rest one attempt decides, and rests double up to ten minutes", () => {
 	const health = new Health(limits);
 	const rests: number[] = [];
 	let now = 1_000;
 
-	for (let i = 0; i < 4; i++) health.failed(now, seen);
+	health.failed(now, seen);
 	for (let i = 0; i < 7; i++) {
 		rests.push((health.restsUntil - now) / SECOND);
 		assert.equal(health.window, 1);
@@ -65,7 +83,7 @@ test("after a rest one attempt decides, and rests double up to ten minutes", () 
 
 test("a destination that is back starts again with five attempts, and its next rest is short", () => {
 	const health = new Health(limits);
-	for (let i = 0; i < 4; i++) health.failed(1_000, seen);
+	health.failed(1_000, seen);
 	health.failed(health.restsUntil, seen);
 
 	health.reached();
@@ -76,7 +94,7 @@ test("a destination that is back starts again with five attempts, and its next r
 });
 
 test("attempts that were under way when the rest began do not lengthen it", () => {
-	const health = new Health(limits);
+	const health = proven();
 	for (let i = 0; i < 4; i++) health.failed(1_000, seen);
 
 	assert.equal(health.failed(2_000, seen), false);

@@ -2,10 +2,11 @@
  * What has been learned of one destination: how many attempts it bears at once, and whether it can be reached.
  * It holds numbers only; lanes and time are elsewhere.
  *
- * The window grows by one after a whole window of attempts that reached the destination, shrinks by one when a
- * sequence of failures begins, and when as many attempts in a row as the window holds have failed to reach it,
- * the destination rests. Growing by 1/N instead of 1 defers a third as much mail at a server that refuses
- * connections above its limit, as Postfix measured for its own scheduler.
+ * The first attempt goes alone, and if it cannot reach the destination, that rests. Once reached, the window opens
+ * to five. It grows by one after a whole window of attempts that reached the destination, and shrinks by one when
+ * a sequence of failures begins; when as many in a row as the window holds have failed, the destination rests.
+ * Growing by 1/N instead of 1 defers a third as much mail at a server that refuses connections above its limit,
+ * as Postfix measured for its own scheduler.
  */
 
 import type { Instant } from "../terms/clock.ts";
@@ -24,21 +25,25 @@ export interface HealthLimits {
 	readonly longestRestMs: number;
 }
 
+/** One attempt finds out whether a destination is there: fifty dead ones take fifty attempts, not hundreds. */
+const WINDOW_UNPROVEN = 1;
+
 export class Health {
 	readonly #limits: HealthLimits;
-	#window: number;
+	#window = WINDOW_UNPROVEN;
 	/** The share of a window that has succeeded since it last grew. */
 	#successes = 0;
 	/** Failures in a row. */
 	#failures = 0;
 	/** Rests in a row, without success between them. */
 	#rests = 0;
+	/** Whether it has ever been reached, or since its last rest. */
+	#proven = false;
 	#restsUntil: Instant = 0;
 	#unreachable: Unreachable | undefined;
 
 	constructor(limits: HealthLimits) {
 		this.#limits = limits;
-		this.#window = Math.min(limits.firstAttemptsPerDestination, limits.attemptsPerDestination);
 	}
 
 	/** Attempts that may be under way at once. */
@@ -58,7 +63,9 @@ export class Health {
 
 	/** An attempt reached the destination, whatever it then said about the message. */
 	reached(): void {
-		if (this.#rests > 0) this.#window = this.#limits.firstAttemptsPerDestination;
+		const { firstAttemptsPerDestination, attemptsPerDestination } = this.#limits;
+		if (!this.#proven) this.#window = Math.min(firstAttemptsPerDestination, attemptsPerDestination);
+		this.#proven = true;
 		this.#failures = 0;
 		this.#rests = 0;
 		this.#restsUntil = 0;
@@ -66,7 +73,7 @@ export class Health {
 		this.#successes += 1 / this.#window;
 		if (this.#successes < 1) return;
 		this.#successes = 0;
-		this.#window = Math.min(this.#window + 1, this.#limits.attemptsPerDestination);
+		this.#window = Math.min(this.#window + 1, attemptsPerDestination);
 	}
 
 	/** None of the destination's hosts could be spoken to. True when the destination rests from here on. */
@@ -81,8 +88,8 @@ export class Health {
 		this.#rests++;
 		this.#restsUntil = now + restMs;
 		this.#unreachable = seen;
-		// One attempt finds out whether it is back.
-		this.#window = 1;
+		this.#window = WINDOW_UNPROVEN;
+		this.#proven = false;
 		this.#failures = 0;
 		return true;
 	}

@@ -141,7 +141,7 @@ export class Lanes {
 		for (const lane of this.#lanes.values()) {
 			const rests = lane.health.restsUntil > now;
 			if (rests) firstRested = Math.min(firstRested, lane.health.restsUntil);
-			lane.leftOut = !rests && lane.recipients > perDestination;
+			lane.leftOut = !rests && lane.recipients >= perDestination;
 			if (rests || lane.leftOut) except.push(lane.destination);
 		}
 		return { except, firstRested };
