@@ -1,5 +1,6 @@
 /** What a header section tells of its message: author, subject, trace, and whether a machine wrote it. */
 
+import { isAscii } from "node:buffer";
 import { type Mailbox, parseMailboxList } from "../address/mailbox-list.ts";
 import type { Field, Fields } from "./fields.ts";
 import { decodeWords } from "./words.ts";
@@ -87,5 +88,4 @@ export function isAutomatic(fields: Fields): boolean {
 }
 
 /** Whether a field that holds addresses or names of its own has octets above 127 (RFC 6532). */
-export const hasUtf8Fields = ({ fields }: Fields): boolean =>
-	fields.some(({ raw }) => raw.some((octet) => octet > 127));
+export const hasUtf8Fields = ({ fields }: Fields): boolean => fields.some(({ raw }) => !isAscii(raw));

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { parseFields } from "../message/fields.ts";
 import { HeaderReader } from "../message/header-reader.ts";
 import { parseParameters } from "./parameters.ts";
+import { MimeStructure } from "./structure.ts";
 import { defaultWalkLimits, MimeWalker } from "./walker.ts";
 
 /** Walks a whole message, its body cut into pieces of the given sizes. */
@@ -137,6 +138,59 @@ test("names are read in every spelling that mail programs know", () => {
 	]);
 	assert.deepEqual(names("attachment; filename=a.pdf; filename=b.exe"), ["a.pdf", "b.exe"]);
 	assert.deepEqual(names("attachment (comment); FILENAME = x.pdf ; y=z"), ["x.pdf"]);
+});
+
+test("a hostile header costs no more than any other octets", () => {
+	// Lines that might be boundaries, each of them looked at once: minutes when they are looked at again and again.
+	const header = `--b\r\n${"--\r\n".repeat(16_000)}\r\nx\r\n`;
+	const message = `Content-Type: multipart/mixed; boundary=b\r\n\r\n${header.repeat(300)}`;
+	assert.equal(walk(message).tooDeep, true);
+});
+
+test("a boundary is found behind white space of any length, and only as a whole line", () => {
+	const names = (line: string) =>
+		walk(
+			`Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nx\r\n${line}\r\nContent-Type: a/b; name=y.exe\r\n\r\n`,
+		).leaves.flatMap(({ names }) => names);
+	assert.deepEqual(names("--b"), ["y.exe"]);
+	assert.deepEqual(names(`--b${" \t".repeat(1_000)}`), ["y.exe"]);
+	assert.deepEqual(names("--bc"), []);
+	assert.deepEqual(names(" --b"), []);
+	assert.deepEqual(names("--b--"), []);
+});
+
+test("every octet of a body is handed on once and in order", () => {
+	const pieces = fc.constantFrom(
+		"--b\r\n",
+		"--b--",
+		"--c",
+		"\r\n",
+		"\r",
+		"-",
+		"A: b\r\n",
+		"Content-Type: message/rfc822\r\n",
+	);
+	const nested = fc.constant("Content-Type: multipart/x; boundary=c\r\n\r\n");
+	fc.assert(
+		fc.property(
+			fc.array(fc.oneof(pieces, nested), { maxLength: 40 }),
+			fc.integer({ min: 1, max: 9 }),
+			(parts, size) => {
+				const body = Buffer.from(parts.join(""));
+				const given: Buffer[] = [];
+				const give = (octets: Buffer): void => void given.push(octets);
+				const structure = new MimeStructure(
+					parseFields(Buffer.from("Content-Type: multipart/mixed; boundary=b\r\n")).fields,
+					defaultWalkLimits,
+					{ header: ({ raw }) => give(raw), body: give, between: give, leafEnds: () => {} },
+				);
+				for (let at = 0; at < body.length; at += size) structure.write(body.subarray(at, at + size));
+				structure.end();
+				if (!structure.tooDeep) assert.equal(Buffer.concat(given).toString(), body.toString());
+			},
+		),
+		{ numRuns: 500 },
+	);
 });
 
 test("whatever octets come, the walk ends and its cuts agree", () => {
