@@ -15,7 +15,7 @@ import { then } from "./maybe.ts";
 import { Parts } from "./parts.ts";
 import type { ContentFindings, ContentSink, MaybePromise } from "./ports.ts";
 import { scan } from "./scan.ts";
-import type { About, Shared } from "./submission.ts";
+import type { About, Shared } from "./shared.ts";
 import type { Transaction } from "./transaction.ts";
 
 /** What an intake needs of the session that it belongs to. */

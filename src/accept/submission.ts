@@ -10,29 +10,12 @@ import type { Sender } from "../terms/identity.ts";
 import type { Client, SessionFacts, TlsFacts } from "../terms/message.ts";
 import { type Phase, type Refusal, refuse } from "../terms/refusals/index.ts";
 import type { ParsedAddress, RcptFacts, ServiceState } from "../terms/submission.ts";
-import type { InFlight } from "./in-flight.ts";
 import { Intake } from "./intake.ts";
 import { Login } from "./login.ts";
 import { then } from "./maybe.ts";
-import type {
-	AcceptConfiguration,
-	AcceptPorts,
-	ContentSink,
-	MailParameters,
-	MaybePromise,
-	RcptParameters,
-	Submission,
-} from "./ports.ts";
-import type { QuotaLedger } from "./quota-ledger.ts";
+import type { ContentSink, MailParameters, MaybePromise, RcptParameters, Submission } from "./ports.ts";
+import type { About, Shared } from "./shared.ts";
 import { hasRecipient, openTransaction, type Transaction } from "./transaction.ts";
-
-/** What all sessions of a process share. */
-export interface Shared {
-	readonly ports: AcceptPorts;
-	readonly configuration: AcceptConfiguration;
-	readonly ledger: QuotaLedger;
-	readonly inFlight: InFlight;
-}
 
 export class SubmissionSession implements Submission {
 	readonly #shared: Shared;
@@ -227,15 +210,6 @@ export class SubmissionSession implements Submission {
 		});
 		return refusal;
 	}
-}
-
-/** What a refused submission was about, as far as it was known. */
-export interface About {
-	readonly reversePath: string;
-	readonly recipient: string;
-	readonly author: string;
-	readonly subject: string;
-	readonly headerMessageId: string;
 }
 
 /** The protocol machine keeps the order of commands; this is for a door that does not. */

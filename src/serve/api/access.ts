@@ -7,8 +7,10 @@
 
 import type { ApiKeys } from "../../setup/index.ts";
 import type { AccountId } from "../../terms/ids.ts";
-import type { Access } from "./endpoint.ts";
 import { type ApiProblem, problem } from "./problem.ts";
+
+/** `anyone` needs no key; `account` any key, and sees what is its own; `operator` the operator's. */
+export type Access = "anyone" | "account" | "operator";
 
 export type Scope =
 	| { readonly kind: "nobody" }

@@ -5,11 +5,8 @@
 
 import type { z } from "@hono/zod-openapi";
 import type { Language } from "../../terms/refusals/index.ts";
-import type { Scope } from "./access.ts";
+import type { Access, Scope } from "./access.ts";
 import type { ApiProblem } from "./problem.ts";
-
-/** `anyone` needs no key; `account` any key, and sees what is its own; `operator` the operator's. */
-export type Access = "anyone" | "account" | "operator";
 
 export interface ApiRequest<Params, Query, Body> {
 	/** What the key may see. Without rights where access is `anyone`. */
