@@ -1,0 +1,107 @@
+/** What is measured: one row of the table each. */
+
+export interface Scenario {
+	readonly name: string;
+	readonly about: string;
+	/** "ceiling": the generator straight into the sink. */
+	readonly kind: "accept" | "relay" | "ceiling";
+	readonly contentBytes: number;
+	readonly recipients: number;
+	readonly startTls: boolean;
+	readonly newConnectionEach: boolean;
+	/** In one run, about two seconds of work; the peer gets fewer because it needs longer for each. */
+	readonly messages: number;
+	readonly peerMessages: number;
+}
+
+const KB = 1_000;
+const base = { recipients: 1, contentBytes: 4 * KB, startTls: false, newConnectionEach: false };
+
+export const scenarios: readonly Scenario[] = [
+	{ ...base, name: "accept-4k", about: "accept, 4 kB", kind: "accept", messages: 4_000, peerMessages: 1_500 },
+	{
+		...base,
+		name: "accept-4k-tls",
+		about: "accept, 4 kB, STARTTLS, kept connections",
+		kind: "accept",
+		startTls: true,
+		messages: 4_000,
+		peerMessages: 1_500,
+	},
+	{
+		...base,
+		name: "accept-4k-tls-new",
+		about: "accept, 4 kB, STARTTLS, new connection each",
+		kind: "accept",
+		startTls: true,
+		newConnectionEach: true,
+		messages: 800,
+		peerMessages: 300,
+	},
+	{
+		...base,
+		name: "accept-100k",
+		about: "accept, 100 kB",
+		kind: "accept",
+		contentBytes: 100 * KB,
+		messages: 1_200,
+		peerMessages: 800,
+	},
+	{
+		...base,
+		name: "accept-50r",
+		about: "accept, 4 kB, 50 recipients",
+		kind: "accept",
+		recipients: 50,
+		messages: 500,
+		peerMessages: 300,
+	},
+	{
+		...base,
+		name: "accept-100k-50r",
+		about: "accept, 100 kB, 50 recipients",
+		kind: "accept",
+		contentBytes: 100 * KB,
+		recipients: 50,
+		messages: 300,
+		peerMessages: 200,
+	},
+	{ ...base, name: "relay-4k", about: "relay, 4 kB", kind: "relay", messages: 2_000, peerMessages: 500 },
+	{
+		...base,
+		name: "relay-4k-tls",
+		about: "relay, 4 kB, STARTTLS, kept connections",
+		kind: "relay",
+		startTls: true,
+		messages: 2_000,
+		peerMessages: 500,
+	},
+	{
+		...base,
+		name: "relay-100k",
+		about: "relay, 100 kB",
+		kind: "relay",
+		contentBytes: 100 * KB,
+		messages: 600,
+		peerMessages: 300,
+	},
+	{
+		...base,
+		name: "relay-50r",
+		about: "relay, 4 kB, 50 recipients",
+		kind: "relay",
+		recipients: 50,
+		messages: 300,
+		peerMessages: 150,
+	},
+	{ ...base, name: "ceiling-4k", about: "ceiling, 4 kB", kind: "ceiling", messages: 20_000, peerMessages: 0 },
+	{
+		...base,
+		name: "ceiling-100k",
+		about: "ceiling, 100 kB",
+		kind: "ceiling",
+		contentBytes: 100 * KB,
+		messages: 2_000,
+		peerMessages: 0,
+	},
+];
