@@ -1,0 +1,217 @@
+-- Made by scripts/gen-schema.ts from src/store/sqlite/migrations; not to be edited.
+
+CREATE TABLE account (
+	id text NOT NULL PRIMARY KEY,
+	name text NOT NULL,
+	suspended_reason text,
+	monthly_recipients integer NOT NULL,
+	period_anchor integer NOT NULL,
+	sends_dsn integer NOT NULL,
+	created_at integer NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE activity (
+	id text NOT NULL PRIMARY KEY,
+	account_id text NOT NULL,
+	at integer NOT NULL,
+	updated_at integer NOT NULL,
+	status text NOT NULL CHECK (status IN (
+		'rejected', 'accepted', 'pending', 'deferred', 'delivered', 'soft-bounce', 'hard-bounce'
+	)),
+	state text CHECK (state IN (
+		'queued', 'leased', 'deferred', 'held', 'delivered', 'bounced', 'expired', 'cancelled', 'suppressed'
+	)),
+	recipient text NOT NULL COLLATE NOCASE,
+	sender text NOT NULL,
+	author text NOT NULL,
+	subject text NOT NULL,
+	domain_id text,
+	smtp_user_id text,
+	header_message_id text NOT NULL,
+	remote_address text NOT NULL,
+	attempts integer NOT NULL,
+	next_attempt_at integer,
+	reason text NOT NULL,
+	reply text NOT NULL,
+	-- Refusals only: the phase, the facts of the reason and the session, both JSON.
+	phase text NOT NULL,
+	facts text,
+	session text,
+	count integer NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX activity_by_account ON activity (account_id, id);
+
+CREATE INDEX activity_by_header_message_id ON activity (header_message_id, id) WHERE header_message_id <> '';
+
+CREATE INDEX activity_by_recipient ON activity (recipient, id) WHERE recipient <> '';
+
+CREATE INDEX activity_by_status ON activity (account_id, status, id) WHERE status <> 'delivered';
+
+CREATE TABLE api_key (
+	id text NOT NULL PRIMARY KEY,
+	account_id text REFERENCES account (id) ON DELETE CASCADE,
+	name text NOT NULL,
+	hash blob NOT NULL,
+	created_at integer NOT NULL,
+	last_used_at integer
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX api_key_by_account ON api_key (account_id, id);
+
+CREATE TABLE content (
+	message_id text NOT NULL,
+	n integer NOT NULL,
+	octets blob NOT NULL,
+	PRIMARY KEY (message_id, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE destination (
+	domain text NOT NULL PRIMARY KEY,
+	turn_at integer NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX destination_by_turn ON destination (turn_at);
+
+CREATE TABLE dkim_key (
+	domain_id text NOT NULL REFERENCES sending_domain (id) ON DELETE CASCADE,
+	selector text NOT NULL,
+	algorithm text NOT NULL CHECK (algorithm IN ('rsa-sha256', 'ed25519-sha256')),
+	sealed_private_key blob NOT NULL,
+	public_key text NOT NULL,
+	created_at integer NOT NULL,
+	PRIMARY KEY (domain_id, selector)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE event (
+	activity_id text NOT NULL,
+	seq integer NOT NULL,
+	at integer NOT NULL,
+	kind text NOT NULL,
+	attempt integer NOT NULL,
+	cause text NOT NULL,
+	-- JSON: what was seen of the attempt.
+	facts text,
+	PRIMARY KEY (activity_id, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE message (
+	id text NOT NULL PRIMARY KEY,
+	account_id text NOT NULL,
+	domain_id text,
+	signing_domain text,
+	reverse_path text NOT NULL,
+	size_bytes integer NOT NULL,
+	eight_bit integer NOT NULL,
+	utf8 integer NOT NULL,
+	longest_line_bytes integer NOT NULL,
+	dsn_return text,
+	envelope_id text,
+	received_at integer NOT NULL,
+	-- JSON: the session that the message came in by; null for messages of our own.
+	session text,
+	-- JSON: findings worth showing; null when there are none.
+	notes text,
+	body_hash blob NOT NULL,
+	header blob NOT NULL
+) STRICT;
+
+CREATE TABLE migration (
+		version integer NOT NULL PRIMARY KEY, name text NOT NULL, applied_at integer NOT NULL
+	) STRICT;
+
+CREATE TABLE node (
+	name text NOT NULL PRIMARY KEY,
+	epoch integer NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER queue_row_waits AFTER INSERT ON queue WHEN new.due_at IS NOT NULL
+BEGIN
+	INSERT INTO destination (domain, turn_at) VALUES (new.domain, new.due_at)
+	ON CONFLICT (domain) DO UPDATE SET turn_at = excluded.turn_at WHERE excluded.turn_at < turn_at;
+END;
+
+CREATE TRIGGER queue_row_waits_again AFTER UPDATE OF due_at ON queue WHEN new.due_at IS NOT NULL
+BEGIN
+	INSERT INTO destination (domain, turn_at) VALUES (new.domain, new.due_at)
+	ON CONFLICT (domain) DO UPDATE SET turn_at = excluded.turn_at WHERE excluded.turn_at < turn_at;
+END;
+
+CREATE TABLE queue (
+	message_id text NOT NULL,
+	n integer NOT NULL,
+	address text NOT NULL,
+	domain text NOT NULL,
+	state text NOT NULL CHECK (state IN ('queued', 'leased', 'deferred', 'held')),
+	attempt integer NOT NULL,
+	interruptions integer NOT NULL,
+	due_at integer,
+	epoch integer,
+	notify text,
+	original_recipient text,
+	PRIMARY KEY (message_id, n),
+	CHECK ((due_at IS NOT NULL) = (state IN ('queued', 'deferred'))),
+	CHECK ((epoch IS NOT NULL) = (state = 'leased'))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX queue_by_destination ON queue (domain, due_at) WHERE due_at IS NOT NULL;
+
+CREATE TABLE sending_domain (
+	id text NOT NULL PRIMARY KEY,
+	account_id text NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+	name text NOT NULL UNIQUE,
+	verification text NOT NULL CHECK (verification IN ('unverified', 'verified')),
+	-- JSON: what was found of the three records that authenticate the domain.
+	records text NOT NULL,
+	active_selector text NOT NULL,
+	created_at integer NOT NULL,
+	verified_at integer
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX sending_domain_by_account ON sending_domain (account_id, id);
+
+CREATE TABLE smtp_user (
+	id text NOT NULL PRIMARY KEY,
+	account_id text NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+	domain_id text NOT NULL REFERENCES sending_domain (id) ON DELETE CASCADE,
+	name text NOT NULL,
+	username text NOT NULL UNIQUE,
+	password_hash blob NOT NULL,
+	disabled integer NOT NULL,
+	expires_at integer,
+	-- JSON: addresses and CIDR ranges.
+	allowed_addresses text NOT NULL,
+	recipients_per_minute integer,
+	created_at integer NOT NULL,
+	connection_at integer,
+	connection_address text,
+	connection_tls text,
+	connection_client text,
+	failure_at integer,
+	failure_address text,
+	failure_reason text,
+	failure_count integer NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX smtp_user_by_account ON smtp_user (account_id, id);
+
+CREATE INDEX smtp_user_by_domain ON smtp_user (domain_id);
+
+CREATE TABLE staged (
+	message_id text NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tally (
+	account_id text NOT NULL,
+	hour integer NOT NULL,
+	kind text NOT NULL,
+	n integer NOT NULL,
+	PRIMARY KEY (account_id, hour, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE usage (
+	account_id text NOT NULL,
+	period_start integer NOT NULL,
+	used integer NOT NULL,
+	PRIMARY KEY (account_id, period_start)
+) STRICT, WITHOUT ROWID;

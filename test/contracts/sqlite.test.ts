@@ -1,0 +1,14 @@
+/** The contracts of all that is stored, held against SQLite. */
+
+import { openTestStore } from "../support/store.ts";
+import { countersContract } from "./counters.ts";
+import { queueContract } from "./queue.ts";
+import { reportContract } from "./report.ts";
+import { setupContract } from "./setup.ts";
+import { spoolContract } from "./spool.ts";
+
+spoolContract("sqlite", openTestStore);
+queueContract("sqlite", openTestStore);
+reportContract("sqlite", openTestStore);
+setupContract("sqlite", openTestStore);
+countersContract("sqlite", openTestStore);
