@@ -135,6 +135,7 @@ const particularFacts: { readonly [R in Reason]?: Facts } = {
 	"attachment-encrypted": { file: "papers.zip", extension: ".zip", finding: "the archive has a password" },
 	"attachment-archive-unsafe": { file: "logs.zip", extension: ".zip", finding: "it grows 1,200 times" },
 	"address-needs-smtputf8": { address: "zoë@client.example" },
+	"too-many-sessions": { scope: "address" },
 	"relaying-denied": { address: "ann@elsewhere.example" },
 	"recipient-unknown-here": { address: "info@bounces.relay.example" },
 	"from-missing": { problem: "there is no From field" },
