@@ -13,8 +13,9 @@ const WRITE_EVERY_MS = SECOND;
 const WINDOW_MS = MINUTE;
 /** Different rows in a minute for one SMTP user. */
 const ROWS_PER_USER = 60;
-/** Rows waiting to be written; beyond it, only counts grow. */
+/** Rows kept open, and rows waiting for a store that does not answer; beyond it, only counts grow. */
 const MOST_ROWS = 5_000;
+const ROWS_AT_ONCE = 500;
 
 interface Open {
 	readonly row: RefusedSubmission;
@@ -30,7 +31,9 @@ export class RefusalLog {
 	readonly #open = new Map<string, Open>();
 	readonly #rowsOf = new Map<string, { since: Instant; rows: number }>();
 	#scheduled = false;
-	#writing: Promise<void> = Promise.resolve();
+	/** Rows that are not written yet, oldest first. */
+	#pending: RefusalRow[] = [];
+	#sending: Promise<void> | undefined;
 
 	constructor(ports: ReportPorts) {
 		this.#ports = ports;
@@ -60,7 +63,7 @@ export class RefusalLog {
 	/** Writes what waits; for the end of the service, and for tests. */
 	async flush(): Promise<void> {
 		this.#write();
-		await this.#writing;
+		await this.#sending;
 	}
 
 	#current(key: string, at: Instant): Open | undefined {
@@ -104,19 +107,31 @@ export class RefusalLog {
 
 	#write(): void {
 		const now = this.#ports.clock.now();
-		const rows: RefusalRow[] = [];
 		for (const [key, open] of this.#open) {
 			if (open.unwritten > 0)
-				rows.push({ ...open.row, id: open.id, count: open.unwritten, lastAt: open.lastAt });
+				this.#pending.push({ ...open.row, id: open.id, count: open.unwritten, lastAt: open.lastAt });
 			open.unwritten = 0;
 			if (now - open.since >= WINDOW_MS) this.#open.delete(key);
 		}
 		for (const [user, { since }] of this.#rowsOf) if (now - since >= WINDOW_MS) this.#rowsOf.delete(user);
-		if (rows.length === 0) return;
-		this.#writing = this.#writing.then(() =>
-			this.#ports.store.recordRefusals(rows).catch((error: unknown) => {
-				this.#ports.fault(`recording ${rows.length} refusals`, error);
-			}),
-		);
+		this.#sending ??= this.#send().finally(() => {
+			this.#sending = undefined;
+		});
+	}
+
+	/** What the store does not take is offered again a second later; when too much waits, the oldest is let go. */
+	async #send(): Promise<void> {
+		while (this.#pending.length > 0) {
+			const batch = this.#pending.splice(0, ROWS_AT_ONCE);
+			try {
+				await this.#ports.store.recordRefusals(batch);
+			} catch (error) {
+				this.#pending.unshift(...batch);
+				const lost = this.#pending.splice(0, Math.max(0, this.#pending.length - MOST_ROWS));
+				const told = lost.reduce((sum, { count }) => sum + count, 0);
+				this.#ports.fault(`recording refusals, ${told} let go`, error);
+				return this.#schedule();
+			}
+		}
 	}
 }

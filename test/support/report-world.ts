@@ -1,0 +1,87 @@
+/** What src/report needs from outside, in memory. */
+
+import type { RefusalRow, RefusedSubmission, ReportPorts, ReportStore } from "../../src/report/ports.ts";
+import type { QueuedMessage } from "../../src/terms/outcome.ts";
+import { aDomain, anAccount, anSmtpUser } from "./builders.ts";
+import { type VirtualClock, virtualClock } from "./clock.ts";
+
+export interface ReportWorld extends ReportPorts {
+	readonly clock: VirtualClock;
+	readonly faults: string[];
+	/** Each call of `recordRefusals`. */
+	readonly recorded: (readonly RefusalRow[])[];
+	/** Each call of `prune`. */
+	readonly pruned: { readonly before: number; readonly limit: number; readonly at: number }[];
+	/** While set, the store answers nothing but this. */
+	failure: Error | null;
+	original: { message: QueuedMessage; header: Buffer; sendsDsn: boolean } | undefined;
+	/** Rows that are old enough to be pruned. */
+	old: number;
+}
+
+const unused = (): never => {
+	throw new Error("not part of this test");
+};
+
+export function reportWorld(): ReportWorld {
+	const clock = virtualClock();
+	let calls = 0;
+	const store: ReportStore = {
+		async recordRefusals(rows) {
+			if (world.failure !== null) throw world.failure;
+			world.recorded.push(rows);
+		},
+		messageForReport: async () => world.original,
+		async prune(before, limit) {
+			if (world.failure !== null) throw world.failure;
+			world.pruned.push({ before, limit, at: clock.now() });
+			const removed = Math.min(limit, world.old);
+			world.old -= removed;
+			return removed;
+		},
+		activity: unused,
+		activityRow: unused,
+		message: unused,
+		tallies: unused,
+	};
+	const world: ReportWorld = {
+		store,
+		clock,
+		// Never twice the same, also where only five bits of an octet are used.
+		randomBytes(count) {
+			calls++;
+			return Buffer.from(Array.from({ length: count }, (_, i) => Math.floor(calls / 32 ** i) % 32));
+		},
+		fault: (during) => world.faults.push(during),
+		faults: [],
+		recorded: [],
+		pruned: [],
+		failure: null,
+		original: undefined,
+		old: 0,
+	};
+	return world;
+}
+
+export const aRefusal = (change: Partial<RefusedSubmission> = {}): RefusedSubmission => ({
+	at: Date.parse("2026-01-05T09:00:00Z"),
+	accountId: anAccount().id,
+	smtpUserId: anSmtpUser().id,
+	domainId: aDomain().id,
+	reason: "recipient-invalid",
+	phase: "rcpt",
+	facts: {},
+	reply: "a reply",
+	sender: "shop@shop.example",
+	recipient: "ann@client.example",
+	author: "",
+	subject: "",
+	headerMessageId: "",
+	session: {
+		client: { sessionId: "1", door: "submission", address: "192.0.2.1", port: 4_711 },
+		helo: "client.example",
+		tls: null,
+		transcript: [],
+	},
+	...change,
+});
