@@ -1,0 +1,114 @@
+/** The whole service in a process of its own, as an operator would run it, in try mode on free ports. */
+
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Ready } from "../../src/world/ready-file.ts";
+
+const CLI = fileURLToPath(new URL("../../cli/angarium.js", import.meta.url));
+const FREE_PORTS = ["--http.port", "0", "--submission.port", "0", "--submissions.port", "0"];
+const READY_WITHIN_MS = 20_000;
+
+export interface Service {
+	readonly ready: Ready & { readonly demo: NonNullable<Ready["demo"]> };
+	readonly process: ChildProcess;
+	readonly folder: string;
+	/** Ends it in order and waits for it. */
+	stop(): Promise<void>;
+	/** Ends it without a word, as a power cut would, and waits until it is gone. */
+	kill(): Promise<void>;
+}
+
+export interface ServiceOptions {
+	/** Data of an earlier run. */
+	readonly folder?: string;
+	readonly flags?: readonly string[];
+	/** A command that runs the service under its eyes: ["strace", "-f", …]. */
+	readonly under?: readonly string[];
+}
+
+export async function startService({
+	folder,
+	flags = [],
+	under = [],
+}: ServiceOptions = {}): Promise<Service> {
+	const where = folder ?? mkdtempSync(join(tmpdir(), "angarium-service-"));
+	const readyFile = join(where, "ready.json");
+	rmSync(readyFile, { force: true });
+	const command = [
+		...under,
+		process.execPath,
+		CLI,
+		"serve",
+		"--try",
+		"--data",
+		where,
+		"--ready-file",
+		readyFile,
+		...FREE_PORTS,
+		...flags,
+	];
+	const child = spawn(command[0] ?? "", command.slice(1), { stdio: ["ignore", "ignore", "inherit"] });
+	const deadline = Date.now() + READY_WITHIN_MS;
+	while (!existsSync(readyFile)) {
+		if (child.exitCode !== null)
+			throw new Error(`the service ended with ${child.exitCode} before it was ready`);
+		if (Date.now() > deadline) {
+			child.kill("SIGKILL");
+			throw new Error("the service is not ready in time");
+		}
+		await new Promise((resolve) => setTimeout(resolve, 20));
+	}
+	const end = async (signal: "SIGTERM" | "SIGKILL"): Promise<void> => {
+		if (child.exitCode !== null || child.signalCode !== null) return;
+		const ended = once(child, "exit");
+		process.kill(under.length > 0 ? childOf(child.pid ?? 0) : (child.pid ?? 0), signal);
+		await ended;
+	};
+	return {
+		ready: JSON.parse(readFileSync(readyFile, "utf8")) as Service["ready"],
+		process: child,
+		folder: where,
+		stop: () => end("SIGTERM"),
+		kill: () => end("SIGKILL"),
+	};
+}
+
+/** The process that a tracer runs: signals are for it, and the tracer ends with it. */
+const childOf = (pid: number): number =>
+	Number(readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ")[0] ?? pid);
+
+export interface MailboxEntry {
+	readonly id: string;
+	readonly from: string;
+	readonly to: readonly string[];
+	readonly subject: string;
+	readonly tls: string | null;
+}
+
+export async function mailboxOf(service: Service): Promise<readonly MailboxEntry[]> {
+	const response = await fetch(`${service.ready.mailbox?.http}/messages`);
+	return (await response.json()) as MailboxEntry[];
+}
+
+export async function rawMessage(service: Service, id: string): Promise<Buffer> {
+	const response = await fetch(`${service.ready.mailbox?.http}/messages/${id}/raw`);
+	return Buffer.from(await response.arrayBuffer());
+}
+
+/** Asks again until the answer is there. What is waited for is another process, whose time cannot be moved. */
+export async function eventually<Value>(
+	ask: () => Promise<Value | undefined> | Value | undefined,
+	withinMs = 20_000,
+): Promise<Value> {
+	const deadline = Date.now() + withinMs;
+	for (;;) {
+		const value = await ask();
+		if (value !== undefined) return value;
+		if (Date.now() > deadline) throw new Error("it did not happen in time");
+		await new Promise((resolve) => setTimeout(resolve, 25));
+	}
+}
