@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import { advice, bundledNode, isNewEnough } from "./node-version.js";
 
 const script = new URL("node-version.js", import.meta.url).href;
@@ -23,14 +23,20 @@ function oldNode(): string | undefined {
 const old = oldNode();
 const needsOldNode = old === undefined ? { skip: "no Node older than 24 on this machine" } : {};
 
-function program(body: string): { file: string; [Symbol.dispose](): void } {
+const folders: string[] = [];
+after(() => {
+	for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+function program(body: string): { file: string } {
 	const folder = mkdtempSync(path.join(tmpdir(), "angarium-node-"));
+	folders.push(folder);
 	const file = path.join(folder, "program.mjs");
 	writeFileSync(
 		file,
 		`import { runsOnThisNode } from ${JSON.stringify(script)};\nif (runsOnThisNode()) { ${body} }`,
 	);
-	return { file, [Symbol.dispose]: () => rmSync(folder, { recursive: true }) };
+	return { file };
 }
 
 test("Node 24 is new enough and Node 22 is not", () => {
@@ -53,7 +59,7 @@ test(
 	"an old Node starts the program again on the bundled one, arguments and exit status kept",
 	needsOldNode,
 	() => {
-		using it = program(
+		const it = program(
 			"console.log(process.versions.node, process.argv.slice(2).join('+')); process.exit(7)",
 		);
 		const run = spawnSync(old as string, [it.file, "--a", "b c"], { encoding: "utf8" });
@@ -66,7 +72,7 @@ test(
 );
 
 test("a signal to the first process reaches the program", needsOldNode, async () => {
-	using it = program(
+	const it = program(
 		"process.on('SIGTERM', () => process.exit(3)); console.log('up'); setInterval(() => {}, 1000)",
 	);
 	const child = spawn(old as string, [it.file], { stdio: ["ignore", "pipe", "inherit"] });
@@ -76,7 +82,7 @@ test("a signal to the first process reaches the program", needsOldNode, async ()
 });
 
 test("killing the first process ends the program too", needsOldNode, async () => {
-	using it = program("console.log(process.pid); setInterval(() => {}, 1000)");
+	const it = program("console.log(process.pid); setInterval(() => {}, 1000)");
 	const child = spawn(old as string, [it.file], { stdio: ["ignore", "pipe", "inherit"] });
 	const [line] = await once(child.stdout, "data");
 	assert.ok(Number(line) > 0 && Number(line) !== child.pid);
