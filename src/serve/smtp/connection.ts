@@ -228,6 +228,7 @@ export class SmtpConnection {
 					? refuse("tls-required")
 					: refuse("authentication-mechanism-unknown", { mechanism: question.mechanism });
 			case "reverse-path":
+				this.#voice.transcript.transactionBegins();
 				return submission.mail(question.arguments.path, question.arguments);
 			case "recipient":
 				return submission.rcpt(question.arguments.path, question.arguments);
@@ -298,6 +299,7 @@ export class SmtpConnection {
 					? this.#voice.rendered(result, "content")
 					: { code: 250, enhanced: "2.0.0", lines: [`Queued as ${result.id}`] };
 			this.#do(counted ? this.#machine.chunkEnded(chunk.bytes, reply) : this.#machine.contentEnded(reply));
+			this.#voice.transcript.messageEnds();
 		});
 	}
 

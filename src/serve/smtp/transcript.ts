@@ -1,6 +1,9 @@
 /**
  * What was said in a session, kept for its owner: one line each, with milliseconds since the connection came in.
  * Secrets and content never reach it; it is bounded in lines and in the length of each.
+ *
+ * A session that sends many messages keeps how it began and what belongs to the latest of them: what was said
+ * about the others is written down with those.
  */
 
 const MOST_LINES = 200;
@@ -11,6 +14,9 @@ export class Transcript {
 	readonly #now: () => number;
 	readonly #start: number;
 	#left = MOST_LINES;
+	/** Lines before the first MAIL. */
+	#opening: number | undefined;
+	#messages = 0;
 
 	constructor(now: () => number) {
 		this.#now = now;
@@ -27,6 +33,20 @@ export class Transcript {
 
 	note(text: string): void {
 		this.#add("-", text);
+	}
+
+	/** The line that was just added is a MAIL. */
+	transactionBegins(): void {
+		this.#opening ??= Math.max(0, this.#lines.length - 1);
+	}
+
+	/** A message has had its reply. */
+	messageEnds(): void {
+		if (this.#opening === undefined) return;
+		this.#messages++;
+		this.#lines.length = this.#opening;
+		this.#left = MOST_LINES - this.#opening;
+		this.note(this.#messages === 1 ? "1 message before" : `${this.#messages} messages before`);
 	}
 
 	readonly lines = (): readonly string[] => [...this.#lines];
