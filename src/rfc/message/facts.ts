@@ -62,6 +62,8 @@ export const fieldValue = ({ fields }: Fields, name: string): string | undefined
 /** RFC 5322 §3.6.7: how many servers it passed, and how many of those were `hostname`. */
 export function traceOf({ fields }: Fields, hostname: string): { received: number; own: number } {
 	const received = fields.filter(({ name }) => name === "received");
+	// Most submissions come without: no expression is made for them.
+	if (received.length === 0) return { received: 0, own: 0 };
 	const by = new RegExp(`\\bby\\s+${hostname.replace(/[^\w-]/g, "\\$&")}(?![\\w.-])`, "i");
 	return { received: received.length, own: received.filter(({ value }) => by.test(value)).length };
 }
