@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { classify } from "./index.ts";
+import { type CauseId, causeOf, causes, causeWords, classify } from "./index.ts";
 import { patterns } from "./patterns.ts";
 
 const read = (sample: string, phase = "rcpt") => {
@@ -9,9 +9,28 @@ const read = (sample: string, phase = "rcpt") => {
 	return classify({ code: Number(code), enhanced, text: sample, phase });
 };
 
-for (const { cause, sample } of patterns) {
-	test(`"${sample}" is ${cause}`, () => assert.equal(read(sample).cause, cause));
+for (const { cause, text, samples } of patterns) {
+	for (const sample of samples) {
+		test(`"${sample}" is ${cause}`, () => {
+			assert.match(sample, text);
+			assert.equal(read(sample).cause, cause);
+		});
+	}
 }
+
+test("a no without a telling word or code is not blamed on the address", () => {
+	assert.equal(read("554 5.7.1 No").cause, "unknown");
+	assert.equal(read("554 No", "mail").cause, "sender-refused");
+	assert.equal(read("554 No", "content").cause, "content-refused");
+	assert.equal(read("502 5.5.1 Not here").cause, "protocol-trouble");
+});
+
+test("causes that blame the address are hard bounces, and no others", () => {
+	const hard = Object.keys(causes).filter((id) => causeOf(id).bounce === "hard");
+	assert.deepEqual(hard, ["recipient-unknown", "recipient-disabled", "domain-not-found", "null-mx"]);
+	for (const id of Object.keys(causes) as CauseId[])
+		assert.ok(causeWords(id, "fr").title !== causeWords(id, "en").title);
+});
 
 test("a permanent reply to RCPT fails, a temporary one is tried again", () => {
 	assert.equal(read("550 5.1.1 no").disposition, "fail");

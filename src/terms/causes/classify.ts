@@ -45,8 +45,9 @@ function causeFor({ code, enhanced, phase }: RemoteReply, text: string): CauseId
 	if (code === 550 && phase === "rcpt" && enhanced === null) return "recipient-unknown";
 	if (code === 552) return "mailbox-full";
 	if (code === 421) return "rate-limited";
-	if (code >= 500) return phase === "content" || phase === "data" ? "content-refused" : "sender-refused";
-	return "unknown";
+	if (code >= 500 && code <= 504) return "protocol-trouble";
+	if (code >= 500 && (phase === "content" || phase === "data")) return "content-refused";
+	return code >= 500 && phase === "mail" ? "sender-refused" : "unknown";
 }
 
 const UNITS: Readonly<Record<string, number>> = { s: SECOND, m: MINUTE, h: HOUR };
