@@ -37,6 +37,8 @@ export function authorOf({ fields }: Fields): Author {
 	if (from === undefined) return { kind: "missing", why: "it is not there" };
 	const list = parseMailboxList(from.value);
 	if (list.kind === "invalid") return { kind: "missing", why: list.why };
+	// RFC 6854 §3 allows it and warns of it: mail programs show the group's name, or nothing, as the author.
+	if (list.groups.length > 0) return { kind: "missing", why: "it names a group" };
 	const [first, ...others] = list.mailboxes;
 	if (first === undefined) return { kind: "missing", why: "it names no address" };
 	if (others.length > 0 && !fields.some(({ name }) => name === "sender"))

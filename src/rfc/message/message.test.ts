@@ -84,6 +84,7 @@ test("one author is found; none and too many are told apart", () => {
 	assert.equal(authorOf(fieldsOf("From: nobody")).kind, "missing");
 	assert.equal(authorOf(fieldsOf("From: ann@good.example(c)@evil.example")).kind, "missing");
 	assert.equal(authorOf(fieldsOf("From: a@b.example", "From: c@d.example")).kind, "multiple");
+	assert.equal(authorOf(fieldsOf("From: Team: a@b.example;")).kind, "missing");
 	assert.deepEqual(authorOf(fieldsOf("From: a@b.example", "SUBJECT: 1", "Subject: 2")), {
 		kind: "multiple",
 		field: "Subject",

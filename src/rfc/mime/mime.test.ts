@@ -113,6 +113,34 @@ test("messages inside messages are looked into", () => {
 	assert.deepEqual(seen(walk(message)), [["application/x", "inner.js", "alert(1)"]]);
 });
 
+test("a message inside that has a name is a file too, whatever it really holds", () => {
+	const message = lines(
+		"Content-Type: multipart/mixed; boundary=b",
+		"",
+		"--b",
+		"Content-Type: message/rfc822",
+		"Content-Disposition: attachment; filename=run.exe",
+		"",
+		"MZ\u0001\u0002",
+		"",
+		"more",
+		"--b",
+		"Content-Type: text/html",
+		"",
+		"last",
+		"--b--",
+		"",
+	);
+	const cuts = [[], [1], [7]].map((sizes) => seen(walk(message, sizes)));
+	assert.deepEqual(cuts[0], [
+		["text/plain", "", "more"],
+		["message/rfc822", "run.exe", "MZ\u0001\u0002\r\n\r\nmore\r\n--b\r\n"],
+		["text/html", "", "last"],
+	]);
+	assert.deepEqual(cuts[1], cuts[0]);
+	assert.deepEqual(cuts[2], cuts[0]);
+});
+
 test("depth and number of parts are bounded", () => {
 	const nested = (levels: number) =>
 		Array.from({ length: levels }, (_, i) =>

@@ -28,7 +28,7 @@ export const defaultWalkLimits: WalkLimits = {
 	headBytes: 4_096,
 };
 
-/** A part that holds no other parts. */
+/** A part that holds no other parts; or a message inside this one that has a name, like a file. */
 export interface LeafPart {
 	/** Multiparts and messages that it lies in. */
 	readonly depth: number;
@@ -40,7 +40,7 @@ export interface LeafPart {
 	readonly names: readonly string[];
 	readonly encoding: TransferEncoding;
 	readonly head: Buffer;
-	/** Octets as transmitted, encoding included. */
+	/** Octets as transmitted, encoding included; for a message with the boundaries around its parts. */
 	readonly encodedBytes: number;
 }
 
@@ -70,55 +70,99 @@ export class MimeWalker {
 
 	end(): void {
 		this.#structure.end();
+		this.#leaves.end();
 	}
 }
 
 class Leaves implements StructureSink {
 	readonly found: LeafPart[] = [];
 	readonly #headBytes: number;
-	#open: PartHeader | undefined;
-	#kept: Buffer[] = [];
-	#keptBytes = 0;
-	#encodedBytes = 0;
+	/** What is being collected: the leaf that is open, and the named messages that it lies in. */
+	#leaf: Collected | undefined;
+	#messages: Collected[] = [];
 
 	constructor(headBytes: number) {
 		this.#headBytes = headBytes;
 	}
 
 	header(header: PartHeader): void {
-		if (header.kind === "leaf") this.#open = header;
+		this.#messagesEnd(header.depth);
+		this.#toMessages(header.raw);
+		if (header.kind === "leaf") this.#leaf = collect(header);
+		// Looked into, and yet a file for programs that save it under its name, whatever it really holds.
+		else if (header.kind === "message" && isNamed(header)) this.#messages.push(collect(header));
 	}
 
 	body(octets: Buffer): void {
-		this.#encodedBytes += octets.length;
-		// Quoted-printable may write three octets for one; more than that is line ends.
-		const room = this.#headBytes * 4 - this.#keptBytes;
-		if (room <= 0) return;
-		const piece = octets.subarray(0, room);
-		this.#kept.push(piece);
-		this.#keptBytes += piece.length;
+		this.#keep(this.#leaf!, octets);
+		this.#toMessages(octets);
 	}
 
 	leafEnds(): void {
-		const { fields, type, depth, mediaType, encoding } = this.#open!;
-		const disposition = parametersOf(fields, "content-disposition");
-		const named = [
-			...(disposition?.parameters.get("filename") ?? []),
-			...(type?.parameters.get("name") ?? []),
-		];
-		this.found.push({
-			depth,
-			mediaType,
-			disposition: disposition?.value ?? "",
-			names: [...new Set(named)].filter((name) => name !== ""),
-			encoding,
-			head: decodeHead(Buffer.concat(this.#kept, this.#keptBytes), encoding).subarray(0, this.#headBytes),
-			encodedBytes: this.#encodedBytes,
-		});
-		this.#kept = [];
-		this.#keptBytes = 0;
-		this.#encodedBytes = 0;
+		this.#complete(this.#leaf!);
+		this.#leaf = undefined;
 	}
 
-	between(): void {}
+	between(octets: Buffer): void {
+		this.#toMessages(octets);
+	}
+
+	/** The content is over. */
+	end(): void {
+		this.#messagesEnd(0);
+	}
+
+	#toMessages(octets: Buffer): void {
+		for (const message of this.#messages) this.#keep(message, octets);
+	}
+
+	/** Messages end where a part begins that does not lie in them. */
+	#messagesEnd(depth: number): void {
+		if (this.#messages.length === 0) return;
+		for (const message of this.#messages) if (message.header.depth >= depth) this.#complete(message);
+		this.#messages = this.#messages.filter(({ header }) => header.depth < depth);
+	}
+
+	#keep(part: Collected, octets: Buffer): void {
+		part.bytes += octets.length;
+		// Quoted-printable may write three octets for one; more than that is line ends.
+		const room = this.#headBytes * 4 - part.keptBytes;
+		if (room <= 0) return;
+		const piece = octets.subarray(0, room);
+		part.kept.push(piece);
+		part.keptBytes += piece.length;
+	}
+
+	#complete({ header, disposition, names, kept, keptBytes, bytes }: Collected): void {
+		const { depth, mediaType, encoding } = header;
+		const head = decodeHead(Buffer.concat(kept, keptBytes), encoding).subarray(0, this.#headBytes);
+		this.found.push({ depth, mediaType, disposition, names, encoding, head, encodedBytes: bytes });
+	}
 }
+
+interface Collected {
+	readonly header: PartHeader;
+	readonly disposition: string;
+	readonly names: readonly string[];
+	readonly kept: Buffer[];
+	keptBytes: number;
+	bytes: number;
+}
+
+function collect(header: PartHeader): Collected {
+	const disposition = parametersOf(header.fields, "content-disposition");
+	const named = [
+		...(disposition?.parameters.get("filename") ?? []),
+		...(header.type?.parameters.get("name") ?? []),
+	];
+	return {
+		header,
+		disposition: disposition?.value ?? "",
+		names: [...new Set(named)].filter((name) => name !== ""),
+		kept: [],
+		keptBytes: 0,
+		bytes: 0,
+	};
+}
+
+const isNamed = (header: PartHeader): boolean => collect(header).names.length > 0;
