@@ -4,7 +4,7 @@
  * A code belongs to a reason (src/terms/refusals) or to a fault of the protocol (src/rfc/smtp/faults.ts); a code
  * anywhere else is a refusal without a reason, a help article and a row in Activity. Not looked at: comments,
  * tests, and the places that read codes rather than say them. HTTP statuses are not SMTP codes: in the HTTP doors
- * a bare number is left alone.
+ * a bare number is left alone. `cli/` is a client of the API and says no replies.
  */
 
 import { globSync, readFileSync } from "node:fs";
@@ -14,7 +14,10 @@ const HOMES =
 	/^src\/(?:terms|rfc\/smtp\/(?:faults|reply)\.ts|rfc\/smtp\/client|rfc\/dsn|rfc\/arf)|\.test\.ts$/;
 /** Servers of the closed internet play other people's mail servers: their replies are not ours. */
 const OTHER_PEOPLES = /^src\/serve\/closed-internet\//;
-const HTTP = /^src\/serve\/(?:http|api|web|metrics)|^cli\//;
+const HTTP = /^src\/serve\/(?:http|api|web|metrics)/;
+
+/** What the reference of the API shows is an illustration. */
+const API_EXAMPLE = /\bexamples?: /;
 
 const SMTP_PATTERNS: readonly RegExp[] = [
 	/(?<![\w.])[45]\d\d[ -][45]\.\d{1,3}\.\d{1,3}(?![\w.])/, // 550 5.7.1
@@ -37,7 +40,8 @@ export function straysIn(file: string, source: string): Stray[] {
 	return withoutComments(source)
 		.split("\n")
 		.map((text, at) => ({ file, line: at + 1, text: text.trim() }))
-		.filter(({ text }) => patterns.some((pattern) => pattern.test(text)));
+		.filter(({ text }) => patterns.some((pattern) => pattern.test(text)))
+		.filter(({ text }) => !(HTTP.test(file) && API_EXAMPLE.test(text)));
 }
 
 /** Comments become spaces; lines keep their numbers. `//` in a string (an address) is no comment. */
@@ -52,9 +56,7 @@ export interface Findings {
 }
 
 export function findStrays(root = "."): Findings {
-	const files = globSync("{src,cli,web}/**/*.{ts,tsx}", { cwd: root }).map((file) =>
-		file.replaceAll("\\", "/"),
-	);
+	const files = globSync("{src,web}/**/*.{ts,tsx}", { cwd: root }).map((file) => file.replaceAll("\\", "/"));
 	return {
 		filesLookedAt: files.length,
 		strays: files.flatMap((file) => straysIn(file, readFileSync(`${root}/${file}`, "utf8"))),

@@ -32,7 +32,8 @@ test("codes in comments, in the catalogue and in tests are left alone", () => {
 	);
 });
 
-test("an HTTP status is no SMTP code", () => {
+test("an HTTP status is no SMTP code, and an example in the API's reference no reply", () => {
+	assert.deepEqual(straysIn("src/serve/api/planted.ts", '.openapi({ example: "550 5.1.1 No" })'), []);
 	assert.deepEqual(straysIn("src/serve/api/planted.ts", "return { status: 404, code: 503 };"), []);
 	assert.equal(straysIn("src/serve/api/planted.ts", 'return "550 5.7.1 No";').length, 1);
 });

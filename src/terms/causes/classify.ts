@@ -1,7 +1,7 @@
 /** From another server's reply to its cause, whether to try again, and when. */
 
 import { HOUR, MINUTE, SECOND } from "../clock.ts";
-import { type CauseId, causes } from "./catalogue.ts";
+import type { CauseId } from "./catalogue.ts";
 import { enhancedCauses, patterns } from "./patterns.ts";
 
 export interface RemoteReply {
@@ -62,5 +62,3 @@ function retryAfter(text: string): number | undefined {
 	if (asked === null || unit === undefined) return undefined;
 	return Math.min(LONGEST, Math.max(SHORTEST, Number(asked[1]) * unit));
 }
-
-export const dispositionOf = (cause: CauseId): "retry" | "fail" => causes[cause].disposition;

@@ -10,8 +10,6 @@
 
 export { isReason, isTemporary, type Reason, reasons, rowOf, sections } from "./catalogue.ts";
 export {
-	cleanFact,
-	cleanFacts,
 	type Facts,
 	type Language,
 	type RecordFact,
@@ -19,5 +17,5 @@ export {
 	sayFact,
 } from "./facts.ts";
 export { type FactsOf, isRefusal, type Refusal, refuse, refuseFault } from "./refuse.ts";
-export { type HelpOptions, helpUrlOf, type Problem, toProblem, toReply, words, wordsOf } from "./render.ts";
+export { type HelpOptions, type Problem, toProblem, toReply, words, wordsOf } from "./render.ts";
 export { type HttpStatus, type Phase, phases, type RefusalRow, type Words } from "./row.ts";
