@@ -1,7 +1,7 @@
 /** From the configuration to what each step takes. */
 
 import type { AcceptConfiguration } from "./accept/index.ts";
-import { defaultQueueConfiguration, type QueueConfiguration } from "./queue/configuration.ts";
+import { defaultQueueConfiguration, type QueueConfiguration } from "./queue/index.ts";
 import type { RelayConfiguration } from "./relay/index.ts";
 import type { Smarthost } from "./relay/ports.ts";
 import { type AcceptedType, acceptedTypes } from "./terms/attachments.ts";

@@ -32,7 +32,10 @@ export interface QueueConfiguration {
 	readonly gatherMs: number;
 	/** Outcomes in one transaction. */
 	readonly settlementsPerBatch: number;
-	/** Recipients whose attempts were interrupted by the end of the process more often than this are held. */
+	/**
+	 * Recipients whose attempts were interrupted by the end of the process more often than this are held. Generous,
+	 * because whoever waits in memory when the process dies is counted with the one that it may have died of.
+	 */
 	readonly heldAfterInterruptions: number;
 }
 
@@ -55,5 +58,5 @@ export const defaultQueueConfiguration: QueueConfiguration = {
 	claimEveryMs: 30 * SECOND,
 	gatherMs: 5,
 	settlementsPerBatch: 500,
-	heldAfterInterruptions: 3,
+	heldAfterInterruptions: 20,
 };
