@@ -9,7 +9,7 @@
 import type { Socket } from "node:net";
 import type { ContentSink, Submission } from "../../accept/index.ts";
 import { type FaultFound, found } from "../../rfc/smtp/faults.ts";
-import type { Reply } from "../../rfc/smtp/reply.ts";
+import { endsSession, type Reply } from "../../rfc/smtp/reply.ts";
 import { LineReader } from "../../rfc/smtp/session/line-reader.ts";
 import { type Output, type Question, SmtpServerSession } from "../../rfc/smtp/session/session.ts";
 import type { Client, TlsFacts } from "../../terms/message.ts";
@@ -17,6 +17,7 @@ import { type Phase, type Refusal, refuse, refuseFault } from "../../terms/refus
 import { ContentTransfer } from "./content-transfer.ts";
 import { defaultTimes, MOST_FAULTS, type SmtpDoorOptions, type Times } from "./options.ts";
 import { serverTls, tlsFacts } from "./tls.ts";
+import { withoutSecrets } from "./transcript.ts";
 import { Voice } from "./voice.ts";
 
 /** Octets of commands that may wait while an answer is awaited; then reading stops. */
@@ -47,12 +48,13 @@ export class SmtpConnection {
 	#transfer: ContentTransfer | undefined;
 	#chunkRefusal: Refusal | undefined;
 	#sink: ContentSink | undefined;
-	/** MAIL was refused, and no other has been accepted since. */
-	#mailRefused = false;
+	/** MAIL or a chunk was refused, and no MAIL has been accepted since. */
+	#refusedBefore = false;
 	#faults = 0;
 	/** An answer is awaited. */
 	#busy = false;
 	#greeted = false;
+	#handshaking = false;
 	#closing = false;
 	#stopping = false;
 	#since: number;
@@ -99,11 +101,15 @@ export class SmtpConnection {
 	sweep(now: number): void {
 		if (this.#closing || this.#busy) return;
 		const { commandMs, pressedCommandMs, sessionMs } = this.#times;
+		if (this.#handshaking) {
+			if (now - this.#since > this.#times.handshakeMs) this.destroy();
+			return;
+		}
+		if (now - this.#openedAt > sessionMs) return this.#timeOut("session");
 		if (this.#content !== undefined) {
 			if (this.#content.isTooSlow(now, this.#times)) this.#timeOut("content");
 			return;
 		}
-		if (now - this.#openedAt > sessionMs) return this.#timeOut("session");
 		const patience = this.#options.reception.underPressure ? pressedCommandMs : commandMs;
 		if (now - this.#since <= patience) return;
 		this.#fault(found("idle-timeout", "usual", { seconds: Math.round(patience / 1_000) }), "any");
@@ -113,7 +119,8 @@ export class SmtpConnection {
 	/** The service stops: what is between dot and reply is finished, everything else ends now. */
 	stop(): void {
 		this.#stopping = true;
-		if (!this.#busy && this.#content === undefined) this.#sayGoodbye();
+		if (this.#handshaking) this.destroy();
+		else if (!this.#busy && this.#content === undefined) this.#sayGoodbye();
 	}
 
 	destroy(): void {
@@ -164,7 +171,7 @@ export class SmtpConnection {
 	#command(octets: Buffer): void {
 		const text = octets.toString("utf8");
 		const secret = this.#machine.linesAreSecret;
-		this.#voice.transcript.client(secret ? "***" : masked(text));
+		this.#voice.transcript.client(secret ? "***" : withoutSecrets(text));
 		this.#do(this.#machine.line(text));
 	}
 
@@ -249,9 +256,12 @@ export class SmtpConnection {
 
 	#answered(refusal: Refusal | undefined, phase: Phase): void {
 		if (refusal?.reason === "credentials-invalid") this.#faults++;
-		if (phase === "mail") this.#mailRefused = refusal !== undefined;
-		this.#do(this.#machine.answer(refusal === undefined ? undefined : this.#voice.rendered(refusal, phase)));
-		if (refusal !== undefined) this.#tooManyFaults();
+		if (phase === "mail") this.#refusedBefore = refusal !== undefined;
+		const reply = refusal === undefined ? undefined : this.#voice.rendered(refusal, phase);
+		this.#do(this.#machine.answer(reply));
+		if (reply === undefined) return;
+		if (endsSession(reply)) this.#end();
+		else this.#tooManyFaults();
 	}
 
 	/** Moves what has arrived; false when there is nothing to move. */
@@ -285,6 +295,7 @@ export class SmtpConnection {
 			const refusal = this.#chunkRefusal;
 			this.#chunkRefusal = undefined;
 			if (refusal === undefined) return this.#do(this.#machine.chunkEnded(chunk.bytes, undefined));
+			this.#refusedBefore = true;
 			this.#machine.abandon();
 			this.#submission?.reset();
 			return this.#refuse(refusal, "data");
@@ -352,13 +363,14 @@ export class SmtpConnection {
 		const plain = this.#socket;
 		for (const event of ["data", "close", "end"]) plain.removeAllListeners(event);
 		this.#greeted = false;
-		const startedAt = this.#options.clock.monotonicMs();
-		this.#since = startedAt;
+		this.#handshaking = true;
+		this.#since = this.#options.clock.monotonicMs();
 		this.#socket = serverTls(plain, context, (secure) => {
 			this.#tls = tlsFacts(secure);
 			this.#voice.transcript.note(`TLS is on: ${this.#tls.version} ${this.#tls.cipher}`);
 			this.#machine.tlsStarted();
 			this.#submission?.greeted("", this.#tls);
+			this.#handshaking = false;
 			this.#greeted = true;
 			this.#pump();
 		});
@@ -372,12 +384,13 @@ export class SmtpConnection {
 	/** A fault of the client; after too many of them the session ends. */
 	#fault(fault: FaultFound, phase: Phase): void {
 		const refusal = refuseFault(fault);
-		this.#voice.refuse(refusal, phase);
-		// A client that pipelines sends what follows MAIL before it hears that MAIL was refused (RFC 2920 §3.1).
-		if (this.#mailRefused && FOLLOWS_REFUSED_MAIL.includes(refusal.reason)) return;
+		// A client that pipelines sends what follows before it hears that MAIL or a chunk was refused (RFC 2920 §3.1).
+		if (this.#refusedBefore && FOLLOWS_A_REFUSAL.includes(refusal.reason))
+			return this.#refuse(refusal, phase);
 		this.#faults++;
 		this.#submission?.faulted(refusal, phase);
-		this.#tooManyFaults();
+		if (this.#faults <= MOST_FAULTS) this.#refuse(refusal, phase);
+		else this.#tooManyFaults();
 	}
 
 	#tooManyFaults(): void {
@@ -427,7 +440,4 @@ export class SmtpConnection {
 }
 
 const GOODBYE_MS = 5_000;
-const FOLLOWS_REFUSED_MAIL: readonly string[] = ["command-out-of-sequence", "no-valid-recipients"];
-
-/** AUTH with an initial response carries the secret in the command itself. */
-const masked = (line: string): string => line.replace(/^(auth\s+\S+)\s+\S.*$/i, "$1 ***");
+const FOLLOWS_A_REFUSAL: readonly string[] = ["command-out-of-sequence", "no-valid-recipients"];

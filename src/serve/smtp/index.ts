@@ -48,7 +48,11 @@ export async function openSmtpDoor(options: SmtpDoorOptions): Promise<SmtpDoor> 
 				opening.delete(socket);
 				return serve(socket, client, null, rest);
 			}
-			if (rest.length > 0) socket.unshift(rest);
+			if (rest.length > 0) {
+				// Flowing without a listener would lose them before the handshake reads.
+				socket.pause();
+				socket.unshift(rest);
+			}
 			const stop = clock.after({ ...defaultTimes, ...options.times }.handshakeMs, () => socket.destroy());
 			serverTls(socket, options.tls.context(), (secure) => {
 				stop.cancel();

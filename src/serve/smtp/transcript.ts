@@ -59,3 +59,17 @@ export class Transcript {
 		else this.#lines.push(`${at} ${who}: ${text.slice(0, MOST_CHARACTERS)}`);
 	}
 }
+
+/** Verbs whose arguments are no secret. */
+const OPEN = /^(?:EHLO|HELO|MAIL|RCPT|DATA|BDAT|RSET|NOOP|VRFY|EXPN|HELP|QUIT|STARTTLS)(?: |$)/i;
+
+/**
+ * A command as the transcript keeps it. What is not certainly harmless is hidden: AUTH carries the secret in its
+ * argument, and a client whose AUTH was refused may send username and password as if they were commands.
+ */
+export function withoutSecrets(line: string): string {
+	if (OPEN.test(line)) return line;
+	const auth = /^AUTH +([A-Z0-9-]{1,20})( .*)?$/i.exec(line);
+	if (auth) return `AUTH ${auth[1]}${auth[2] === undefined ? "" : " ***"}`;
+	return /^[A-Za-z]{1,10}$/.test(line) ? line : "***";
+}
