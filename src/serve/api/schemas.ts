@@ -191,12 +191,27 @@ export const activityView = z
 				title: z.string(),
 				because: z.string(),
 				remedy: z.string(),
-				help: z.string().nullable(),
+				help: z.string(),
 			})
 			.nullable()
 			.openapi({ description: "The reason in the language of Accept-Language (en, fr)" }),
 	})
 	.openapi("Activity");
+
+export const attemptView = z
+	.strictObject({
+		startedAt: moment,
+		durationMs: z.number(),
+		host: z.string().exactOptional(),
+		address: z.string().exactOptional(),
+		tls: tls.exactOptional(),
+		plainAfterTlsFailure: z.boolean().exactOptional(),
+		reply: z.string().exactOptional(),
+		phase: z.string().exactOptional(),
+		uncertain: z.boolean().exactOptional(),
+		notes: z.array(z.string()).exactOptional(),
+	})
+	.openapi("Attempt");
 
 export const eventView = z
 	.strictObject({
@@ -204,20 +219,7 @@ export const eventView = z
 		kind: z.string(),
 		attempt: z.int(),
 		cause: z.string(),
-		attemptFacts: z
-			.strictObject({
-				startedAt: moment,
-				durationMs: z.number(),
-				host: z.string().optional(),
-				address: z.string().optional(),
-				tls: tls.optional(),
-				plainAfterTlsFailure: z.boolean().optional(),
-				reply: z.string().optional(),
-				phase: z.string().optional(),
-				uncertain: z.boolean().optional(),
-				notes: z.array(z.string()).optional(),
-			})
-			.nullable(),
+		attemptFacts: attemptView.nullable(),
 	})
 	.openapi("Event");
 

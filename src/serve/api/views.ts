@@ -6,7 +6,8 @@ import type { RecordToPublish } from "../../setup/index.ts";
 import type { Instant } from "../../terms/clock.ts";
 import type { Account, ApiKey, SendingDomain, SmtpUser } from "../../terms/identity.ts";
 import type { SessionFacts } from "../../terms/message.ts";
-import { reasonWords } from "../../terms/reason-words.ts";
+import type { AttemptFacts } from "../../terms/outcome.ts";
+import { type ReasonWords, reasonWords } from "../../terms/reason-words.ts";
 import type { Language } from "../../terms/refusals/index.ts";
 import type * as shapes from "./schemas.ts";
 
@@ -60,34 +61,36 @@ export interface Reader {
 
 export function showActivity(row: ActivityRow, { language, helpUrl }: Reader): Shape<"activityView"> {
 	const { state: _, ...shown } = row;
-	const words = reasonWords(row.reason, row.facts, language);
+	const said = reasonWords(row.reason, row.facts, language);
+	const words = said === undefined ? null : wordsView(said, helpUrl);
 	return {
 		...shown,
 		facts: { ...row.facts },
 		at: at(row.at),
 		updatedAt: at(row.updatedAt),
 		nextAttemptAt: atOrNull(row.nextAttemptAt),
-		words:
-			words === undefined
-				? null
-				: { ...words, help: words.article === null ? null : `${helpUrl}/help/${words.article}` },
+		words,
 	};
 }
+
+const wordsView = ({ title, because, remedy, article }: ReasonWords, helpUrl: string) => ({
+	title,
+	because,
+	remedy,
+	help: `${helpUrl}/help/${article}`,
+});
 
 export const showEvent = ({ at: when, kind, attempt, cause, facts }: ActivityEvent): Shape<"eventView"> => ({
 	at: at(when),
 	kind,
 	attempt,
 	cause,
-	attemptFacts:
-		facts === null
-			? null
-			: {
-					...facts,
-					startedAt: at(facts.startedAt),
-					...(facts.notes === undefined ? {} : { notes: [...facts.notes] }),
-				},
+	attemptFacts: facts === null ? null : showFacts(facts),
 });
+
+function showFacts({ startedAt, notes, ...facts }: AttemptFacts): Shape<"attemptView"> {
+	return { ...facts, startedAt: at(startedAt), ...(notes === undefined ? {} : { notes: [...notes] }) };
+}
 
 export const showSession = (session: SessionFacts | null): Shape<"sessionView"> | null =>
 	session === null

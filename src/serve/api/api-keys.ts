@@ -1,0 +1,67 @@
+/** The calls about API keys. */
+
+import { z } from "@hono/zod-openapi";
+import { isProblem } from "../../setup/index.ts";
+import type { AccountId, ApiKeyId } from "../../terms/ids.ts";
+import { accountOf, maySee, newFor } from "./access.ts";
+import { after } from "./accounts.ts";
+import type { ApiDependencies } from "./dependencies.ts";
+import { type Endpoint, endpoint } from "./endpoint.ts";
+import { pageOf } from "./pages.ts";
+import { fromSetup, isApiProblem, nothing } from "./problem.ts";
+import { apiKeyView, apiKeyWithToken, id, page, pageQuery } from "./schemas.ts";
+import { showApiKey } from "./views.ts";
+
+const tag = "API keys";
+
+export const apiKeyEndpoints = ({ setup }: ApiDependencies): readonly Endpoint[] => [
+	endpoint({
+		method: "post",
+		path: "/v1/api-keys",
+		tag,
+		summary: "Create an API key",
+		description: "The token is in this answer and nowhere else. The operator names the account.",
+		access: "account",
+		body: z
+			.strictObject({ name: z.string().min(1).max(200), accountId: id<AccountId>().optional() })
+			.openapi("NewApiKey", { example: { name: "CRM" } }),
+		created: true,
+		answers: apiKeyWithToken,
+		async run({ scope, body }) {
+			const account = newFor(scope, body.accountId);
+			if (isApiProblem(account)) return account;
+			const made = await setup.apiKeys.create(account, body.name);
+			return isProblem(made) ? fromSetup(made) : { ...showApiKey(made.key), token: made.token };
+		},
+	}),
+	endpoint({
+		method: "get",
+		path: "/v1/api-keys",
+		tag,
+		summary: "List API keys",
+		access: "account",
+		query: z.strictObject({ ...pageQuery, account: id<AccountId>().optional() }),
+		answers: page(apiKeyView),
+		async run({ scope, query: { limit, cursor, account } }) {
+			const keys = await setup.apiKeys.list(accountOf(scope, account), {
+				limit: limit + 1,
+				...after(cursor),
+			});
+			return pageOf(keys, limit, showApiKey);
+		},
+	}),
+	endpoint({
+		method: "delete",
+		path: "/v1/api-keys/{id}",
+		tag,
+		summary: "Remove an API key",
+		access: "account",
+		params: z.strictObject({ id: id<ApiKeyId>() }),
+		answers: null,
+		async run({ scope, params }) {
+			const key = await setup.apiKeys.one(params.id);
+			if (key === undefined || !maySee(scope, key.accountId)) return nothing("API key");
+			return (await setup.apiKeys.remove(key.id)) ? null : nothing("API key");
+		},
+	}),
+];

@@ -1,0 +1,39 @@
+/** What a reply means: the call for people who have a reply in their hands and no key. */
+
+import { z } from "@hono/zod-openapi";
+import { explain } from "../../terms/explain.ts";
+import type { ApiDependencies } from "./dependencies.ts";
+import { type Endpoint, endpoint } from "./endpoint.ts";
+
+const explanation = z
+	.strictObject({
+		kind: z.enum(["reason", "cause", "unknown"]).openapi({
+			description: "`reason`: a refusal of this service. `cause`: the class of another server's reply",
+		}),
+		id: z.string().nullable().openapi({ description: "The reason or the cause" }),
+		title: z.string(),
+		because: z.string(),
+		remedy: z.string(),
+		help: z.string(),
+	})
+	.openapi("Explanation");
+
+export const explainEndpoints = ({ url }: ApiDependencies): readonly Endpoint[] => [
+	endpoint({
+		method: "get",
+		path: "/v1/explain",
+		tag: "Help",
+		summary: "Explain an SMTP reply, ours or another server's",
+		access: "anyone",
+		query: z.strictObject({
+			text: z.string().min(1).max(4_000).openapi({ example: "550 5.1.1 User unknown" }),
+		}),
+		answers: explanation,
+		async run({ query, language }) {
+			const found = explain(query.text, language);
+			const { kind, title, because, remedy } = found;
+			const id = found.kind === "reason" ? found.reason : found.kind === "cause" ? found.cause : null;
+			return { kind, id, title, because, remedy, help: url() + found.help };
+		},
+	}),
+];

@@ -1,0 +1,53 @@
+/**
+ * The HTTP API, `/v1`: accounts, sending domains, SMTP users, API keys, and what became of messages. It is the
+ * contract of the command line and of customers' programs; `docs/reference/openapi.json` tells all of it.
+ */
+
+import { Hono } from "hono";
+import { accountEndpoints } from "./accounts.ts";
+import { activityEndpoints } from "./activity.ts";
+import { apiKeyEndpoints } from "./api-keys.ts";
+import type { ApiDependencies } from "./dependencies.ts";
+import { domainEndpoints } from "./domains.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { explainEndpoints } from "./explain.ts";
+import { mount } from "./mount.ts";
+import { openApiDocument } from "./openapi.ts";
+import { faultResponse, problem, problemResponse } from "./problem.ts";
+import { smtpUserEndpoints } from "./smtp-users.ts";
+
+export type { ApiDependencies } from "./dependencies.ts";
+
+export const endpoints = (dependencies: ApiDependencies): readonly Endpoint[] => [
+	...accountEndpoints(dependencies),
+	...domainEndpoints(dependencies),
+	...smtpUserEndpoints(dependencies),
+	...apiKeyEndpoints(dependencies),
+	...activityEndpoints(dependencies),
+	...explainEndpoints(dependencies),
+];
+
+/** The document without a running service: for `docs/reference/openapi.json`. */
+export const openApi = (version: string): object => openApiDocument(endpoints({} as never), version);
+
+const STATUS = { ready: 200, notReady: 503 } as const;
+
+export function createApi(dependencies: ApiDependencies): Hono {
+	const app = new Hono();
+	const all = endpoints(dependencies);
+	mount(app, all, dependencies);
+
+	let document: object | undefined;
+	app.get("/v1/openapi.json", (c) => {
+		document ??= openApiDocument(all, dependencies.version);
+		return c.json(document);
+	});
+	app.get("/healthz", (c) => c.json({ status: "ok", version: dependencies.version }));
+	app.get("/readyz", async (c) => {
+		const ready = await dependencies.isReady();
+		return c.json({ status: ready ? "ready" : "not ready" }, ready ? STATUS.ready : STATUS.notReady);
+	});
+	app.notFound(() => problemResponse(problem("not-found", "The API has no such path and method")));
+	app.onError((error) => faultResponse(dependencies.incident("api", error), dependencies.url()));
+	return app;
+}
