@@ -75,6 +75,7 @@ class Rewriter implements StructureSink {
 	#out: Buffer[] = [];
 	#encoder: Encoder | undefined;
 	#lastOctet = 0x0a;
+	#encodedLast = false;
 
 	constructor(plan: SevenBitPlan) {
 		this.#plan = plan;
@@ -91,11 +92,13 @@ class Rewriter implements StructureSink {
 	}
 
 	leafEnds(): void {
+		this.#encodedLast = this.#encoder !== undefined;
 		if (this.#encoder !== undefined) this.#put(this.#encoder.end());
 		this.#encoder = undefined;
 	}
 
 	between(octets: Buffer): void {
+		this.#encodedLast = false;
 		this.#put(octets);
 	}
 
@@ -105,9 +108,9 @@ class Rewriter implements StructureSink {
 		return out;
 	}
 
-	/** What no boundary follows ends with a line end of its own. */
+	/** A part that was re-encoded, and that no boundary follows, ends with a line end of its own. */
 	finish(): readonly Buffer[] {
-		if (this.#lastOctet !== 0x0a) this.#put(Buffer.from("\r\n"));
+		if (this.#encodedLast && this.#lastOctet !== 0x0a) this.#put(Buffer.from("\r\n"));
 		return this.take();
 	}
 
