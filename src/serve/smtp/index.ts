@@ -90,6 +90,8 @@ export async function openSmtpDoor(options: SmtpDoorOptions): Promise<SmtpDoor> 
 			});
 			await ended;
 			late.cancel();
+			// The server counts a socket out before the socket says so itself, and sessions end with the latter.
+			await new Promise<void>((resolve) => setImmediate(resolve));
 		},
 	};
 }
