@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import fc from "fast-check";
 import PostalMime from "postal-mime";
 import { mayReportFailure } from "./notify.ts";
 import { buildDsn, type Dsn } from "./report.ts";
@@ -56,13 +57,69 @@ test("an independent reader finds the three parts of a report", async () => {
 	);
 });
 
-test("addresses beyond ASCII make it an international report", async () => {
+const partOf = (message: Awaited<ReturnType<typeof read>>, type: string): string =>
+	Buffer.from(
+		message.attachments.find(({ mimeType }) => mimeType === type)?.content as ArrayBuffer,
+	).toString();
+
+test("addresses beyond ASCII make it an international report, which any server can take", async () => {
+	// RFC 6533 §4, §5
 	const [recipient] = dsn().recipients;
 	assert.ok(recipient);
-	const built = buildDsn(dsn({ recipients: [{ ...recipient, finalRecipient: "zoë@client.example" }] }));
-	assert.ok(built.utf8 && built.eightBit);
-	assert.match(built.body.toString(), /message\/global-delivery-status/);
-	assert.match(built.body.toString(), /Final-Recipient: utf-8; zoë@client\.example/);
+	const built = buildDsn(
+		dsn({
+			recipients: [{ ...recipient, finalRecipient: "zoë@client.example" }],
+			subject: "Grüße",
+			originalHeader: Buffer.from("From: zoé@shop.example\r\n\r\n"),
+		}),
+	);
+	assert.deepEqual([built.utf8, built.eightBit], [false, false]);
+	assert.match(built.body.toString(), /^[\x00-\x7f]*$/);
+	const message = await read(built);
+	assert.match(
+		partOf(message, "message/global-delivery-status"),
+		/^Final-Recipient: utf-8; zoë@client\.example$/m,
+	);
+	assert.match(partOf(message, "message/global-headers"), /^From: zoé@shop\.example$/m);
+	assert.match(message.text ?? "", /zoë@client\.example/);
+	assert.match(message.text ?? "", /Grüße/);
+});
+
+test("a report to an address beyond ASCII needs SMTPUTF8 itself", () => {
+	const built = buildDsn(dsn({ to: "zoé@shop.example" }));
+	assert.deepEqual([built.utf8, built.eightBit], [true, true]);
+});
+
+test("a delay is not called a failure", () => {
+	const [recipient] = dsn().recipients;
+	assert.ok(recipient);
+	const built = buildDsn(dsn({ recipients: [{ ...recipient, action: "delayed", status: "4.4.1" }] }));
+	assert.match(built.header.toString(), /^Subject: Your message is delayed$/m);
+	assert.match(built.body.toString(), /has not been delivered yet/);
+});
+
+test("nothing that a stranger said makes a line of its own", () => {
+	const hostile = fc.string({
+		unit: fc.constantFrom("\r\n", "\n", "\r", "\u2028", "X-Evil: 1", "--b0undary", " ", "a", "é"),
+	});
+	fc.assert(
+		fc.property(hostile, (text) => {
+			const [recipient] = dsn().recipients;
+			const built = buildDsn(
+				dsn({
+					envelopeId: text,
+					subject: text.replace(/[\r\n]/g, " "),
+					recipients: [
+						{ ...recipient!, finalRecipient: text, originalRecipient: text, reply: text, remoteMta: text },
+					],
+				}),
+			);
+			const all = Buffer.concat([built.header, built.body]).toString();
+			assert.doesNotMatch(all, /^X-Evil/m);
+			assert.doesNotMatch(all, /[^\r]\n|\r[^\n]/);
+			assert.equal(all.match(/^--b0undary\r$/gm)?.length, 3);
+		}),
+	);
 });
 
 test("a report is due for people who want it, and never for reports, machines or nobody", () => {

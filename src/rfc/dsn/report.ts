@@ -3,7 +3,9 @@
  * it is about. RFC 3462 and RFC 6522 (multipart/report), RFC 3464 (message/delivery-status), RFC 3834 (automatic).
  */
 
+import { isAscii } from "node:buffer";
 import { formatDate } from "../message/trace.ts";
+import { QuotedPrintableEncoder } from "../mime/encoders.ts";
 
 export interface DsnRecipient {
 	readonly finalRecipient: string;
@@ -52,8 +54,8 @@ export function buildDsn(dsn: Dsn): BuiltDsn {
 	const header = Buffer.from(
 		lines(
 			`From: Mail Delivery System <mailer-daemon@${dsn.hostname}>`,
-			`To: <${dsn.to}>`,
-			"Subject: Your message could not be delivered",
+			`To: <${clean(dsn.to)}>`,
+			`Subject: ${isDelay(dsn) ? "Your message is delayed" : "Your message could not be delivered"}`,
 			`Date: ${formatDate(dsn.at)}`,
 			`Message-ID: ${dsn.messageId}`,
 			"Auto-Submitted: auto-replied",
@@ -63,73 +65,82 @@ export function buildDsn(dsn: Dsn): BuiltDsn {
 			"",
 		),
 	);
+	const international = dsn.recipients.some(({ finalRecipient, originalRecipient }) =>
+		isBeyondAscii(`${finalRecipient}${originalRecipient}`),
+	);
 	const quoted = quotedHeader(dsn.originalHeader);
-	const utf8 = [...dsn.recipients.map(({ finalRecipient }) => finalRecipient), dsn.to].some(isBeyondAscii);
-	// RFC 6533 §4 and §5: the types for addresses and headers beyond ASCII.
-	const statusType = utf8 ? "message/global-delivery-status" : "message/delivery-status";
-	const headerType = quoted.some((octet) => octet > 127) ? "message/global-headers" : "text/rfc822-headers";
+	// RFC 6533 §4 and §5: other types for addresses and headers beyond ASCII.
+	const statusType = international ? "message/global-delivery-status" : "message/delivery-status";
+	const headerType = isAscii(quoted) ? "text/rfc822-headers" : "message/global-headers";
 	const body = Buffer.concat([
-		Buffer.from(
-			lines(
-				"This is a report about mail, in MIME format.",
-				"",
-				`--${dsn.boundary}`,
-				"Content-Type: text/plain; charset=utf-8",
-				"Content-Transfer-Encoding: 8bit",
-				"",
-				...forPeople(dsn),
-				"",
-				`--${dsn.boundary}`,
-				`Content-Type: ${statusType}`,
-				"",
-				...forPrograms(dsn, utf8),
-				`--${dsn.boundary}`,
-				`Content-Type: ${headerType}`,
-				"",
-			),
-		),
-		quoted,
-		Buffer.from(lines("", `--${dsn.boundary}--`)),
+		Buffer.from(lines("This is a report about mail, in MIME format.", "")),
+		part(dsn, "text/plain; charset=utf-8", Buffer.from(lines(...forPeople(dsn)))),
+		part(dsn, statusType, Buffer.from(lines(...forPrograms(dsn, international)))),
+		part(dsn, headerType, quoted),
+		Buffer.from(lines(`--${dsn.boundary}--`)),
 	]);
-	return { header, body, eightBit: body.some((octet) => octet > 127), utf8: utf8 || isBeyondAscii(dsn.to) };
+	return { header, body, eightBit: !isAscii(header), utf8: isBeyondAscii(dsn.to) };
 }
+
+/** With its boundary in front. Encoded where it has to be, so that every server can take the report. */
+function part({ boundary }: Dsn, type: string, content: Buffer): Buffer {
+	const start = lines(`--${boundary}`, `Content-Type: ${type}`);
+	if (isAscii(content)) return Buffer.concat([Buffer.from(`${start}\r\n`), content, Buffer.from("\r\n")]);
+	const encoder = new QuotedPrintableEncoder();
+	return Buffer.concat([
+		Buffer.from(`${start}Content-Transfer-Encoding: quoted-printable\r\n\r\n`),
+		encoder.write(content),
+		encoder.end(),
+		Buffer.from("\r\n"),
+	]);
+}
+
+const isDelay = ({ recipients }: Dsn): boolean => recipients.every(({ action }) => action === "delayed");
 
 function forPeople(dsn: Dsn): string[] {
 	return [
 		`This is the mail system at ${dsn.hostname}.`,
 		"",
 		`Your message${dsn.subject === "" ? "" : ` "${dsn.subject}"`} of ${formatDate(dsn.arrivedAt)}`,
-		"could not be delivered to:",
+		isDelay(dsn)
+			? "has not been delivered yet; more attempts follow. It is for:"
+			: "could not be delivered to:",
 		...dsn.recipients.flatMap((recipient) => [
 			"",
-			`  ${recipient.finalRecipient}`,
+			`  ${clean(recipient.finalRecipient)}`,
 			...wrapped(`${recipient.why}. ${recipient.remedy}`),
-			...(recipient.reply === "" ? [] : wrapped(`The last answer was: ${recipient.reply}`)),
+			...(recipient.reply === "" ? [] : wrapped(`The last answer was: ${clean(recipient.reply)}`)),
 		]),
 	];
 }
 
-function forPrograms(dsn: Dsn, utf8: boolean): string[] {
-	const type = utf8 ? "utf-8" : "rfc822";
+/** RFC 3464 §2.2 and §2.3; `international` allows characters beyond ASCII (RFC 6533 §4). */
+function forPrograms(dsn: Dsn, international: boolean): string[] {
+	const diagnostic = (reply: string): string =>
+		international ? clean(reply) : clean(reply).replace(/[^\x20-\x7e]/g, "?");
 	return [
 		`Reporting-MTA: dns; ${dsn.hostname}`,
-		...(dsn.envelopeId === null ? [] : [`Original-Envelope-Id: ${dsn.envelopeId}`]),
+		...(dsn.envelopeId === null ? [] : [`Original-Envelope-Id: ${clean(dsn.envelopeId)}`]),
 		`Arrival-Date: ${formatDate(dsn.arrivedAt)}`,
 		"",
 		...dsn.recipients.flatMap((recipient) => [
 			...(recipient.originalRecipient === null
 				? []
-				: [`Original-Recipient: ${recipient.originalRecipient.replace(";", "; ")}`]),
-			`Final-Recipient: ${type}; ${recipient.finalRecipient}`,
+				: [`Original-Recipient: ${clean(recipient.originalRecipient).replace(";", "; ")}`]),
+			`Final-Recipient: ${isBeyondAscii(recipient.finalRecipient) ? "utf-8" : "rfc822"}; ${clean(recipient.finalRecipient)}`,
 			`Action: ${recipient.action}`,
 			`Status: ${recipient.status}`,
-			...(recipient.remoteMta === null ? [] : [`Remote-MTA: dns; ${recipient.remoteMta}`]),
-			...(recipient.reply === "" ? [] : folded(`Diagnostic-Code: smtp; ${recipient.reply}`)),
+			...(recipient.remoteMta === null ? [] : [`Remote-MTA: dns; ${clean(recipient.remoteMta)}`]),
+			...(recipient.reply === "" ? [] : folded(`Diagnostic-Code: smtp; ${diagnostic(recipient.reply)}`)),
 			`Last-Attempt-Date: ${formatDate(recipient.lastAttemptAt)}`,
 			"",
 		]),
 	];
 }
+
+/** What strangers said can neither end its line nor turn it around. */
+const clean = (text: string): string =>
+	text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, " ");
 
 /** Cut at a field's end, so that what is quoted stays a header. */
 function quotedHeader(header: Buffer): Buffer {
