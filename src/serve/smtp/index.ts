@@ -91,7 +91,7 @@ export async function openSmtpDoor(options: SmtpDoorOptions): Promise<SmtpDoor> 
 			await ended;
 			late.cancel();
 			// The server counts a socket out before the socket says so itself, and sessions end with the latter.
-			await new Promise<void>((resolve) => setImmediate(resolve));
+			while (connections.size > 0) await new Promise<void>((resolve) => setImmediate(resolve));
 		},
 	};
 }
