@@ -32,6 +32,8 @@ export interface QueueConfiguration {
 	readonly gatherMs: number;
 	/** Outcomes in one transaction. */
 	readonly settlementsPerBatch: number;
+	/** Nothing new is attempted while more outcomes wait to be written: after a crash they would come again. */
+	readonly unrecorded: number;
 	/**
 	 * Recipients whose attempts were interrupted by the end of the process more often than this are held. Generous,
 	 * because whoever waits in memory when the process dies is counted with the one that it may have died of.
@@ -58,5 +60,6 @@ export const defaultQueueConfiguration: QueueConfiguration = {
 	claimEveryMs: 30 * SECOND,
 	gatherMs: 5,
 	settlementsPerBatch: 500,
+	unrecorded: 1_000,
 	heldAfterInterruptions: 20,
 };

@@ -63,8 +63,7 @@ export class Dispatcher {
 	/** Starts as many attempts as may be under way. */
 	pump(): void {
 		const { lanes, recorder } = this.#parts;
-		// What cannot be recorded would be delivered again: nothing new is begun.
-		while (!this.#stopping && !recorder.troubled) {
+		while (!this.#stopping && !recorder.behind) {
 			const lane = lanes.next();
 			if (lane === undefined) return;
 			this.#attempt(lane, lanes.begin(lane));

@@ -281,6 +281,21 @@ test("while outcomes cannot be recorded nothing new is attempted, and none is lo
 	assert.equal(world.attempts.length, 2);
 });
 
+test("attempts wait for outcomes to be recorded, so that a crash repeats few of them", async () => {
+	const world = queueWorld({ configuration: { unrecorded: 20, gatherMs: 1_000 } });
+	await world.queue.start();
+	for (let i = 0; i < 100; i++) world.accept(aQueuedMessage([`a@d${i}.example`]));
+
+	await world.clock.advance(500);
+	assert.equal(world.attempts.length, 100);
+	for (let i = 0; i < 100; i++) world.accept(aQueuedMessage([`a@d${i}.example`]));
+	await world.clock.advance(400);
+	assert.equal(world.attempts.length, 100);
+
+	await world.clock.advance(5_000);
+	assert.equal(world.attempts.length, 200);
+});
+
 test("a DSN that cannot be written does not keep outcomes from being recorded", async () => {
 	const world = queueWorld({
 		verdict: ({ consignment }) => consignment.recipients.map((r) => bounced(r)),

@@ -51,6 +51,11 @@ export class Recorder {
 		return this.#troubled;
 	}
 
+	/** True while nothing new is to be attempted: what cannot be recorded soon would be delivered again. */
+	get behind(): boolean {
+		return this.#troubled || this.size > this.#configuration.unrecorded;
+	}
+
 	add(finished: Finished): void {
 		this.#gathered.push(finished);
 		if (this.#running) return;
