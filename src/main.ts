@@ -8,12 +8,12 @@ import { join } from "node:path";
 import { createReception } from "./accept/index.ts";
 import { createChecks, createLimiters } from "./check/index.ts";
 import { openDoors } from "./doors.ts";
-import { openHttpDoor } from "./http.ts";
 import { createQueue } from "./queue/index.ts";
 import { refusedSubmission } from "./refused-submission.ts";
 import { createRelay } from "./relay/index.ts";
 import { createReport } from "./report/index.ts";
 import { type ClosedInternet, startClosedInternet } from "./serve/closed-internet/index.ts";
+import { openHttpDoor } from "./serve/http.ts";
 import { acceptConfiguration, queueConfiguration, relayConfiguration, serversOf } from "./settings.ts";
 import { createSetup, isProblem, type Setup } from "./setup/index.ts";
 import { openStore } from "./store/sqlite/index.ts";
@@ -55,7 +55,18 @@ export async function run(options: RunOptions): Promise<Running> {
 	const steps = connectSteps(options, world);
 	await steps.queue.start();
 	const demo = world.internet === null ? null : await prepareDemo(world.folder, world.setup, world.internet);
-	const http = await openHttpDoor({ configuration: options.configuration, version: VERSION });
+	const http = await openHttpDoor({
+		configuration: options.configuration,
+		version: VERSION,
+		setup: world.setup,
+		reports: world.store.reports,
+		queueDepth: () => world.store.queue.depth(),
+		limits: steps.limits,
+		mailbox: world.internet?.mailbox ?? null,
+		demo,
+		open: options.tryMode,
+		incident: (during, error) => world.log.incident(during, error),
+	});
 	steps.address.url = options.configuration.url ?? http.url;
 	await operatorKey(world.folder, world.setup);
 	const doors = await openDoors(options.configuration, {
@@ -65,6 +76,7 @@ export async function run(options: RunOptions): Promise<Running> {
 		helpUrl: () => steps.address.url,
 		limits: steps.limits,
 	});
+	http.announce(doors.places.submission);
 	const ready: Ready = {
 		version: VERSION,
 		http: http.url,

@@ -1,0 +1,105 @@
+/**
+ * The HTTP door: one listener for the API and the pages, with the limits that a stranger's connection needs. What
+ * a request means is said in `api/` and `web/`; which of the two it is for is told by its path.
+ */
+
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import type { ReportStore } from "../report/ports.ts";
+import type { Setup } from "../setup/index.ts";
+import type { Limits } from "../terms/limits.ts";
+import { createApi } from "./api/index.ts";
+import { createWeb, type Demo, type Mailbox } from "./web/index.ts";
+
+interface Place {
+	readonly host: string;
+	readonly port: number;
+}
+
+export interface HttpDoorOptions {
+	readonly configuration: {
+		readonly http: { readonly host: string; readonly port: number };
+		readonly url: string | null;
+		readonly attachments: { readonly refuse: readonly string[] };
+	};
+	readonly version: string;
+	readonly setup: Setup;
+	readonly reports: ReportStore;
+	/** Rejects while the store cannot be asked. */
+	readonly queueDepth: () => Promise<unknown>;
+	readonly limits: Limits;
+	readonly mailbox: Mailbox | null;
+	readonly demo: Demo | null;
+	/** No log-in for the pages: try mode, on loopback only. */
+	readonly open: boolean;
+	readonly incident: (during: string, error: unknown) => string;
+}
+
+export interface HttpDoor {
+	/** Without a final slash. */
+	readonly url: string;
+	/** Where the pages tell people to send to; known once the submission door is open. */
+	announce(submission: Place): void;
+	close(): Promise<void>;
+}
+
+/** RFC 9112 has no limits; these are what a browser or a program needs, with room. */
+const HEADER_BYTES = 16 * 1024;
+const HEADERS_MS = 10_000;
+const REQUEST_MS = 60_000;
+const IDLE_MS = 10_000;
+const MOST_CONNECTIONS = 1_000;
+
+export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> {
+	const { configuration, setup, reports, version, incident } = options;
+	let url = configuration.url ?? "";
+	const shared = { setup, reports, version, incident, url: () => url };
+	const api = createApi({
+		...shared,
+		isReady: () => options.queueDepth().then(() => true),
+	});
+	let submission: Place | null = null;
+	const web = createWeb({
+		...shared,
+		limits: options.limits,
+		refusedExtensions: configuration.attachments.refuse,
+		mailbox: options.mailbox,
+		demo: options.demo,
+		open: options.open,
+		submission: () => submission,
+		now: Date.now,
+	});
+	const isForApi = (path: string): boolean => /^\/(?:v1(?:\/|$)|healthz$|readyz$)/.test(path);
+
+	const listener = getRequestListener((request, env) =>
+		(isForApi(new URL(request.url).pathname) ? api : web).fetch(request, env),
+	);
+	const server = createServer(
+		{ maxHeaderSize: HEADER_BYTES },
+		(request, response) => void listener(request, response),
+	);
+	server.headersTimeout = HEADERS_MS;
+	server.requestTimeout = REQUEST_MS;
+	server.keepAliveTimeout = IDLE_MS;
+	server.maxConnections = MOST_CONNECTIONS;
+	const { host, port } = configuration.http;
+	await new Promise<void>((resolve, reject) => {
+		server.once("error", reject);
+		server.listen(port, host, resolve);
+	});
+	const address = server.address() as AddressInfo;
+	const own = `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`;
+	url = configuration.url ?? own;
+	return {
+		url: own,
+		announce(place) {
+			submission = place;
+		},
+		close: () =>
+			new Promise((resolve) => {
+				server.close(() => resolve());
+				server.closeIdleConnections();
+			}),
+	};
+}
