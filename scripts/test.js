@@ -51,7 +51,7 @@ async function runTests(args) {
 		concurrency: 2,
 		timeout: 5 * 60_000,
 		execArgv: ["--disable-warning=ExperimentalWarning"],
-		...(args.includes("--without-checks") ? { env: { ...process.env, ANGARIUM_WITHOUT_CHECKS: "1" } } : {}),
+		...(args.includes("--without-checks") ? { env: { ...process.env, CHECKS_ARE_DONE: "1" } } : {}),
 	});
 	let counts;
 	tests.on("test:summary", (summary) => {

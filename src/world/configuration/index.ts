@@ -7,6 +7,7 @@ import { readFileSync } from "node:fs";
 import { parse } from "smol-toml";
 import { z } from "zod";
 import { type Configuration, schema } from "./schema.ts";
+import { count, duration, flag, list, optional, port, size } from "./values.ts";
 
 export type { Configuration } from "./schema.ts";
 
@@ -53,6 +54,8 @@ export interface Setting {
 	readonly path: string;
 	readonly variable: string;
 	readonly about: string;
+	/** What may stand there, in words. */
+	readonly kind: string;
 	readonly byDefault: unknown;
 }
 
@@ -64,7 +67,8 @@ export function settings(): readonly Setting[] {
 			const path = `${prefix}${name}`;
 			const inner = objectShape(child);
 			if (inner !== undefined) return walk(inner, `${path}.`, values[name] as Tree);
-			return [{ path, variable: variableOf(path), about: child.description ?? "", byDefault: values[name] }];
+			const about = child.description ?? "";
+			return [{ path, variable: variableOf(path), about, kind: kindOf(child), byDefault: values[name] }];
 		});
 	return walk(schema.shape, "", defaults as Tree);
 }
@@ -75,6 +79,22 @@ export const variableOf = (path: string): string =>
 		.replaceAll(".", "_")
 		.replace(/[A-Z]/g, (capital) => `_${capital}`)
 		.toUpperCase()}`;
+
+const KINDS = new Map<unknown, string>([
+	[duration, "duration"],
+	[size, "size"],
+	[port, "port"],
+	[count, "number"],
+	[list, "list"],
+	[flag, "true or false"],
+	[optional, "text"],
+]);
+
+function kindOf(child: z.ZodType): string {
+	const inner = child instanceof z.ZodDefault ? child.unwrap() : child;
+	if (inner instanceof z.ZodEnum) return inner.options.join(", ");
+	return KINDS.get(inner) ?? (inner instanceof z.ZodNumber ? "number" : "text");
+}
 
 function objectShape(child: z.ZodType): Readonly<Record<string, z.ZodType>> | undefined {
 	const inner = child instanceof z.ZodPrefault ? (child.unwrap() as z.ZodType) : child;
