@@ -67,9 +67,7 @@ class Session {
 	readonly #reader = new LineReader();
 	#from = "";
 	#to: { readonly address: string; readonly behaviour: Behaviour }[] = [];
-	#content:
-		| { readonly scanner: ContentScanner; readonly pieces: Buffer[]; leftBytes: number | null }
-		| undefined;
+	#content: Incoming | undefined;
 	#chunk = { bytes: 0, last: false, keep: true };
 	#waiting = false;
 
