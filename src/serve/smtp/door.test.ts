@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { test } from "node:test";
 import type { TLSSocket } from "node:tls";
@@ -45,6 +46,22 @@ test("who speaks before the banner is told so and cut off", async () => {
 		(await client.rest()).map((line) => line.slice(0, 9)),
 		["554-5.5.1", "554 5.5.1"],
 	);
+});
+
+test("what has arrived when the connection is taken counts as too soon", async () => {
+	// While this process stands still, another one connects, and speaks or does not.
+	const connectFromElsewhere = (port: number, says: string): void => {
+		const script = `const s=require("net").connect(${port},"127.0.0.1",()=>s.write(${JSON.stringify(says)},()=>process.exit()))`;
+		spawnSync(process.execPath, ["-e", script]);
+	};
+	await using open = await openDoor();
+	connectFromElsewhere(open.door.port, "EHLO client.example\r\n");
+	await turns();
+	assert.equal(open.reception.clients.length, 0);
+
+	connectFromElsewhere(open.door.port, "");
+	await turns();
+	assert.equal(open.reception.clients.length, 1);
 });
 
 test("who waits for the banner is greeted, whatever the connection policy says is said instead", async () => {

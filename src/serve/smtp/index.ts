@@ -36,8 +36,8 @@ export async function openSmtpDoor(options: SmtpDoorOptions): Promise<SmtpDoor> 
 		const connection = new SmtpConnection(socket, client, options, tls);
 		connections.add(connection);
 		connection.onGone = () => connections.delete(connection);
-		// One turn of the loop shows whether the client has spoken already; nobody waits for it.
-		setImmediate(() => connection.greet(early.length > 0));
+		// The first turn of the loop begins reading, the second shows what had arrived; nobody waits longer.
+		setImmediate(() => setImmediate(() => connection.greet(early.length > 0)));
 	};
 	const server = createServer({ noDelay: true, keepAlive: true }, (socket) => {
 		opening.add(socket);
