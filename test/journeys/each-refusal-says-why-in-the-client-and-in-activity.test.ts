@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { Resolver } from "node:dns/promises";
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { dkimVerify } from "mailauth/lib/dkim/verify.js";
 import nodemailer from "nodemailer";
 import { eventually, mailboxOf, rawMessage, type Service, startService } from "../support/service.ts";
+
+import { SmtpClient } from "../support/smtp-client.ts";
 
 let service: Service;
 before(async () => {
@@ -136,7 +139,7 @@ test("another From domain behind a right envelope sender is refused", () =>
 
 test("a badly formed recipient is refused", () =>
 	isRefused(
-		send({ envelope: { from: "billing@shop.example", to: "ann..b@client.example" } }),
+		send({ envelope: { from: "billing@shop.example", to: "ann@-client.example" } }),
 		"501-5.1.3",
 		"recipient-address-invalid",
 	));
@@ -151,4 +154,55 @@ test("a wrong password is refused like an unknown user", async () => {
 	const unknown = await send({}, { ...service.ready.demo, username: "nobody" });
 	assert.match(wrong.response, /^535-5\.7\.8 .*\n?.*\[credentials-invalid\]/s);
 	assert.equal(wrong.response, unknown.response);
+});
+
+/** The operator's key lies in the data folder. */
+const operatorKey = (): string => readFileSync(join(service.folder, "operator.key"), "utf8");
+const post = <Body>(path: string, body: object): Promise<Body> =>
+	api(path, { method: "POST", body: JSON.stringify(body) }, operatorKey());
+
+interface Created {
+	readonly id: string;
+	readonly username: string;
+	readonly password: string;
+}
+
+test("a domain that is not authenticated is refused until it is", async () => {
+	const domain = await post<Created>("/domains", {
+		accountId: service.ready.demo.account,
+		name: "new.example",
+	});
+	const user = await post<Created>("/smtp-users", { domainId: domain.id, name: "new" });
+	const login = { ...service.ready.demo, username: user.username, password: user.password };
+	const message = { from: "ann@new.example" };
+	await isRefused(send(message, login), "550-5.7.1", "sender-domain-unverified");
+	await post(`/domains/${domain.id}/verify`, { method: "vouch" });
+	assert.match((await send(message, login)).response, /^250 /);
+});
+
+test("a used-up quota is refused until a higher one is given, which works at once", async () => {
+	const account = service.ready.demo.account;
+	const { used } = await api<{ used: number }>(`/accounts/${account}/usage`);
+	const change = (monthlyRecipients: number) =>
+		api(
+			`/accounts/${account}`,
+			{ method: "PATCH", body: JSON.stringify({ monthlyRecipients }) },
+			operatorKey(),
+		);
+	await change(used + 1);
+	const two = await send({ to: ["a@client.example", "b@client.example"] });
+	assert.match(two.response, /^250 /);
+	assert.deepEqual(two.rejected, ["b@client.example"]);
+	await isRefused(send({}), "452-4.2.2", "quota-exceeded");
+	await change(used + 100);
+	assert.match((await send({})).response, /^250 /);
+});
+
+test("a suspended account is refused in the sessions it has, with the operator's reason", async () => {
+	const client = await SmtpClient.demo(service);
+	await post(`/accounts/${service.ready.demo.account}/suspend`, { reason: "invoice 12 is unpaid" });
+	const answer = await client.say("MAIL FROM:<billing@shop.example>");
+	assert.match(answer, /^550-5\.7\.1 .*invoice 12 is unpaid/);
+	client.destroy();
+	await post(`/accounts/${service.ready.demo.account}/resume`, {});
 });
