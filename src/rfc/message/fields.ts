@@ -36,7 +36,7 @@ export function parseFields(section: Buffer): Fields {
 		at = end;
 		if (isEmptyLine(raw)) break;
 		const colon = raw.indexOf(COLON);
-		const name = colon < 1 ? "" : raw.toString("latin1", 0, colon).replace(/[ \t]+$/, "");
+		const name = colon < 1 ? "" : raw.toString("latin1", 0, colon).trimEnd();
 		if (!isFieldName(name)) {
 			malformed = true;
 			fields.push({ name: "", raw, value: "" });

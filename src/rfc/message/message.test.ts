@@ -77,6 +77,21 @@ test("folded fields are one value", () => {
 	assert.equal(fieldsOf("no field here", "To: x@y.example").malformed, true);
 });
 
+test("the cost of a long hostile field is linear", () => {
+	for (const unit of [" ", "\t", "x", "=?a?q?", "?=", " =?", "by ", "(", "\r\n "]) {
+		for (const name of ["x", "Subject", "Received", "From"]) {
+			const long = unit.repeat(200_000 / unit.length);
+			for (const line of [`${name}${long}y: z`, `${name}: ${long}y`]) {
+				const fields = fieldsOf(line);
+				subjectOf(fields);
+				authorOf(fields);
+				traceOf(fields, "relay.example");
+				isAutomatic(fields);
+			}
+		}
+	}
+});
+
 test("one author is found; none and too many are told apart", () => {
 	const author = authorOf(fieldsOf("From: Ann <ann@Shop.Example>"));
 	assert.equal(author.kind === "author" && author.mailbox.domainAscii, "shop.example");

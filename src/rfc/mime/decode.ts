@@ -13,11 +13,17 @@ export const transferEncodingOf = (value: string | undefined): TransferEncoding 
 	}
 };
 
+/** Octets of an encoded body that surely hold `decodedBytes` when decoded, line ends included. */
+export function encodedBytesFor(decodedBytes: number, encoding: TransferEncoding): number {
+	if (encoding === "identity") return decodedBytes;
+	return decodedBytes * (encoding === "base64" ? 2 : 4);
+}
+
 /** `octets` is the beginning of an encoded body. */
 export function decodeHead(octets: Buffer, encoding: TransferEncoding): Buffer {
 	switch (encoding) {
 		case "base64":
-			return Buffer.from(octets.toString("latin1").replace(/[^A-Za-z0-9+/]/g, ""), "base64");
+			return decodeBase64(octets.toString("latin1"));
 		case "quoted-printable":
 			return decodeQuotedPrintable(octets);
 		case "identity":
@@ -25,6 +31,13 @@ export function decodeHead(octets: Buffer, encoding: TransferEncoding): Buffer {
 		default:
 			return encoding satisfies never;
 	}
+}
+
+/** Padding in the middle and foreign characters are passed over, as mail programs do. */
+function decodeBase64(text: string): Buffer {
+	// The native decoder passes over white space, but stops at "=" and takes "-" and "_" for data.
+	const isPlain = /^[A-Za-z0-9+/\r\n]*={0,2}[\r\n]{0,4}$/.test(text);
+	return Buffer.from(isPlain ? text : text.replace(/[^A-Za-z0-9+/]/g, ""), "base64");
 }
 
 const EQUALS = 0x3d;

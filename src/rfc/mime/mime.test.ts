@@ -3,6 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { parseFields } from "../message/fields.ts";
 import { HeaderReader } from "../message/header-reader.ts";
+import { decodeHead } from "./decode.ts";
 import { parseParameters } from "./parameters.ts";
 import { MimeStructure } from "./structure.ts";
 import { defaultWalkLimits, MimeWalker } from "./walker.ts";
@@ -139,6 +140,14 @@ test("a message inside that has a name is a file too, whatever it really holds",
 	]);
 	assert.deepEqual(cuts[1], cuts[0]);
 	assert.deepEqual(cuts[2], cuts[0]);
+});
+
+test("broken base64 is decoded as mail programs do", () => {
+	const head = (text: string) => decodeHead(Buffer.from(text), "base64").toString();
+	assert.equal(head("JVBE\r\nRi0x"), "%PDF-1");
+	assert.equal(head("JVBE\r\nRi0=\r\n"), "%PDF-");
+	assert.equal(head("JV!B E\u0007-Ri0x"), "%PDF-1");
+	assert.equal(head("JVBERi=0x"), "%PDF-1");
 });
 
 test("depth and number of parts are bounded", () => {

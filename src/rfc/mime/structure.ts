@@ -71,6 +71,8 @@ export class MimeStructure {
 	readonly #open: { readonly delimiter: string; readonly depth: number }[] = [];
 	/** Where each delimiter is in that list; of two alike the innermost counts. */
 	#levels = new Map<string, number>();
+	/** 1 for each octet that follows the two dashes of a delimiter that was ever open. */
+	readonly #thirds = new Uint8Array(256);
 	#depth = 0;
 	#headers = 0;
 	#allHeaderBytes = 0;
@@ -150,6 +152,10 @@ export class MimeStructure {
 		if (this.#open.length === 0 || octets[start] !== DASH) return undefined;
 		if (octets.length === start + 1) return last ? undefined : "wait";
 		if (octets[start + 1] !== DASH) return undefined;
+		// Most such lines are told by one octet more: a line of dashes, the "-- " above a signature.
+		const third = octets[start + 2];
+		if (third === undefined && !last) return "wait";
+		if (this.#thirds[third ?? CR] !== 1) return undefined;
 		const limit = start + LINE_OCTETS;
 		const lineEnd = octets.indexOf(CR, start);
 		const end = lineEnd < 0 ? octets.length : lineEnd;
@@ -233,6 +239,9 @@ export class MimeStructure {
 		if (kind !== "leaf") this.#depth++;
 		if (delimiter !== undefined) {
 			this.#levels.set(delimiter, this.#open.length);
+			// An empty boundary, which RFC 2046 does not allow, makes a line of two dashes a delimiter.
+			if (delimiter.length > 2) this.#thirds[delimiter.charCodeAt(2)] = 1;
+			else this.#thirds.fill(1);
 			this.#open.push({ delimiter, depth: this.#depth });
 		}
 		if (this.#depth > this.#limits.depth || this.#headers > this.#limits.parts) this.tooDeep = true;

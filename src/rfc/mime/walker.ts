@@ -6,7 +6,7 @@
  */
 
 import type { Field } from "../message/fields.ts";
-import { decodeHead, type TransferEncoding } from "./decode.ts";
+import { decodeHead, encodedBytesFor, type TransferEncoding } from "./decode.ts";
 import {
 	MimeStructure,
 	type PartHeader,
@@ -24,7 +24,7 @@ export const defaultWalkLimits: WalkLimits = {
 	depth: 30,
 	parts: 1_000,
 	partHeaderBytes: 65_536,
-	allHeaderBytes: 1_048_576,
+	allHeaderBytes: 524_288,
 	headBytes: 4_096,
 };
 
@@ -88,9 +88,10 @@ class Leaves implements StructureSink {
 	header(header: PartHeader): void {
 		this.#messagesEnd(header.depth);
 		this.#toMessages(header.raw);
-		if (header.kind === "leaf") this.#leaf = collect(header);
+		if (header.kind === "leaf") this.#leaf = collect(header, this.#headBytes);
 		// Looked into, and yet a file for programs that save it under its name, whatever it really holds.
-		else if (header.kind === "message" && isNamed(header)) this.#messages.push(collect(header));
+		else if (header.kind === "message" && isNamed(header))
+			this.#messages.push(collect(header, this.#headBytes));
 	}
 
 	body(octets: Buffer): void {
@@ -125,8 +126,7 @@ class Leaves implements StructureSink {
 
 	#keep(part: Collected, octets: Buffer): void {
 		part.bytes += octets.length;
-		// Quoted-printable may write three octets for one; more than that is line ends.
-		const room = this.#headBytes * 4 - part.keptBytes;
+		const room = part.wantedBytes - part.keptBytes;
 		if (room <= 0) return;
 		const piece = octets.subarray(0, room);
 		part.kept.push(piece);
@@ -144,12 +144,14 @@ interface Collected {
 	readonly header: PartHeader;
 	readonly disposition: string;
 	readonly names: readonly string[];
+	/** Encoded octets to keep. */
+	readonly wantedBytes: number;
 	readonly kept: Buffer[];
 	keptBytes: number;
 	bytes: number;
 }
 
-function collect(header: PartHeader): Collected {
+function collect(header: PartHeader, headBytes: number): Collected {
 	const disposition = parametersOf(header.fields, "content-disposition");
 	const named = [
 		...(disposition?.parameters.get("filename") ?? []),
@@ -159,10 +161,11 @@ function collect(header: PartHeader): Collected {
 		header,
 		disposition: disposition?.value ?? "",
 		names: [...new Set(named)].filter((name) => name !== ""),
+		wantedBytes: encodedBytesFor(headBytes, header.encoding),
 		kept: [],
 		keptBytes: 0,
 		bytes: 0,
 	};
 }
 
-const isNamed = (header: PartHeader): boolean => collect(header).names.length > 0;
+const isNamed = (header: PartHeader): boolean => collect(header, 0).names.length > 0;
