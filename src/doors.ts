@@ -12,6 +12,8 @@ import { randomBytes } from "./world/randomness.ts";
 
 export interface DoorParts {
 	readonly reception: Reception;
+	/** For reports from other servers. */
+	readonly inbound: Reception;
 	readonly certificate: Certificate;
 	readonly clock: Clock;
 	readonly helpUrl: () => string;
@@ -24,7 +26,12 @@ interface Place {
 }
 
 export interface Doors {
-	readonly places: { readonly submission: Place; readonly submissions: Place; readonly bench?: Place };
+	readonly places: {
+		readonly submission: Place;
+		readonly submissions: Place;
+		readonly inbound?: Place;
+		readonly bench?: Place;
+	};
 	close(deadlineMs: number): Promise<void>;
 }
 
@@ -45,11 +52,22 @@ export async function openDoors(configuration: Configuration, parts: DoorParts):
 	const bench = configuration.bench.enabled
 		? await openSmtpDoor({ ...common, ...BENCH, port: configuration.bench.port })
 		: undefined;
-	const open = [submission, submissions, ...(bench === undefined ? [] : [bench])];
+	const inbound = configuration.inbound.enabled
+		? await openSmtpDoor({
+				...common,
+				...configuration.inbound,
+				door: "inbound",
+				implicitTls: false,
+				offersAuth: false,
+				reception: parts.inbound,
+			})
+		: undefined;
+	const open = [submission, submissions, bench, inbound].filter((door) => door !== undefined);
 	return {
 		places: {
 			submission: placeOf(submission),
 			submissions: placeOf(submissions),
+			...(inbound === undefined ? {} : { inbound: placeOf(inbound) }),
 			...(bench === undefined ? {} : { bench: placeOf(bench) }),
 		},
 		close: async (deadlineMs) => void (await Promise.all(open.map((door) => door.close(deadlineMs)))),

@@ -5,7 +5,7 @@
 
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { createReception } from "./accept/index.ts";
+import { createInboundReception, createReception } from "./accept/index.ts";
 import { createChecks, createLimiters } from "./check/index.ts";
 import { openDoors } from "./doors.ts";
 import { createQueue } from "./queue/index.ts";
@@ -71,6 +71,7 @@ export async function run(options: RunOptions): Promise<Running> {
 	await operatorKey(world.folder, world.setup);
 	const doors = await openDoors(options.configuration, {
 		reception: steps.reception,
+		inbound: steps.inbound,
 		certificate: world.certificate,
 		clock: systemClock,
 		helpUrl: () => steps.address.url,
@@ -164,11 +165,14 @@ function connectSteps({ configuration, tryMode }: RunOptions, world: World) {
 	const { limits } = acceptance;
 	const { recipientDomainMustBeKnown } = configuration.relay;
 	const { scanner } = configuration.attachments;
+	const incident = (during: string, error: unknown): string => log.incident(during, error);
+	const limiters = createLimiters(limits);
+	const inbound = createInboundReception({ limiters, spool: store.spool, incident }, acceptance);
 	const reception = createReception(
 		{
 			...common,
 			checks: createChecks(limits, acceptance.attachments, recipientDomainMustBeKnown),
-			limiters: createLimiters(limits),
+			limiters,
 			spool: store.spool,
 			identities: setup.directory,
 			lookUpDomain: recipientDomains(resolver, () => systemClock.now()),
@@ -178,11 +182,11 @@ function connectSteps({ configuration, tryMode }: RunOptions, world: World) {
 			queued: (message, content) => queue.offer(message, content),
 			queueHasRoom: () => queue.hasRoom(),
 			refused: (refused) => report.refused(refusedSubmission(refused, systemClock.now(), address.url)),
-			incident: (during, error) => log.incident(during, error),
+			incident,
 		},
 		acceptance,
 	);
-	return { report, relay, queue, reception, limits, address };
+	return { report, relay, queue, reception, inbound, limits, address };
 }
 
 async function openCertificate(configuration: Configuration, folder: string, tryMode: boolean, log: Log) {

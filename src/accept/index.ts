@@ -12,6 +12,7 @@ import type { AcceptConfiguration, AcceptPorts, Reception } from "./ports.ts";
 import { QuotaLedger } from "./quota-ledger.ts";
 import { SubmissionSession } from "./submission.ts";
 
+export { createInboundReception } from "./inbound.ts";
 export type { AcceptConfiguration, AcceptPorts, ContentSink, Reception, Submission } from "./ports.ts";
 
 /** One for the whole process: quota promises and limits are shared by all doors. */
