@@ -40,15 +40,21 @@ function beginsLike(octets: Buffer, signature: Buffer): boolean {
 function version1(octets: Buffer): ProxyHeader {
 	const end = octets.subarray(0, V1_LIMIT).indexOf("\r\n");
 	if (end < 0) return octets.length >= V1_LIMIT ? INVALID : MORE;
-	const [, family, source, , port, , ...more] = octets.toString("latin1", 0, end).split(" ");
+	const [, family, source, , port, destinationPort, ...more] = octets.toString("latin1", 0, end).split(" ");
 	const bytes = end + 2;
 	if (family === "UNKNOWN") return { kind: "header", client: null, bytes };
-	const isKnown = family === "TCP4" || family === "TCP6";
-	if (!isKnown || source === undefined || port === undefined || more.length > 0) return INVALID;
-	if (!/^[\da-fA-F.:]{2,45}$/.test(source) || !/^\d{1,5}$/.test(port) || Number(port) > 65_535)
+	if (source === undefined || port === undefined || destinationPort === undefined || more.length > 0)
 		return INVALID;
+	const isAddress = family === "TCP4" ? isIpv4(source) : family === "TCP6" && isIpv6(source);
+	if (!isAddress || !/^\d{1,5}$/.test(port) || Number(port) > 65_535) return INVALID;
 	return { kind: "header", client: { address: source, port: Number(port) }, bytes };
 }
+
+const isIpv4 = (text: string): boolean =>
+	/^\d{1,3}(?:\.\d{1,3}){3}$/.test(text) && text.split(".").every((octet) => Number(octet) <= 255);
+/** In outline: the word of a proxy that the operator trusts is not doubted further. */
+const isIpv6 = (text: string): boolean =>
+	/^[\da-fA-F:]{2,39}(?:[\d.]{7,15})?$/.test(text) && text.includes(":");
 
 function version2(octets: Buffer): ProxyHeader {
 	const versionAndCommand = octets[12] ?? 0;
@@ -60,17 +66,20 @@ function version2(octets: Buffer): ProxyHeader {
 	if (octets.length < bytes) return MORE;
 	if ((versionAndCommand & 15) === 0) return { kind: "header", client: null, bytes };
 	const at = V2_FIXED;
-	if (family >> 4 === 1 && length >= 12) {
-		const address = octets.subarray(at, at + 4).join(".");
-		return { kind: "header", client: { address, port: octets.readUInt16BE(at + 8) }, bytes };
+	switch (family >> 4) {
+		case 1: {
+			if (length < 12) return INVALID;
+			const address = octets.subarray(at, at + 4).join(".");
+			return { kind: "header", client: { address, port: octets.readUInt16BE(at + 8) }, bytes };
+		}
+		case 2: {
+			if (length < 36) return INVALID;
+			const groups = Array.from({ length: 8 }, (_, i) => octets.readUInt16BE(at + i * 2).toString(16));
+			const port = octets.readUInt16BE(at + 32);
+			return { kind: "header", client: { address: groups.join(":"), port }, bytes };
+		}
+		default:
+			// Unspecified and local sockets have no address; what follows is skipped like any TLV.
+			return { kind: "header", client: null, bytes };
 	}
-	if (family >> 4 === 2 && length >= 36) {
-		const groups = Array.from({ length: 8 }, (_, i) => octets.readUInt16BE(at + i * 2).toString(16));
-		return {
-			kind: "header",
-			client: { address: groups.join(":"), port: octets.readUInt16BE(at + 32) },
-			bytes,
-		};
-	}
-	return { kind: "header", client: null, bytes };
 }
