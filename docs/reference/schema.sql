@@ -46,7 +46,8 @@ CREATE INDEX activity_by_header_message_id ON activity (header_message_id, id) W
 
 CREATE INDEX activity_by_recipient ON activity (recipient, id) WHERE recipient <> '';
 
-CREATE INDEX activity_by_status ON activity (account_id, status, id) WHERE status <> 'delivered';
+CREATE INDEX activity_by_status ON activity (account_id, status, id)
+	WHERE status NOT IN ('pending', 'delivered');
 
 CREATE TABLE api_key (
 	id text NOT NULL PRIMARY KEY,

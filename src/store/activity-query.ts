@@ -22,17 +22,8 @@ export const WINDOW_ROWS = 50_000;
 /** Ids are made a little before or after the moment that their row shows. */
 const ID_SLACK_MS = HOUR;
 
-/** Statuses by which there is an index, for an account. */
-const INDEXED: readonly Status[] = [
-	"rejected",
-	"accepted",
-	"pending",
-	"deferred",
-	"soft-bounce",
-	"hard-bounce",
-];
-/** Statuses whose rows have a reason. */
-const REASONED: readonly Status[] = ["rejected", "accepted", "deferred", "soft-bounce", "hard-bounce"];
+/** Statuses by which there is an index, for an account; no others have a reason. */
+const INDEXED: readonly Status[] = ["rejected", "accepted", "deferred", "soft-bounce", "hard-bounce"];
 
 type Condition = readonly [sql: string, ...parameters: (string | number)[]];
 
@@ -91,9 +82,13 @@ function walksFor(filter: ActivityFilter): readonly Walk[] {
 	if (recipient !== undefined && isWholeAddress(recipient)) {
 		return [[["recipient = ?", recipient], ["recipient <> ''"], ...unindexed(account)]];
 	}
-	const statuses = filter.status ?? (filter.reason === undefined ? undefined : REASONED);
+	const statuses = filter.status ?? (filter.reason === undefined ? undefined : INDEXED);
 	if (account.length > 0 && statuses?.every((status) => INDEXED.includes(status))) {
-		return statuses.map((status) => [...account, ["status = ?", status], ["status <> 'delivered'"]]);
+		return statuses.map((status) => [
+			...account,
+			["status = ?", status],
+			["status NOT IN ('pending', 'delivered')"],
+		]);
 	}
 	return [account];
 }

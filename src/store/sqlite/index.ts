@@ -22,8 +22,6 @@ import { SqliteSetup } from "./setup.ts";
 import { SqliteSpool } from "./spool.ts";
 import { startWriter } from "./writer.ts";
 
-export { StoreFault } from "./fault.ts";
-
 export interface StoreOptions {
 	/** Made when it is missing, for its owner's eyes only. One process at a time may have it open. */
 	readonly folder: string;

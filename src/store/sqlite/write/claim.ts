@@ -31,7 +31,7 @@ export function prepareClaim(database: DatabaseSync, epoch: number): Claim {
 	const lease = database.prepare(`UPDATE queue SET state = 'leased', attempt = ?, due_at = NULL, epoch = ?
 		WHERE message_id = ? AND n = ?`);
 	const show = database.prepare(`UPDATE activity SET status = '${statusOf("leased")}', state = 'leased',
-		attempts = ?, next_attempt_at = NULL, updated_at = ? WHERE id = ?`);
+		reason = '', reply = '', attempts = ?, next_attempt_at = NULL, updated_at = ? WHERE id = ?`);
 	const message =
 		database.prepare(`SELECT id, account_id, domain_id, signing_domain, reverse_path, size_bytes,
 		eight_bit, utf8, longest_line_bytes, dsn_return, envelope_id, received_at, body_hash

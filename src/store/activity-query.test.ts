@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { DatabaseSync } from "node:sqlite";
+import { describe, test } from "node:test";
+import type { ActivityFilter } from "../report/ports.ts";
+import { type AccountId, firstIdAt } from "../terms/ids.ts";
+import { activityQuery, type Query, WINDOW_ROWS } from "./activity-query.ts";
+import { migrate, readMigrations } from "./sqlite/migrate.ts";
+
+const accountId = firstIdAt(1) as AccountId;
+
+function plan(database: DatabaseSync, { sql, parameters }: Query): string {
+	const steps = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters);
+	return steps.map((row) => row["detail"] as string).join("\n");
+}
+
+describe("questions to Activity", () => {
+	const database = new DatabaseSync(":memory:");
+	migrate(database, readMigrations(), 1);
+
+	test("walk the narrowest index that their filter allows, in its own order", () => {
+		const cases: readonly [string, ActivityFilter][] = [
+			["PRIMARY KEY", { messageId: firstIdAt(2) }],
+			["activity_by_account", { accountId }],
+			["activity_by_account", { accountId, status: ["delivered"] }],
+			["activity_by_account", { accountId, subject: "order" }],
+			["activity_by_status", { accountId, status: ["rejected"] }],
+			["activity_by_status", { accountId, status: ["rejected"], subject: "order" }],
+			["activity_by_recipient", { accountId, recipient: "ann@client.example" }],
+			["activity_by_recipient", { recipient: "ann@client.example" }],
+		];
+		for (const [index, filter] of cases) {
+			const { page, windowEnd } = activityQuery(filter, 50, firstIdAt(9_000));
+			for (const query of [page, windowEnd]) {
+				const steps = plan(database, query);
+				assert.match(steps, new RegExp(index), `${JSON.stringify(filter)}\n${steps}`);
+				assert.doesNotMatch(steps, /TEMP B-TREE|SCAN activity/, `${JSON.stringify(filter)}\n${steps}`);
+			}
+		}
+	});
+
+	test("sort only the few rows of merged walks", () => {
+		for (const filter of [
+			{ accountId, status: ["rejected", "deferred"] },
+			{ accountId, reason: "greylisted" },
+			{ accountId, messageId: "<a@b>" },
+		] satisfies readonly ActivityFilter[]) {
+			const steps = plan(database, activityQuery(filter, 50).page);
+			assert.match(steps, /activity_by_(status|header_message_id)/);
+			assert.doesNotMatch(steps, /activity_by_account/);
+		}
+	});
+
+	test("look through a window when only a test decides, and never past it", () => {
+		const { page, windowEnd } = activityQuery({ accountId, subject: "order" }, 50);
+		assert.ok(page.parameters.includes(WINDOW_ROWS));
+		assert.ok(windowEnd.parameters.includes(WINDOW_ROWS - 1));
+		assert.ok(!activityQuery({ accountId }, 50).page.parameters.includes(WINDOW_ROWS));
+	});
+
+	test("never put what was typed into the text of the statement", () => {
+		const typed = "'; DROP TABLE activity; --";
+		const filter = { recipient: typed, sender: typed, subject: typed, reason: typed, messageId: typed };
+		for (const { sql } of Object.values(activityQuery(filter, 1)).filter((one) => typeof one === "object")) {
+			assert.doesNotMatch(sql, /DROP/);
+		}
+	});
+});
