@@ -6,11 +6,21 @@
  * makes `exe.pdf` out of `fdp.exe` on a screen.
  */
 export function extensionOf(name: string): string {
-	const plain = name
-		.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "")
-		.replace(/[\s.]+$/u, "")
-		.toLowerCase();
+	const plain = withoutTail(
+		name.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, ""),
+	).toLowerCase();
 	const file = plain.slice(Math.max(plain.lastIndexOf("/"), plain.lastIndexOf("\\")) + 1);
 	const dot = file.lastIndexOf(".");
 	return dot < 0 ? "" : file.slice(dot + 1).trim();
+}
+
+/** Not by a pattern that ends in "$": it tries again at every blank of a name that is made of them. */
+function withoutTail(name: string): string {
+	let plain = name.trimEnd();
+	while (plain.endsWith(".")) {
+		let end = plain.length;
+		while (plain.charCodeAt(end - 1) === 46) end--;
+		plain = plain.slice(0, end).trimEnd();
+	}
+	return plain;
 }
