@@ -1,0 +1,113 @@
+/** `angarium activity` and `angarium message show` */
+
+import type { Command } from "commander";
+import type { Json } from "./api.ts";
+import { clean, moment, printFacts, printJson, printTable, printText } from "./print.ts";
+import type { Session, WithApi } from "./program.ts";
+import { accountIdOf, domainOf, smtpUserOf } from "./resolve.ts";
+
+interface Filters {
+	readonly limit: string;
+	readonly cursor?: string;
+	readonly account?: string;
+	readonly domain?: string;
+	readonly smtpUser?: string;
+	readonly status?: string;
+	readonly reason?: string;
+	readonly from?: string;
+	readonly to?: string;
+	readonly recipient?: string;
+	readonly sender?: string;
+	readonly subject?: string;
+	readonly messageId?: string;
+}
+
+export function addActivityCommands(program: Command, withApi: WithApi): void {
+	program
+		.command("activity")
+		.description("what became of messages, newest first")
+		.option("--limit <rows>", "rows of one page, up to 200", "50")
+		.option("--cursor <cursor>", "the page after this one")
+		.option("--account <account>")
+		.option("--domain <domain>")
+		.option("--smtp-user <user>")
+		.option("--status <statuses>", "such as rejected,deferred")
+		.option("--reason <reason>")
+		.option("--from <moment>", "such as 2026-11-24T00:00:00Z")
+		.option("--to <moment>")
+		.option("--recipient <text>", "part of the address")
+		.option("--sender <text>")
+		.option("--subject <text>")
+		.option("--message-id <id>")
+		.action(withApi(list));
+	program
+		.command("message")
+		.description("messages")
+		.command("show <id>")
+		.description("everything that became of a message")
+		.action(
+			withApi(async ({ api, json }, id: string, _: object, __: Command) => {
+				const message = await api.get(`/v1/messages/${encodeURIComponent(id)}`);
+				if (json) printJson(message);
+				else showMessage(message);
+			}),
+		);
+}
+
+async function list({ api, json }: Session, filters: Filters): Promise<void> {
+	// Named one by one: the options hold --data, --url and --key, too.
+	const { limit, cursor, status, reason, from, to, recipient, sender, subject, messageId } = filters;
+	const { account, domain, smtpUser } = filters;
+	const page = await api.get("/v1/activity", {
+		...{ limit, cursor, status, reason, from, to, recipient, sender, subject, messageId },
+		account: account === undefined ? undefined : await accountIdOf(api, account),
+		domain: domain === undefined ? undefined : (await domainOf(api, domain)).id,
+		smtpUser: smtpUser === undefined ? undefined : (await smtpUserOf(api, smtpUser)).id,
+	});
+	if (json) return printJson(page);
+	printTable(
+		page.items,
+		{
+			TIME: ({ at }) => moment(at),
+			STATUS: ({ status, count }) => (count > 1 ? `${status} x${count}` : status),
+			RECIPIENT: (row) => row.recipient || "-",
+			SENDER: ({ author, sender }) => author || sender || "-",
+			REASON: (row) => row.reason || "-",
+			ID: ({ id }) => id,
+		},
+		"Nothing matches.",
+	);
+	if (page.next !== null) console.log(`\nOlder rows: --cursor ${page.next}`);
+}
+
+function showMessage(message: Json): void {
+	printFacts({
+		id: message.id,
+		received: moment(message.receivedAt),
+		from: message.author,
+		subject: message.subject,
+		"return path": `<${message.reversePath}>`,
+		"message-id": message.headerMessageId,
+		octets: message.sizeBytes,
+		notes: message.notes.join("; "),
+	});
+	for (const recipient of message.recipients) {
+		console.log(`\n${clean(recipient.recipient)}: ${recipient.status}`);
+		if (recipient.words !== null) {
+			console.log(`  ${clean(recipient.words.title)}\n  What to do: ${clean(recipient.words.remedy)}`);
+		}
+		for (const event of recipient.events) showEvent(event);
+	}
+	if (message.session === null) return;
+	console.log("\nSubmission:");
+	printText(message.session.transcript.join("\n"));
+}
+
+function showEvent({ at, kind, attempt, cause, attemptFacts }: Json): void {
+	const number = attempt > 0 ? ` (attempt ${attempt})` : "";
+	console.log(`  ${moment(at)}  ${kind}${number}${cause === "" ? "" : `: ${cause}`}`);
+	if (attemptFacts === null) return;
+	const { host, address, tls, reply } = attemptFacts;
+	if (host !== undefined) console.log(`    ${clean(host)} [${address ?? "?"}] ${tls?.version ?? "no TLS"}`);
+	if (reply !== undefined) console.log(`    ${clean(reply)}`);
+}

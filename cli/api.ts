@@ -1,0 +1,125 @@
+/**
+ * The command line's side of the HTTP API: where the service is, with which key, and what went wrong in words for
+ * the operator. Everything else of the API is data here.
+ */
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** An error that the operator can do something about: its message is all that is shown. */
+export class CommandError extends Error {}
+
+export interface Connection {
+	readonly url: string;
+	readonly key: string;
+}
+
+export interface ConnectionOptions {
+	readonly data?: string;
+	readonly url?: string;
+	readonly key?: string;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: JSON is looked into where it is shown
+export type Json = any;
+
+export const DATA_FOLDER = "data";
+
+/** Flags, then ANGARIUM_URL and ANGARIUM_KEY, then what the service on this machine left in its data folder. */
+export function connectionOf(
+	options: ConnectionOptions,
+	environment: Readonly<Record<string, string | undefined>>,
+): Connection {
+	const folder = options.data ?? (environment["ANGARIUM_DATA"] || DATA_FOLDER);
+	return {
+		url: (options.url ?? (environment["ANGARIUM_URL"] || readUrl(folder))).replace(/\/+$/, ""),
+		key: options.key ?? (environment["ANGARIUM_KEY"] || readLocal(folder, "operator.key").trim()),
+	};
+}
+
+function readUrl(folder: string): string {
+	const { http } = JSON.parse(readLocal(folder, "run.json")) as { http?: unknown };
+	if (typeof http !== "string") throw notRunning(folder);
+	return http;
+}
+
+function readLocal(folder: string, name: string): string {
+	try {
+		return readFileSync(join(folder, name), "utf8");
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === "ENOENT") throw notRunning(folder);
+		throw new CommandError(`${join(folder, name)} cannot be read: ${(error as Error).message}`);
+	}
+}
+
+const notRunning = (folder: string): CommandError =>
+	new CommandError(
+		`No service has run in the data folder ${folder}. Start it with "angarium serve", or say where it is with --data, or --url and --key.`,
+	);
+
+export interface Api {
+	get(path: string, query?: Readonly<Record<string, string | number | undefined>>): Promise<Json>;
+	/** All pages of a list. */
+	all(path: string, query?: Readonly<Record<string, string | undefined>>): Promise<Json[]>;
+	post(path: string, body?: object): Promise<Json>;
+	patch(path: string, body: object): Promise<Json>;
+	delete(path: string): Promise<void>;
+}
+
+const TIMEOUT_MS = 30_000;
+const PAGE = 200;
+
+export function apiOf({ url, key }: Connection): Api {
+	const call = async (method: string, path: string, body?: object): Promise<Json> => {
+		const response = await fetch(url + path, {
+			method,
+			headers: {
+				authorization: `Bearer ${key}`,
+				...(body === undefined ? {} : { "content-type": "application/json" }),
+			},
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+			signal: AbortSignal.timeout(TIMEOUT_MS),
+		}).catch((error: Error) => {
+			throw new CommandError(`The service at ${url} does not answer: is it running? (${reasonOf(error)})`);
+		});
+		const text = await response.text();
+		if (response.ok) return text === "" ? null : JSON.parse(text);
+		throw new CommandError(problemText(response.status, text));
+	};
+	const api: Api = {
+		get: (path, query = {}) => call("GET", path + queryText(query)),
+		async all(path, query = {}) {
+			const items: Json[] = [];
+			for (let cursor: string | undefined; ; ) {
+				const page = await api.get(path, { ...query, limit: PAGE, cursor });
+				items.push(...page.items);
+				if (page.next === null) return items;
+				cursor = page.next;
+			}
+		},
+		post: (path, body) => call("POST", path, body),
+		patch: (path, body) => call("PATCH", path, body),
+		delete: (path) => call("DELETE", path),
+	};
+	return api;
+}
+
+const reasonOf = (error: Error): string =>
+	error.cause instanceof Error && "code" in error.cause ? String(error.cause.code) : error.message;
+
+function queryText(query: Readonly<Record<string, string | number | undefined>>): string {
+	const given = Object.entries(query).filter(([, value]) => value !== undefined);
+	const text = new URLSearchParams(
+		given.map(([name, value]): [string, string] => [name, String(value)]),
+	).toString();
+	return text === "" ? "" : `?${text}`;
+}
+
+function problemText(status: number, text: string): string {
+	try {
+		const { title, detail, reason } = JSON.parse(text) as Record<string, string>;
+		return `${title}: ${detail} [${reason}]`;
+	} catch {
+		return `The service answered ${status}, and not as Angarium does: is this the right address?`;
+	}
+}

@@ -1,0 +1,171 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { promisify } from "node:util";
+import { openHttpDoor } from "../src/serve/http.ts";
+import { createSetup, isProblem } from "../src/setup/index.ts";
+import { defaultLimits } from "../src/terms/limits.ts";
+import { virtualClock } from "../test/support/clock.ts";
+import { openTestStore } from "../test/support/store.ts";
+import { CommandError } from "./api.ts";
+import { createProgram } from "./program.ts";
+
+const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
+
+/** A real HTTP door on a free port, and its data folder as the service leaves it. */
+async function aService(t: TestContext) {
+	const clock = virtualClock();
+	const store = await openTestStore(t, clock);
+	const setup = createSetup(
+		{
+			store: store.setup,
+			clock,
+			randomBytes,
+			generateRsaKey: async () => ({
+				privateKey: pair.privateKey.export({ type: "pkcs8", format: "der" }),
+				publicKey: pair.publicKey.export({ type: "spki", format: "der" }).toString("base64"),
+			}),
+			serverKey: Buffer.alloc(32, 1),
+		},
+		{ zone: "relay.example" },
+	);
+	const door = await openHttpDoor({
+		configuration: { http: { host: "127.0.0.1", port: 0 }, url: null, attachments: { refuse: [] } },
+		version: "1.2.3",
+		setup,
+		reports: store.reports,
+		queueDepth: async () => ({}),
+		limits: defaultLimits,
+		mailbox: null,
+		demo: null,
+		open: false,
+		incident: (_, error) => {
+			throw error;
+		},
+	});
+	t.after(() => door.close());
+	const operator = await setup.apiKeys.create(null, "operator");
+	assert.ok(!isProblem(operator));
+	const data = join(store.folder, "client");
+	mkdirSync(data);
+	writeFileSync(join(data, "run.json"), JSON.stringify({ http: door.url }));
+	writeFileSync(join(data, "operator.key"), `${operator.token}\n`);
+
+	const log = t.mock.method(console, "log", () => undefined);
+	/** What a command prints. */
+	const run = async (...args: string[]): Promise<string> => {
+		log.mock.resetCalls();
+		await createProgram("1.2.3").parseAsync([...args, "--data", data], { from: "user" });
+		return log.mock.calls.map(({ arguments: [line] }) => String(line)).join("\n");
+	};
+	// biome-ignore lint/suspicious/noExplicitAny: answers are looked into freely here
+	const json = async (...args: string[]): Promise<any> => JSON.parse(await run(...args, "--json"));
+	return { run, json, setup, door };
+}
+
+test("an operator goes from nothing to an application that can log in", async (t) => {
+	const { run, json, setup } = await aService(t);
+
+	const account = await json("account", "create", "Shop", "--monthly-recipients", "500");
+	await run("domain", "add", "shop.example", "--account", "Shop");
+	assert.match(
+		await run("domain", "show", "shop.example"),
+		/unverified[\s\S]*ag1\._domainkey\.shop\.example/,
+	);
+	await run("domain", "verify", "shop.example");
+	const user = await json(
+		"smtp-user",
+		"create",
+		"shop.example",
+		"--name",
+		"WordPress",
+		"--allow",
+		"192.0.2.0/24",
+	);
+	const key = await json("api-key", "create", "CRM", "--account", account.id);
+
+	const sender = await setup.directory.sender(user.username);
+	assert.equal(setup.directory.passwordMatches(sender, user.password), true);
+	assert.equal(sender?.domain.verification, "verified");
+	assert.deepEqual(sender?.user.allowedAddresses, ["192.0.2.0/24"]);
+	assert.match(await run("account", "show", "Shop"), /used +0 of 500/);
+	assert.match(key.token, /^ak_/);
+});
+
+test("users are disabled, given a new password, and removed by their username", async (t) => {
+	const { run, json, setup } = await aService(t);
+	await run("account", "create", "Shop");
+	await run("domain", "add", "shop.example", "--account", "Shop");
+	const { username, password } = await json("smtp-user", "create", "shop.example");
+	const state = async () => setup.directory.sender(username);
+
+	assert.match(await run("smtp-user", "disable", username), /state +disabled/);
+	assert.equal((await state())?.user.disabled, true);
+	await run("smtp-user", "enable", username);
+	const reset = await json("smtp-user", "reset-password", username);
+	assert.notEqual(reset.password, password);
+	assert.match(await run("smtp-user", "list"), new RegExp(`^ID +USERNAME[\\s\\S]*${username}`));
+	await run("smtp-user", "remove", username);
+	assert.equal(await state(), undefined);
+	await run("domain", "remove", "shop.example");
+	assert.match(await run("domain", "list"), /There are no sending domains/);
+});
+
+test("an account is suspended with a reason and resumed", async (t) => {
+	const { run, json } = await aService(t);
+	await run("account", "create", "Shop");
+	assert.match(await run("account", "suspend", "Shop", "--reason", "Unpaid"), /suspended: Unpaid/);
+	assert.match(await run("account", "list"), /Shop +10000 +suspended: Unpaid/);
+	assert.equal((await json("account", "resume", "Shop")).suspendedReason, null);
+	assert.equal((await json("account", "set", "Shop", "--dsn", "off")).sendsDsn, false);
+});
+
+test("Activity is empty without mail, and its filters reach the service", async (t) => {
+	const { run, json } = await aService(t);
+	assert.equal(await run("activity"), "Nothing matches.");
+	assert.deepEqual(await json("activity", "--status", "rejected,deferred"), { items: [], next: null });
+	await assert.rejects(run("activity", "--status", "lost"), /query\.status/);
+});
+
+test("what cannot be done is said in words", async (t) => {
+	const { run, door } = await aService(t);
+	const fails = (pattern: RegExp, ...args: string[]) =>
+		assert.rejects(run(...args), (error) => error instanceof CommandError && pattern.test(error.message));
+	await fails(/There is no account Nobody/, "account", "show", "Nobody");
+	await fails(/no dot in it/, "domain", "add", "shop", "--account", "0".repeat(26));
+	await fails(/API key is not right/, "account", "list", "--key", "ak_wrong");
+	await fails(/is not a number/, "account", "create", "Shop", "--monthly-recipients", "many");
+	await door.close();
+	await fails(/does not answer: is it running\?/, "account", "list");
+});
+
+test("the words of strangers do not steer the terminal", async (t) => {
+	const { run } = await aService(t);
+	await run("account", "create", "Shop");
+	await assert.rejects(run("account", "create", "Shop\u001b[2J"), /control character/);
+});
+
+const execute = promisify(execFile);
+const angarium = (...args: string[]) =>
+	execute(process.execPath, ["cli/main.ts", ...args], {
+		env: { ...process.env, ANGARIUM_URL: "", ANGARIUM_DATA: "" },
+	});
+
+test("explain needs no service; exit codes tell a mistake from a refusal", async () => {
+	const { stdout } = await angarium("explain", "550 5.7.1 [sender-domain-mismatch] x", "--json");
+	assert.equal(JSON.parse(stdout).reason, "sender-domain-mismatch");
+	const status = (...args: string[]) =>
+		angarium(...args).then(
+			() => 0,
+			({ code }: { code: number }) => code,
+		);
+	assert.equal(
+		await status("account", "list", "--data", "/nowhere", "--url", "http://127.0.0.1:1", "--key", "x"),
+		1,
+	);
+	assert.equal(await status("acount", "list"), 2);
+	assert.equal(await status("--help"), 0);
+});

@@ -1,0 +1,59 @@
+/** The tree of commands: what they are called and take. Each acts in a file of its own. */
+
+import { Command, type Option } from "commander";
+import { addAccountCommands } from "./account.ts";
+import { addActivityCommands } from "./activity.ts";
+import { type Api, apiOf, connectionOf, DATA_FOLDER } from "./api.ts";
+import { addApiKeyCommands } from "./api-key.ts";
+import { addDomainCommands } from "./domain.ts";
+import { addExplainCommand } from "./explain.ts";
+import { addSmtpUserCommands } from "./smtp-user.ts";
+
+/** What an action knows beside its arguments. */
+export interface Session {
+	readonly api: Api;
+	readonly json: boolean;
+}
+
+export type WithApi = <Arguments extends unknown[]>(
+	act: (session: Session, ...args: Arguments) => Promise<void>,
+) => (...args: Arguments) => Promise<void>;
+
+export function createProgram(version: string): Command {
+	const program = new Command("angarium")
+		.description("A self-hosted SMTP relay service")
+		.version(version)
+		.option("--data <folder>", `data folder of the service on this machine (default: ${DATA_FOLDER})`)
+		.option("--url <url>", "address of the service's HTTP door (or ANGARIUM_URL)")
+		.option("--key <key>", "API key (or ANGARIUM_KEY)")
+		.option("--json", "print JSON");
+	const withApi: WithApi =
+		(act) =>
+		async (...args) => {
+			// Options stand before or after the subcommand: commander hands the command over as the last argument.
+			const { json, ...where } = (args.at(-1) as Command).optsWithGlobals();
+			await act({ api: apiOf(connectionOf(where, process.env)), json: json === true }, ...args);
+		};
+	// Listed here for its help; cli/main.ts hands it on before commander reads the settings behind it.
+	program.command("serve").description("run the service: angarium serve --help");
+	addAccountCommands(program, withApi);
+	addDomainCommands(program, withApi);
+	addSmtpUserCommands(program, withApi);
+	addApiKeyCommands(program, withApi);
+	addActivityCommands(program, withApi);
+	addExplainCommand(program);
+	prepare(program, program.options);
+	return program;
+}
+
+/** Global options may stand behind the command too; what is wrong is thrown, to be one exit code. */
+function prepare(command: Command, shared: readonly Option[]): void {
+	command.exitOverride();
+	for (const child of command.commands) {
+		for (const option of shared) {
+			const known = child.options.some(({ long }) => long === option.long);
+			if (option.long !== "--version" && !known) child.addOption(option);
+		}
+		prepare(child, shared);
+	}
+}

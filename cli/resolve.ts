@@ -1,0 +1,29 @@
+/** Things may be named by their id or as people call them. */
+
+import { isId } from "../src/terms/ids.ts";
+import { type Api, CommandError, type Json } from "./api.ts";
+
+export async function accountIdOf(api: Api, wanted: string): Promise<string> {
+	if (isId(wanted)) return wanted;
+	return one(await api.all("/v1/accounts"), ({ name }) => name === wanted, "account", wanted).id;
+}
+
+export async function domainOf(api: Api, wanted: string): Promise<Json> {
+	if (isId(wanted)) return api.get(`/v1/domains/${wanted}`);
+	return one((await api.get("/v1/domains", { name: wanted })).items, () => true, "domain", wanted);
+}
+
+export async function smtpUserOf(api: Api, wanted: string): Promise<Json> {
+	if (isId(wanted)) return api.get(`/v1/smtp-users/${wanted}`);
+	return one((await api.get("/v1/smtp-users", { username: wanted })).items, () => true, "SMTP user", wanted);
+}
+
+function one(items: readonly Json[], is: (item: Json) => boolean, what: string, wanted: string): Json {
+	const found = items.filter(is);
+	if (found.length === 1) return found[0];
+	throw new CommandError(
+		found.length === 0
+			? `There is no ${what} ${wanted}.`
+			: `There are ${found.length} ${what}s called ${wanted}: give the id.`,
+	);
+}
