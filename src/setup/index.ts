@@ -16,7 +16,7 @@ import { createSmtpUsers, type SmtpUsers } from "./smtp-users.ts";
 
 export type { AccountChange, Accounts, NewAccount } from "./accounts.ts";
 export type { ApiKeys, KeyCheck, WithToken } from "./api-keys.ts";
-export { type BillingPeriod, billingPeriod } from "./billing-period.ts";
+export type { BillingPeriod } from "./billing-period.ts";
 export type { Directory } from "./directory.ts";
 export { isProblem, type Problem } from "./problem.ts";
 export type { RecordToPublish } from "./records.ts";

@@ -56,8 +56,6 @@ export const REPLY_LINE_LIMIT = 512;
 export const isPositive = (reply: Reply): boolean => reply.code >= 200 && reply.code < 300;
 /** 3yz: go on. */
 export const isIntermediate = (reply: Reply): boolean => reply.code >= 300 && reply.code < 400;
-/** 4yz: not now. */
-export const isTemporary = (reply: Reply): boolean => reply.code >= 400 && reply.code < 500;
 /** 5yz: never like this. */
 export const isPermanent = (reply: Reply): boolean => reply.code >= 500 && reply.code < 600;
 
