@@ -12,7 +12,7 @@ export interface Settlement {
 	readonly attempt: number;
 	readonly to: Exclude<RecipientState, "leased" | "suppressed">;
 	readonly at: Instant;
-	/** When it is due again; with "deferred" and "queued". */
+	/** When it is due again; with "deferred" and "queued". "queued" is given back untried: its number is free again. */
 	readonly dueAt?: Instant;
 	/** An id of src/terms/causes. */
 	readonly cause?: string;
@@ -43,7 +43,8 @@ export interface QueueStore {
 	claim(request: ClaimRequest): Promise<Claimed>;
 	/**
 	 * Applies outcomes: state, event, counters, and the DSNs that follow, in one transaction. Content whose last
-	 * recipient is finished is removed. Applying a settlement again changes nothing.
+	 * recipient is finished is removed. Applying a settlement again changes nothing, and a report whose id is known
+	 * is not written again.
 	 */
 	complete(settlements: readonly Settlement[], reports: readonly NewMessage[]): Promise<void>;
 	/**
