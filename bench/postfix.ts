@@ -20,18 +20,14 @@ export const hasPostfix = (): boolean =>
 	process.getuid?.() === 0 && existsSync(MASTER) && existsSync("/usr/sbin/opendkim");
 
 /** `sinkPort` null: everything that is accepted is held. */
-export async function startPostfix(
-	folder: string,
-	sinkPort: number | null,
-	tls: { readonly certificate: string; readonly key: string },
-): Promise<Server> {
+export async function startPostfix(folder: string, sinkPort: number | null): Promise<Server> {
 	const configuration = join(folder, "etc");
 	for (const name of ["etc", "queue", "data", "dkim"]) mkdirSync(join(folder, name), { recursive: true });
 	const postfixUser = execFileSync("id", ["-u", "postfix"], { encoding: "utf8" });
 	chownSync(join(folder, "data"), Number(postfixUser), 0);
 	const port = await freePort();
 	const milterPort = await freePort();
-	writeFileSync(join(configuration, "main.cf"), mainFile(folder, sinkPort, milterPort, tls));
+	writeFileSync(join(configuration, "main.cf"), mainFile(folder, sinkPort, milterPort));
 	writeFileSync(join(configuration, "master.cf"), masterFile(port));
 	const dkim = sinkPort === null ? undefined : startOpenDkim(join(folder, "dkim"), milterPort);
 	if (dkim !== undefined) await listening(milterPort);
@@ -55,7 +51,6 @@ const mainFile = (
 	folder: string,
 	sinkPort: number | null,
 	milterPort: number,
-	tls: { readonly certificate: string; readonly key: string },
 ): string => `compatibility_level = 3.6
 queue_directory = ${folder}/queue
 data_directory = ${folder}/data
@@ -70,10 +65,10 @@ inet_protocols = ipv4
 mynetworks = 127.0.0.0/8
 smtpd_relay_restrictions = permit_mynetworks, reject
 smtpd_client_connection_count_limit = 0
-smtpd_tls_cert_file = ${tls.certificate}
-smtpd_tls_key_file = ${tls.key}
-smtpd_tls_security_level = may
+smtpd_tls_security_level = none
 smtp_tls_security_level = none
+maillog_file = ${folder}/log
+maillog_file_prefixes = ${folder}
 alias_maps =
 alias_database =
 local_recipient_maps =
@@ -92,7 +87,6 @@ const masterFile = (port: number): string => `127.0.0.1:${port} inet n - n - - s
 pickup unix n - n 60 1 pickup
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr
-tlsmgr unix - - n 1000? 1 tlsmgr
 rewrite unix - - n - - trivial-rewrite
 bounce unix - - n - 0 bounce
 defer unix - - n - 0 bounce

@@ -9,7 +9,7 @@ export interface Scenario {
 	readonly recipients: number;
 	readonly startTls: boolean;
 	readonly newConnectionEach: boolean;
-	/** In one run, about two seconds of work; the peer gets fewer because it needs longer for each. */
+	/** In one run, one to three seconds of work; the peer gets fewer because it needs longer for each. */
 	readonly messages: number;
 	readonly peerMessages: number;
 }
@@ -18,15 +18,15 @@ const KB = 1_000;
 const base = { recipients: 1, contentBytes: 4 * KB, startTls: false, newConnectionEach: false };
 
 export const scenarios: readonly Scenario[] = [
-	{ ...base, name: "accept-4k", about: "accept, 4 kB", kind: "accept", messages: 4_000, peerMessages: 1_500 },
+	{ ...base, name: "accept-4k", about: "accept, 4 kB", kind: "accept", messages: 2_000, peerMessages: 600 },
 	{
 		...base,
 		name: "accept-4k-tls",
 		about: "accept, 4 kB, STARTTLS, kept connections",
 		kind: "accept",
 		startTls: true,
-		messages: 4_000,
-		peerMessages: 1_500,
+		messages: 2_000,
+		peerMessages: 600,
 	},
 	{
 		...base,
@@ -35,8 +35,8 @@ export const scenarios: readonly Scenario[] = [
 		kind: "accept",
 		startTls: true,
 		newConnectionEach: true,
-		messages: 800,
-		peerMessages: 300,
+		messages: 500,
+		peerMessages: 200,
 	},
 	{
 		...base,
@@ -44,8 +44,8 @@ export const scenarios: readonly Scenario[] = [
 		about: "accept, 100 kB",
 		kind: "accept",
 		contentBytes: 100 * KB,
-		messages: 1_200,
-		peerMessages: 800,
+		messages: 500,
+		peerMessages: 300,
 	},
 	{
 		...base,
@@ -53,8 +53,8 @@ export const scenarios: readonly Scenario[] = [
 		about: "accept, 4 kB, 50 recipients",
 		kind: "accept",
 		recipients: 50,
-		messages: 500,
-		peerMessages: 300,
+		messages: 250,
+		peerMessages: 120,
 	},
 	{
 		...base,
@@ -63,18 +63,18 @@ export const scenarios: readonly Scenario[] = [
 		kind: "accept",
 		contentBytes: 100 * KB,
 		recipients: 50,
-		messages: 300,
-		peerMessages: 200,
+		messages: 150,
+		peerMessages: 80,
 	},
-	{ ...base, name: "relay-4k", about: "relay, 4 kB", kind: "relay", messages: 2_000, peerMessages: 500 },
+	{ ...base, name: "relay-4k", about: "relay, 4 kB", kind: "relay", messages: 1_000, peerMessages: 250 },
 	{
 		...base,
 		name: "relay-4k-tls",
 		about: "relay, 4 kB, STARTTLS, kept connections",
 		kind: "relay",
 		startTls: true,
-		messages: 2_000,
-		peerMessages: 500,
+		messages: 1_000,
+		peerMessages: 250,
 	},
 	{
 		...base,
@@ -82,8 +82,8 @@ export const scenarios: readonly Scenario[] = [
 		about: "relay, 100 kB",
 		kind: "relay",
 		contentBytes: 100 * KB,
-		messages: 600,
-		peerMessages: 300,
+		messages: 300,
+		peerMessages: 150,
 	},
 	{
 		...base,
@@ -91,17 +91,17 @@ export const scenarios: readonly Scenario[] = [
 		about: "relay, 4 kB, 50 recipients",
 		kind: "relay",
 		recipients: 50,
-		messages: 300,
-		peerMessages: 150,
+		messages: 150,
+		peerMessages: 60,
 	},
-	{ ...base, name: "ceiling-4k", about: "ceiling, 4 kB", kind: "ceiling", messages: 20_000, peerMessages: 0 },
+	{ ...base, name: "ceiling-4k", about: "ceiling, 4 kB", kind: "ceiling", messages: 10_000, peerMessages: 0 },
 	{
 		...base,
 		name: "ceiling-100k",
 		about: "ceiling, 100 kB",
 		kind: "ceiling",
 		contentBytes: 100 * KB,
-		messages: 2_000,
+		messages: 1_000,
 		peerMessages: 0,
 	},
 ];
