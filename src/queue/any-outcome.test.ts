@@ -11,7 +11,7 @@ import {
 	queueWorld,
 	unreachable,
 } from "../../test/support/queue-world.ts";
-import { DAY, HOUR } from "../terms/clock.ts";
+import { DAY, HOUR, MINUTE } from "../terms/clock.ts";
 import type { LeasedRecipient, Outcome } from "../terms/outcome.ts";
 import { isFinal } from "../terms/recipient.ts";
 
@@ -40,7 +40,7 @@ test("whatever happens, every recipient ends in one state, and its attempts are 
 		const world = queueWorld({
 			clock,
 			random: () => next(1_000) / 1_000,
-			configuration: { recipients: 40, recipientsPerDestination: 10, attempts: 8 },
+			configuration: { recipients: 40, recipientsPerDestination: 10, attempts: 8, claimEveryMs: 10 * MINUTE },
 			verdict: ({ consignment }) =>
 				new Promise((resolve, reject) => {
 					const lost = next(10) === 0;
@@ -76,5 +76,5 @@ test("whatever happens, every recipient ends in one state, and its attempts are 
 		assert.deepEqual([memory.recipients, memory.attempts, memory.contentBytes], [0, 0, 0]);
 	});
 
-	await fc.assert(property, { numRuns: 15 });
+	await fc.assert(property, { numRuns: 30 });
 });

@@ -50,7 +50,7 @@ async function run(
 		if (withDead || n >= DEAD) add(n);
 	}
 	await world.queue.start();
-	for (let second = 0; second < 60; second++) {
+	for (let second = 0; second < 30; second++) {
 		await clock.advance(SECOND);
 		const { memory } = await world.queue.depth();
 		held = Math.max(held, memory.recipients + memory.unrecorded);
