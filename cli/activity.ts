@@ -3,8 +3,8 @@
 import type { Command } from "commander";
 import type { Json } from "./api.ts";
 import { clean, moment, printFacts, printJson, printTable, printText } from "./print.ts";
-import type { Session, WithApi } from "./program.ts";
 import { accountIdOf, domainOf, smtpUserOf } from "./resolve.ts";
+import type { Session, WithApi } from "./session.ts";
 
 interface Filters {
 	readonly limit: string;

@@ -2,8 +2,8 @@
 
 import type { Command } from "commander";
 import { moment, printFacts, printJson, printTable } from "./print.ts";
-import type { WithApi } from "./program.ts";
 import { accountIdOf } from "./resolve.ts";
+import type { WithApi } from "./session.ts";
 
 export function addApiKeyCommands(program: Command, withApi: WithApi): void {
 	const key = program.command("api-key").description("API keys of accounts");

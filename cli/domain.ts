@@ -3,8 +3,8 @@
 import type { Command } from "commander";
 import type { Json } from "./api.ts";
 import { moment, printFacts, printJson, printTable } from "./print.ts";
-import type { Session, WithApi } from "./program.ts";
 import { accountIdOf, domainOf } from "./resolve.ts";
+import type { Session, WithApi } from "./session.ts";
 
 export function addDomainCommands(program: Command, withApi: WithApi): void {
 	const domain = program

@@ -3,21 +3,12 @@
 import { Command, type Option } from "commander";
 import { addAccountCommands } from "./account.ts";
 import { addActivityCommands } from "./activity.ts";
-import { type Api, apiOf, connectionOf, DATA_FOLDER } from "./api.ts";
+import { apiOf, connectionOf, DATA_FOLDER } from "./api.ts";
 import { addApiKeyCommands } from "./api-key.ts";
 import { addDomainCommands } from "./domain.ts";
 import { addExplainCommand } from "./explain.ts";
+import type { WithApi } from "./session.ts";
 import { addSmtpUserCommands } from "./smtp-user.ts";
-
-/** What an action knows beside its arguments. */
-export interface Session {
-	readonly api: Api;
-	readonly json: boolean;
-}
-
-export type WithApi = <Arguments extends unknown[]>(
-	act: (session: Session, ...args: Arguments) => Promise<void>,
-) => (...args: Arguments) => Promise<void>;
 
 export function createProgram(version: string): Command {
 	const program = new Command("angarium")

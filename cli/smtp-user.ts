@@ -4,8 +4,8 @@ import type { Command } from "commander";
 import { countOf } from "./account.ts";
 import type { Json } from "./api.ts";
 import { moment, printFacts, printJson, printTable } from "./print.ts";
-import type { Session, WithApi } from "./program.ts";
 import { accountIdOf, domainOf, smtpUserOf } from "./resolve.ts";
+import type { Session, WithApi } from "./session.ts";
 
 interface Settings {
 	readonly name?: string;
