@@ -49,6 +49,8 @@ const HEADER_BYTES = 16 * 1024;
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 60_000;
 const IDLE_MS = 10_000;
+/** What answers under way get when the service stops. */
+const CLOSING_MS = 2_000;
 const MOST_CONNECTIONS = 1_000;
 
 export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> {
@@ -100,6 +102,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 			new Promise((resolve) => {
 				server.close(() => resolve());
 				server.closeIdleConnections();
+				setTimeout(() => server.closeAllConnections(), CLOSING_MS).unref();
 			}),
 	};
 }
