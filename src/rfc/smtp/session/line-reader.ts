@@ -72,3 +72,7 @@ export class LineReader {
 }
 
 const EMPTY: Buffer = Buffer.alloc(0);
+
+/** Whether a line of text is over a limit in octets. A character beyond ASCII has at most three in UTF-8 for each of its UTF-16 units. */
+export const isOver = (text: string, limitBytes: number): boolean =>
+	text.length * 3 > limitBytes && Buffer.byteLength(text) > limitBytes;

@@ -1,5 +1,8 @@
 /** What a server offers and what it does not, as words: for EHLO, and for commands at the wrong time. */
 
+import { found } from "../faults.ts";
+import { faulty, type Output } from "./outputs.ts";
+
 export interface Offered {
 	readonly messageBytes: number;
 	readonly startTls: boolean;
@@ -23,9 +26,9 @@ export function extensionLines({ messageBytes, startTls, auth }: Offered): reado
 }
 
 /** RFC 5321 §4.1.1.7, §3.5.3 and others: known, and not done here. */
-export const NOT_IMPLEMENTED: readonly string[] = ["EXPN", "TURN", "ETRN", "ATRN", "SEND", "SOML", "SAML"];
+const NOT_IMPLEMENTED: readonly string[] = ["EXPN", "TURN", "ETRN", "ATRN", "SEND", "SOML", "SAML"];
 
-export const EXPECTED: Readonly<Record<string, string>> = {
+const EXPECTED: Readonly<Record<string, string>> = {
 	MAIL: "EHLO comes first, and one MAIL for each message",
 	RCPT: "MAIL comes before RCPT",
 	DATA: "MAIL and RCPT come before DATA",
@@ -33,3 +36,10 @@ export const EXPECTED: Readonly<Record<string, string>> = {
 	AUTH: "AUTH comes after EHLO, once, and outside a transaction",
 	STARTTLS: "STARTTLS comes after EHLO, once, and outside a transaction",
 };
+
+/** RFC 5321 §4.2.4: 502 for these, 500 for what no standard knows. */
+export const isKnownElsewhere = (verb: string): boolean => NOT_IMPLEMENTED.includes(verb);
+
+/** RFC 5321 §4.1.4: what would have had to come first. */
+export const outOfSequence = (verb: string): Output =>
+	faulty(found("command-out-of-sequence", "usual", { problem: EXPECTED[verb] ?? `${verb} not now` }));

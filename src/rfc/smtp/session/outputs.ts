@@ -1,7 +1,7 @@
 /** What comes out of a server session, and what it asks. */
 
 import { encodeBase64 } from "../../sasl/base64.ts";
-import type { FaultFound } from "../faults.ts";
+import { type FaultFound, found } from "../faults.ts";
 import type { Reply } from "../reply.ts";
 import type { MailArguments, RcptArguments } from "./arguments.ts";
 
@@ -57,3 +57,10 @@ export const challenge = (text: string): Output => reply({ code: 334, lines: [en
 
 /** What is no word is not repeated: behind an AUTH that was refused it may be half of a password. */
 export const sayable = (verb: string): string => (/^[A-Za-z]{1,12}$/.test(verb) ? verb : "(no word)");
+
+export const syntax = (problem: string): Output => faulty(found("command-syntax", "usual", { problem }));
+/** RFC 4954 §4. */
+export const undecodable = (problem: string): Output =>
+	faulty(found("command-syntax", "encoding", { problem }));
+export const notImplemented = (command: string): Output =>
+	faulty(found("command-not-implemented", "usual", { command }));

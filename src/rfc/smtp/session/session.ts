@@ -14,10 +14,12 @@ import { type Exchange, isMechanism, startExchange } from "../../sasl/exchange.t
 import { found } from "../faults.ts";
 import type { Reply } from "../reply.ts";
 import { parseBdat, parseMail, parseRcpt } from "./arguments.ts";
-import { EXPECTED, extensionLines, NOT_IMPLEMENTED } from "./offers.ts";
+import { isOver } from "./line-reader.ts";
+import { extensionLines, isKnownElsewhere, outOfSequence } from "./offers.ts";
 import {
 	challenge,
 	faulty,
+	notImplemented,
 	type Output,
 	type Phase,
 	type Question,
@@ -25,6 +27,8 @@ import {
 	type SessionOptions,
 	say,
 	sayable,
+	syntax,
+	undecodable,
 } from "./outputs.ts";
 
 export type { Output, Phase, Question, SessionOptions } from "./outputs.ts";
@@ -54,10 +58,6 @@ export class SmtpServerSession {
 		this.#options = options;
 	}
 
-	get phase(): Phase {
-		return this.#phase;
-	}
-
 	/** Octets of the next line, CRLF not counted. Before its verb is known, it may be an AUTH. */
 	readonly lineLimitBytes = AUTH_LINE_BYTES;
 
@@ -70,16 +70,14 @@ export class SmtpServerSession {
 	lineTooLong(): readonly Output[] {
 		const inAuth = this.#exchange !== undefined;
 		this.#exchange = undefined;
-		return inAuth
-			? [faulty(found("line-too-long", "auth", {}))]
-			: [faulty(found("line-too-long", "usual", { limit: COMMAND_LINE_BYTES }))];
+		if (inAuth) return [faulty(found("line-too-long", "auth", {}))];
+		return [faulty(found("line-too-long", "usual", { limit: COMMAND_LINE_BYTES }))];
 	}
 
 	/** The reader found what no command may hold (RFC 5321 §2.3.8, §4.1.2). */
 	lineUnclean(): readonly Output[] {
 		this.#exchange = undefined;
-		const problem = "a command is UTF-8, ends in CRLF, and holds no bare CR, bare LF or NUL";
-		return [faulty(found("command-syntax", "usual", { problem }))];
+		return [syntax("a command is UTF-8, ends in CRLF, and holds no bare CR, bare LF or NUL")];
 	}
 
 	line(text: string): readonly Output[] {
@@ -91,11 +89,10 @@ export class SmtpServerSession {
 			? SmtpServerSession.#commands[verb]
 			: undefined;
 		if (command === undefined) {
-			return NOT_IMPLEMENTED.includes(verb)
-				? [faulty(found("command-not-implemented", "usual", { command: verb }))]
-				: [faulty(found("command-unknown", "usual", { command: sayable(verb) }))];
+			if (isKnownElsewhere(verb)) return [notImplemented(verb)];
+			return [faulty(found("command-unknown", "usual", { command: sayable(verb) }))];
 		}
-		if (!command.phases.includes(this.#phase) && verb !== "BDAT") return [this.#outOfSequence(verb)];
+		if (!command.phases.includes(this.#phase) && verb !== "BDAT") return [outOfSequence(verb)];
 		return command.handle(this, space < 0 ? "" : text.slice(space + 1).trimEnd());
 	}
 
@@ -140,6 +137,11 @@ export class SmtpServerSession {
 		return [reply(result)];
 	}
 
+	/** A chunk was refused: the transaction is over, and the chunks behind it are out of sequence. */
+	abandon(): void {
+		this.#phase = "ready";
+	}
+
 	/** A chunk has been read. `result` after the last one, or when it was refused. */
 	chunkEnded(bytes: number, result: Reply | undefined): readonly Output[] {
 		const refusal = this.#chunkRefusal;
@@ -172,8 +174,7 @@ export class SmtpServerSession {
 
 	#hello(rest: string, extended: boolean): readonly Output[] {
 		const name = rest.trim();
-		if (name === "" || name.includes(" "))
-			return [faulty(found("command-syntax", "usual", { problem: "a host name is expected" }))];
+		if (name === "" || name.includes(" ")) return [syntax("a host name is expected")];
 		const reset = this.#reset();
 		this.#phase = "ready";
 		const greeting = `${this.#options.hostname} greets you`;
@@ -188,23 +189,19 @@ export class SmtpServerSession {
 	}
 
 	#startTls(rest: string): readonly Output[] {
-		if (rest !== "")
-			return [faulty(found("command-syntax", "usual", { problem: "STARTTLS takes no argument" }))];
-		if (this.#tls) return [this.#outOfSequence("STARTTLS")];
-		if (!this.#options.tlsAvailable)
-			return [faulty(found("command-not-implemented", "usual", { command: "STARTTLS" }))];
+		if (rest !== "") return [syntax("STARTTLS takes no argument")];
+		if (this.#tls) return [outOfSequence("STARTTLS")];
+		if (!this.#options.tlsAvailable) return [notImplemented("STARTTLS")];
 		const ready: Reply = { code: 220, enhanced: "2.0.0", lines: ["Ready to start TLS"] };
 		return [{ kind: "start-tls", reply: ready }];
 	}
 
 	#auth(rest: string): readonly Output[] {
-		if (!this.#options.offersAuth)
-			return [faulty(found("command-not-implemented", "usual", { command: "AUTH" }))];
-		if (this.#authenticated) return [this.#outOfSequence("AUTH")];
+		if (!this.#options.offersAuth) return [notImplemented("AUTH")];
+		if (this.#authenticated) return [outOfSequence("AUTH")];
 		const [mechanism = "", initial, ...more] = rest.split(" ").filter((word) => word !== "");
 		const name = mechanism.toUpperCase();
-		if (mechanism === "" || more.length > 0)
-			return [faulty(found("command-syntax", "usual", { problem: "AUTH takes a mechanism" }))];
+		if (mechanism === "" || more.length > 0) return [syntax("AUTH takes a mechanism")];
 		if (!this.#authIsOffered || !isMechanism(name))
 			return this.#ask({ about: "authentication", needsTls: !this.#authIsOffered, mechanism: name });
 		this.#exchange = startExchange(name);
@@ -216,11 +213,9 @@ export class SmtpServerSession {
 		this.#exchange = undefined;
 		if (text === "*") return [faulty(found("command-syntax", "cancelled", {}))];
 		const response = decodeBase64(text);
-		if (response === null)
-			return [faulty(found("command-syntax", "encoding", { problem: "the response is not base64" }))];
+		if (response === null) return [undecodable("the response is not base64")];
 		const step = exchange.respond(response);
-		if (step.kind === "problem")
-			return [faulty(found("command-syntax", "encoding", { problem: step.problem }))];
+		if (step.kind === "problem") return [undecodable(step.problem)];
 		if (step.kind === "challenge") {
 			this.#exchange = exchange;
 			return [challenge(step.text)];
@@ -241,7 +236,7 @@ export class SmtpServerSession {
 	}
 
 	#data(rest: string): readonly Output[] {
-		if (rest !== "") return [faulty(found("command-syntax", "usual", { problem: "DATA takes no argument" }))];
+		if (rest !== "") return [syntax("DATA takes no argument")];
 		if (this.#phase === "sender") return [this.#withoutRecipients("DATA")];
 		return this.#ask({ about: "content" });
 	}
@@ -256,8 +251,7 @@ export class SmtpServerSession {
 		}
 		if (this.#phase === "chunks") return [{ kind: "chunk", ...announced, keep: true }];
 		if (this.#phase !== "recipients") {
-			this.#chunkRefusal =
-				this.#phase === "sender" ? this.#withoutRecipients("BDAT") : this.#outOfSequence("BDAT");
+			this.#chunkRefusal = this.#phase === "sender" ? this.#withoutRecipients("BDAT") : outOfSequence("BDAT");
 			return [{ kind: "chunk", ...announced, keep: false }];
 		}
 		this.#chunk = announced;
@@ -278,11 +272,6 @@ export class SmtpServerSession {
 		}
 		this.#chunkRefusal = reply(refusal);
 		return [...this.#reset(), { kind: "chunk", ...chunk, keep: false }];
-	}
-
-	/** A chunk that was refused ends the transaction; the chunks behind it are out of sequence. */
-	abandon(): void {
-		this.#phase = "ready";
 	}
 
 	#reset(): readonly Output[] {
@@ -306,14 +295,4 @@ export class SmtpServerSession {
 			? faulty(found("no-valid-recipients", "usual", {}))
 			: faulty(found("command-out-of-sequence", "usual", { problem: `RCPT comes before ${verb}` }));
 	}
-
-	#outOfSequence(verb: string): Output {
-		return faulty(
-			found("command-out-of-sequence", "usual", { problem: EXPECTED[verb] ?? `${verb} not now` }),
-		);
-	}
 }
-
-/** In octets; a character beyond ASCII has at most three in UTF-8 for each of its UTF-16 units. */
-const isOver = (text: string, limitBytes: number): boolean =>
-	text.length * 3 > limitBytes && Buffer.byteLength(text) > limitBytes;
