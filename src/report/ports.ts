@@ -93,7 +93,10 @@ export interface ActivityFilter {
 
 export interface ActivityPage {
 	readonly rows: readonly ActivityRow[];
-	/** Pass as `before` to get the next page; null when this is the last. */
+	/**
+	 * Pass as `before` to get the next page; null when this is the last. A search that finds little may give a
+	 * short page, even an empty one, that has a next: it looked at so many rows and stopped.
+	 */
 	readonly next: ActivityId | null;
 }
 

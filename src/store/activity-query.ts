@@ -17,7 +17,7 @@ export interface Query {
 }
 
 /** Rows that one question looks through. */
-export const WINDOW_ROWS = 50_000;
+export const WINDOW_ROWS = 25_000;
 
 /** Ids are made a little before or after the moment that their row shows. */
 const ID_SLACK_MS = HOUR;

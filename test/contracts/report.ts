@@ -147,6 +147,20 @@ export function reportContract(name: string, open: OpenStore): void {
 			}
 		});
 
+		test("a search that finds little goes on page by page to the end", async (t) => {
+			const store = await open(t, virtualClock(NOON));
+			const needle = aRefusal({ at: NOON - 1, subject: "needle" });
+			const hay = Array.from({ length: 30_000 }, () => aRefusal({ subject: "hay", recipient: "" }));
+			await store.reports.recordRefusals([needle, ...hay]);
+			const first = await store.reports.activity({ accountId: ACCOUNT, subject: "needle" }, 10);
+			assert.deepEqual(first.rows, []);
+			assert.notEqual(first.next, null);
+			for (const filter of [{}, { status: ["rejected", "deferred"] }] satisfies ActivityFilter[]) {
+				const subject = { accountId: ACCOUNT, subject: "needle", ...filter };
+				assert.deepEqual(await found(store, subject), ["zoe@client.example"]);
+			}
+		});
+
 		test("refusals alike are one row that counts them, and every one is in the tally", async (t) => {
 			const store = await open(t, virtualClock(NOON));
 			const refusal = aRefusal({ count: 3 });
