@@ -96,6 +96,7 @@ export async function run(options: RunOptions): Promise<Running> {
 		async stop() {
 			world.log.info("stopping");
 			await Promise.all([doors.close(deadlineMs), steps.queue.stop(deadlineMs)]);
+			await steps.queue.stop(0); // what the doors accepted while they closed
 			await steps.relay.close();
 			await steps.report.stop();
 			await http.close();

@@ -56,6 +56,11 @@ export class Connection {
 		return this.#drive(transact(this.#session, transaction), content);
 	}
 
+	/** Whether the server takes octets above 127 (RFC 6152). */
+	get eightBitMime(): boolean {
+		return this.#session.features.eightBitMime;
+	}
+
 	/** Whether another transaction may follow at once. */
 	get usable(): boolean {
 		return this.#session.usable;

@@ -8,12 +8,13 @@
 
 import type { Opening } from "../rfc/smtp/client/opening.ts";
 import type { Transaction, Verdict } from "../rfc/smtp/client/transaction.ts";
-import type { AttemptFacts, Consignment, LeasedRecipient, Outcome } from "../terms/outcome.ts";
+import type { AttemptFacts, Consignment, LeasedRecipient, Outcome, QueuedMessage } from "../terms/outcome.ts";
 import { Connection } from "./connection.ts";
+import { type Outgoing, outgoing } from "./content.ts";
 import { createGuard, type Guard } from "./guard.ts";
 import { outcomeOf, refused } from "./outcome.ts";
 import { ConnectionPool } from "./pool.ts";
-import type { RelayConfiguration, RelayPorts, StoredContent } from "./ports.ts";
+import type { RelayConfiguration, RelayPorts } from "./ports.ts";
 import { findRoute, type NextHop } from "./route.ts";
 import { HeaderSigner } from "./sign.ts";
 
@@ -171,21 +172,20 @@ class Attempt {
 	async #overTransactions(connection: Connection): Promise<readonly Outcome[] | undefined> {
 		const { ports, signer, configuration } = this.#shared;
 		const { message } = this.#consignment;
-		const content = message.content ?? (await ports.content.read(message.id));
-		const signature = await signer.field(message, content.header);
+		const content = await outgoing(message, ports.content, connection.eightBitMime);
+		const signature = await signer.field(message, content);
 		const outcomes: Outcome[] = [];
 		let waiting = this.#consignment.recipients;
 		for (let lost = false; waiting.length > 0 && !lost && !this.#signal.aborted; ) {
 			const recipients = waiting.slice(0, configuration.recipientsPerTransaction);
-			const verdicts = await connection.transact(
-				transactionOf(this.#consignment, recipients, signature),
-				() => octets(signature, content),
+			const verdicts = await connection.transact(transactionOf(message, recipients, content, signature), () =>
+				octets(signature, content),
 			);
 			if (verdicts.every(isLostEarly)) {
 				if (outcomes.length === 0) return undefined;
 				break;
 			}
-			const facts = this.#facts(factsOf(connection));
+			const facts = this.#facts({ ...factsOf(connection), ...notesOf(content) });
 			const again: LeasedRecipient[] = [];
 			for (const [at, recipient] of recipients.entries()) {
 				const verdict = verdicts[at] as Verdict;
@@ -223,20 +223,23 @@ type Opened =
 	| Exclude<Opening, { readonly kind: "open" }>;
 
 function transactionOf(
-	{ message }: Consignment,
+	message: QueuedMessage,
 	recipients: readonly LeasedRecipient[],
+	content: Outgoing,
 	signature: Buffer,
 ): Transaction {
 	return {
 		reversePath: message.reversePath,
 		recipients,
-		sizeBytes: message.sizeBytes + signature.length,
-		eightBit: message.traits.eightBit,
-		utf8: message.traits.utf8,
+		sizeBytes: content.sizeBytes + signature.length,
+		eightBit: content.traits.eightBit,
+		utf8: content.traits.utf8,
 		dsnReturn: message.dsnReturn,
 		envelopeId: message.envelopeId,
 	};
 }
+
+const notesOf = ({ notes }: Outgoing): Partial<AttemptFacts> => (notes.length === 0 ? {} : { notes });
 
 function factsOf({ hop, tls, plainAfterTlsFailure }: Connection): Partial<AttemptFacts> {
 	return {
@@ -275,11 +278,8 @@ function failureOf(
 	}
 }
 
-async function* octets(
-	signature: Buffer,
-	content: StoredContent | { readonly header: Buffer; readonly body: readonly Buffer[] },
-): AsyncIterable<Buffer> {
+async function* octets(signature: Buffer, content: Outgoing): AsyncIterable<Buffer> {
 	yield signature;
 	yield content.header;
-	yield* typeof content.body === "function" ? content.body() : content.body;
+	yield* content.body();
 }

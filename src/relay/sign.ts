@@ -7,6 +7,7 @@ import { prepareSignature } from "../rfc/dkim/sign.ts";
 import { parseFields } from "../rfc/message/fields.ts";
 import { HOUR, type Instant } from "../terms/clock.ts";
 import type { QueuedMessage } from "../terms/outcome.ts";
+import type { Outgoing } from "./content.ts";
 import type { RelayPorts } from "./ports.ts";
 
 /** Messages whose signature is kept: the destinations of one message are attempted close together. */
@@ -28,28 +29,29 @@ export class HeaderSigner {
 	}
 
 	/** The signature field; empty when the domain has no key, or the message none to sign for. */
-	field(message: QueuedMessage, header: Buffer): Promise<Buffer> {
+	field(message: QueuedMessage, content: Outgoing): Promise<Buffer> {
 		const now = this.#ports.clock.now();
-		const known = this.#signed.get(message.id);
+		const name = `${message.id} ${content.variant}`;
+		const known = this.#signed.get(name);
 		if (known !== undefined && now - known.at < KEPT_MS) return known.field;
-		const field = this.#sign(message, header);
+		const field = this.#sign(message, content);
 		const kept = { at: now, field };
-		this.#signed.delete(message.id);
-		this.#signed.set(message.id, kept);
-		field.catch(() => this.#signed.get(message.id) === kept && this.#signed.delete(message.id));
+		this.#signed.delete(name);
+		this.#signed.set(name, kept);
+		field.catch(() => this.#signed.get(name) === kept && this.#signed.delete(name));
 		const oldest = this.#signed.size > KEPT ? this.#signed.keys().next() : undefined;
 		if (oldest !== undefined && !oldest.done) this.#signed.delete(oldest.value);
 		return field;
 	}
 
-	async #sign(message: QueuedMessage, header: Buffer): Promise<Buffer> {
+	async #sign(message: QueuedMessage, content: Outgoing): Promise<Buffer> {
 		const { keys, sign, clock } = this.#ports;
 		if (message.signingDomain === null) return NONE;
 		const key = await keys.active(message.signingDomain);
 		if (key === undefined) return NONE;
 		const prepared = prepareSignature({
-			fields: parseFields(header).fields,
-			bodyHash: message.bodyHash,
+			fields: parseFields(content.header).fields,
+			bodyHash: content.bodyHash,
 			domain: key.domain,
 			selector: key.selector,
 			algorithm: key.algorithm,

@@ -337,14 +337,41 @@ test("a 421 in the middle defers everybody, and the connection is not used again
 	assert.equal(sink.connections, 2);
 });
 
-test("8-bit content does not go where 8BITMIME is not offered", async () => {
+/** What arrived, when a message of this body went to this sink, and whether its signature holds. */
+async function arrived(sink: Sink, body: Buffer, longestLineBytes: number) {
+	await using relaying = relayTo(sink);
+	const traits = { eightBit: body.some((octet) => octet > 127), utf8: false, longestLineBytes };
+	const message = { traits, bodyHash: bodyHashOf(body), content: { header: HEADER, body: [body] } };
+	const [outcome] = await relaying.send(consignment(["bob"], message));
+	assert.equal(outcome?.kind, "delivered");
+	const content = sink.messages[0]?.content ?? Buffer.alloc(0);
+	const resolver = async () => [[publicKeyRecord("rsa-sha256", publicKeyText(KEY.publicKey))]];
+	const { results } = await dkimVerify(content, { resolver } as never);
+	return { content, notes: outcome?.facts.notes, signature: results[0]?.status.result };
+}
+
+test("8-bit content is re-encoded before it is signed where 8BITMIME is not offered", async () => {
 	// RFC 6152 §3
 	await using sink = await startSink({ eightBitMime: false });
-	await using relaying = relayTo(sink);
-	const traits = { eightBit: true, utf8: false, longestLineBytes: 20 };
-	const [outcome] = await relaying.send(consignment(["bob"], { traits }));
-	assert.ok(outcome?.kind === "bounced" && outcome.cause === "no-8bit-support");
-	assert.equal(sink.messages.length, 0);
+	const { content, notes, signature } = await arrived(sink, Buffer.from("Grüße aus Köln\r\n"), 20);
+	assert.ok(content.every((octet) => octet < 128));
+	assert.match(content.toString(), /Content-Transfer-Encoding: quoted-printable\r\n/);
+	assert.match(content.toString(), /Gr=C3=BC=C3=9Fe aus K=C3=B6ln/);
+	assert.match(notes?.[0] ?? "", /^re-encoded 1 of its parts, because the next hop takes 7 bits only$/);
+	assert.equal(signature, "pass");
+});
+
+test("lines beyond 998 octets are re-encoded before signing, and 8-bit octets may stay", async () => {
+	// RFC 5322 §2.1.1
+	await using sink = await startSink();
+	const { content, signature } = await arrived(sink, Buffer.from(`${"long ".repeat(400)}\r\n`), 2_000);
+	assert.ok(
+		content
+			.toString("latin1")
+			.split("\r\n")
+			.every((line) => line.length <= 998),
+	);
+	assert.equal(signature, "pass");
 });
 
 test("content is read from the store when it is not at hand, and a fault of ours is temporary", async () => {
