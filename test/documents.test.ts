@@ -55,6 +55,13 @@ for (const decision of documents.filter((name) => name.startsWith("docs/decision
 	});
 }
 
+test("every dependency has its reason in decision 0009", () => {
+	const { dependencies } = JSON.parse(read("package.json")) as { dependencies: Record<string, string> };
+	const rows = [...read("docs/decisions/0009-dependencies.md").matchAll(/^\| ([@a-z][^|]*) \|/gm)];
+	const named = rows.flatMap(([, names = ""]) => names.split(", ")).filter((name) => name !== "package");
+	assert.deepEqual(named.sort(), Object.keys(dependencies).sort());
+});
+
 test("the README's test command is what CI runs", () => {
 	const command = "npm ci && npm test";
 	assert.ok(read("README.md").includes(command));
