@@ -76,7 +76,7 @@ const sectionTitles: Readonly<Record<keyof typeof sections, string>> = {
 };
 
 export const helpPage = (explained: Markup | "", asked: string): Markup => html`<h1>Help</h1>
-<form class="filters" method="get" action="/help" role="search"><label class="wide"><span>Paste an SMTP reply</span><input type="search" name="text" value="${asked}" placeholder="550 5.7.1 …" autocomplete="off" maxlength="4000"></label><button type="submit">Explain</button></form>
+<form class="filters" method="get" action="/help" role="search"><label class="wide"><span>Paste an SMTP reply</span><input type="search" name="text" value="${asked}" placeholder="what your mail program showed" autocomplete="off" maxlength="4000"></label><button type="submit">Explain</button></form>
 ${explained}
 <ul class="articles">${generalArticles.map((name) => html`<li><a href="/help/${name}">${titles[name]}</a></li>`)}</ul>
 <h2>Every reason for which a message is refused</h2>
