@@ -7,15 +7,16 @@
  */
 
 import type { Socket } from "node:net";
-import type { ContentSink, Submission } from "../../accept/index.ts";
+import type { Submission } from "../../accept/index.ts";
 import { type FaultFound, found } from "../../rfc/smtp/faults.ts";
 import { endsSession, type Reply } from "../../rfc/smtp/reply.ts";
 import { LineReader } from "../../rfc/smtp/session/line-reader.ts";
 import { type Output, type Question, SmtpServerSession } from "../../rfc/smtp/session/session.ts";
 import type { Client, TlsFacts } from "../../terms/message.ts";
 import { type Phase, type Refusal, refuse, refuseFault } from "../../terms/refusals/index.ts";
-import { ContentTransfer } from "./content-transfer.ts";
+import { ContentIntake, type IntakeHost } from "./content-intake.ts";
 import { defaultTimes, MOST_FAULTS, type SmtpDoorOptions, type Times } from "./options.ts";
+import { answerTo, PHASE_OF } from "./questions.ts";
 import { serverTls, tlsFacts } from "./tls.ts";
 import { withoutSecrets } from "./transcript.ts";
 import { Voice } from "./voice.ts";
@@ -23,31 +24,18 @@ import { Voice } from "./voice.ts";
 /** Octets of commands that may wait while an answer is awaited; then reading stops. */
 const MOST_PENDING_BYTES = 65_536;
 
-const PHASE_OF: Readonly<Record<Question["about"], Phase>> = {
-	credentials: "auth",
-	authentication: "auth",
-	"reverse-path": "mail",
-	recipient: "rcpt",
-	content: "data",
-};
-
-export class SmtpConnection {
+export class SmtpConnection implements IntakeHost {
 	readonly #options: SmtpDoorOptions;
 	readonly #times: Times;
 	readonly #client: Client;
 	readonly #machine: SmtpServerSession;
 	readonly #reader = new LineReader();
 	readonly #voice: Voice;
+	readonly #intake: ContentIntake;
 	readonly #openedAt: number;
 	#socket: Socket;
 	#tls: TlsFacts | null;
 	#submission: Submission | undefined;
-	/** What octets are read into now; undefined while commands are read. */
-	#content: ContentTransfer | undefined;
-	/** Of the chunks of one message. */
-	#transfer: ContentTransfer | undefined;
-	#chunkRefusal: Refusal | undefined;
-	#sink: ContentSink | undefined;
 	/** MAIL or a chunk was refused, and no MAIL has been accepted since. */
 	#refusedBefore = false;
 	#faults = 0;
@@ -74,6 +62,7 @@ export class SmtpConnection {
 			offersAuth: options.offersAuth,
 			authNeedsTls: options.authNeedsTls,
 		});
+		this.#intake = new ContentIntake(this, this.#machine, this.#voice, options.messageBytes);
 		if (tls !== null) this.#machine.tlsStarted();
 		this.#listen();
 	}
@@ -106,8 +95,8 @@ export class SmtpConnection {
 			return;
 		}
 		if (now - this.#openedAt > sessionMs) return this.#timeOut("session");
-		if (this.#content !== undefined) {
-			if (this.#content.isTooSlow(now, this.#times)) this.#timeOut("content");
+		if (this.#intake.isReading) {
+			if (this.#intake.isTooSlow(now, this.#times)) this.#timeOut("content");
 			return;
 		}
 		const patience = this.#options.reception.underPressure ? pressedCommandMs : commandMs;
@@ -120,7 +109,7 @@ export class SmtpConnection {
 	stop(): void {
 		this.#stopping = true;
 		if (this.#handshaking) this.destroy();
-		else if (!this.#busy && this.#content === undefined) this.#sayGoodbye();
+		else if (!this.#busy && !this.#intake.isReading) this.#sayGoodbye();
 	}
 
 	destroy(): void {
@@ -150,8 +139,8 @@ export class SmtpConnection {
 	/** Goes on until there is nothing more to read or an answer has to be waited for. */
 	#pump(): void {
 		while (!this.#busy && !this.#closing) {
-			if (this.#content !== undefined) {
-				if (!this.#moveContent(this.#content)) break;
+			if (this.#intake.isReading) {
+				if (!this.#intake.move(this.#reader)) break;
 				continue;
 			}
 			if (this.#stopping) {
@@ -161,21 +150,25 @@ export class SmtpConnection {
 			const line = this.#reader.next(this.#machine.lineLimitBytes);
 			if (line === undefined) break;
 			if (line.kind === "line") this.#command(line.octets);
-			else if (line.kind === "too-long") this.#do(this.#machine.lineTooLong());
-			else this.#do(this.#machine.lineUnclean());
+			else if (line.kind === "too-long") this.do(this.#machine.lineTooLong());
+			else this.do(this.#machine.lineUnclean());
 		}
 		this.#voice.flush(this.#socket);
-		if (!this.#busy && !this.#closing) this.#socket.resume();
+		if (this.#busy || this.#closing) return;
+		// A client that sends and never reads would have its replies pile up here.
+		if (!this.#socket.writableNeedDrain) return void this.#socket.resume();
+		this.#socket.pause();
+		this.#socket.once("drain", () => this.#pump());
 	}
 
 	#command(octets: Buffer): void {
 		const text = octets.toString("utf8");
 		const secret = this.#machine.linesAreSecret;
 		this.#voice.transcript.client(secret ? "***" : withoutSecrets(text));
-		this.#do(this.#machine.line(text));
+		this.do(this.#machine.line(text));
 	}
 
-	#do(outputs: readonly Output[]): void {
+	do(outputs: readonly Output[]): void {
 		for (const output of outputs) this.#perform(output);
 	}
 
@@ -194,10 +187,9 @@ export class SmtpConnection {
 			case "start-tls":
 				return this.#startTls(output.reply);
 			case "content":
-				this.#content = new ContentTransfer("dot-stuffed", this.#sink, this.#since);
-				return;
+				return this.#intake.begin(this.#since);
 			case "chunk":
-				return this.#chunkBegins(output);
+				return this.#intake.beginChunk(output, this.#since);
 			case "close":
 				return this.#end();
 			default:
@@ -208,7 +200,9 @@ export class SmtpConnection {
 	#ask(question: Question): void {
 		const phase = PHASE_OF[question.about];
 		try {
-			const answer = this.#answerTo(question);
+			if (question.about === "reverse-path") this.#voice.transcript.transactionBegins();
+			const answer =
+				this.#submission && answerTo(question, this.#submission, (sink) => this.#intake.admit(sink));
 			if (!(answer instanceof Promise)) return this.#answered(answer, phase);
 			this.#busy = true;
 			answer.then(
@@ -221,112 +215,33 @@ export class SmtpConnection {
 		}
 	}
 
-	#answerTo(question: Question): Promise<Refusal | undefined> | Refusal | undefined {
-		const submission = this.#submission;
-		if (submission === undefined) return undefined;
-		switch (question.about) {
-			case "credentials":
-				// RFC 4616 §2: nobody may act as somebody else here.
-				if (question.authorizationId !== "" && question.authorizationId !== question.username)
-					return refuse("credentials-invalid");
-				return submission.authenticate(question.username, question.password);
-			case "authentication":
-				return question.needsTls
-					? refuse("tls-required")
-					: refuse("authentication-mechanism-unknown", { mechanism: question.mechanism });
-			case "reverse-path":
-				this.#voice.transcript.transactionBegins();
-				return submission.mail(question.arguments.path, question.arguments);
-			case "recipient":
-				return submission.rcpt(question.arguments.path, question.arguments);
-			case "content": {
-				const keep = (answer: Refusal | ContentSink): Refusal | undefined => {
-					if ("reason" in answer) return answer;
-					this.#sink = answer;
-					this.#transfer = undefined;
-					return undefined;
-				};
-				const answer = submission.content();
-				return answer instanceof Promise ? answer.then(keep) : keep(answer);
-			}
-			default:
-				return question satisfies never;
-		}
-	}
-
 	#answered(refusal: Refusal | undefined, phase: Phase): void {
 		if (refusal?.reason === "credentials-invalid") this.#faults++;
 		if (phase === "mail") this.#refusedBefore = refusal !== undefined;
 		const reply = refusal === undefined ? undefined : this.#voice.rendered(refusal, phase);
-		this.#do(this.#machine.answer(reply));
+		this.do(this.#machine.answer(reply));
 		if (reply === undefined) return;
 		if (endsSession(reply)) this.#end();
 		else this.#tooManyFaults();
 	}
 
-	/** Moves what has arrived; false when there is nothing to move. */
-	#moveContent(transfer: ContentTransfer): boolean {
-		const octets = this.#reader.rest();
-		if (octets.length === 0 && !transfer.isComplete) return false;
-		const { rest, wait } = transfer.take(octets);
-		if (rest !== null) {
-			this.#content = undefined;
-			if (rest.length > 0) this.#reader.add(rest);
-		} else if (transfer.wireBytes > 2 * this.#options.messageBytes) {
-			// Refused long ago; a client that goes on all the same has to be stopped.
-			this.#sink?.abort();
-			this.#refuse(refuse("message-too-large", this.#sizes(transfer.wireBytes)), "content");
-			this.#end();
-			return false;
-		}
-		const next = (): void => {
-			if (rest !== null) this.#contentEnds(transfer);
-		};
-		if (wait === undefined) next();
-		else this.#await(wait, next);
-		return true;
+	chunkAnnouncedTooLarge(refusal: Refusal): void {
+		this.#submission?.faulted(refusal, "data");
 	}
 
-	#contentEnds(transfer: ContentTransfer): void {
-		this.#voice.transcript.note(`<${transfer.wireBytes} octets of content>`);
-		const { chunk } = transfer;
-		const counted = transfer === this.#transfer;
-		if (counted && (!chunk.keep || !chunk.last)) {
-			const refusal = this.#chunkRefusal;
-			this.#chunkRefusal = undefined;
-			if (refusal === undefined) return this.#do(this.#machine.chunkEnded(chunk.bytes, undefined));
-			this.#refusedBefore = true;
-			this.#machine.abandon();
-			this.#submission?.reset();
-			return this.#refuse(refusal, "data");
-		}
-		const sink = this.#sink;
-		this.#sink = undefined;
-		this.#transfer = undefined;
-		if (sink === undefined) return;
-		this.#await(sink.end(transfer.findings), (result) => {
-			const reply: Reply =
-				"reason" in result
-					? this.#voice.rendered(result, "content")
-					: { code: 250, enhanced: "2.0.0", lines: [`Queued as ${result.id}`] };
-			this.#do(counted ? this.#machine.chunkEnded(chunk.bytes, reply) : this.#machine.contentEnded(reply));
-			this.#voice.transcript.messageEnds();
-		});
+	chunkRefused(refusal: Refusal): void {
+		this.#refusedBefore = true;
+		this.#machine.abandon();
+		this.#submission?.reset();
+		this.#refuse(refusal, "data");
 	}
 
-	/** The transfer lives as long as its message: line endings and dots are judged across chunks. */
-	#chunkBegins(chunk: { readonly bytes: number; readonly last: boolean; readonly keep: boolean }): void {
-		this.#transfer ??= new ContentTransfer("counted", this.#sink, this.#since);
-		const refusal = chunk.keep ? this.#sink?.tooLarge(chunk.bytes) : undefined;
-		if (refusal !== undefined) {
-			this.#submission?.faulted(refusal, "data");
-			this.#chunkRefusal = refusal;
-		}
-		this.#transfer.expect({ ...chunk, keep: chunk.keep && refusal === undefined }, this.#since);
-		this.#content = this.#transfer;
+	contentOverrun(refusal: Refusal): void {
+		this.#refuse(refusal, "content");
+		this.#end();
 	}
 
-	#await<Value>(promise: Promise<Value>, next: (value: Value) => void): void {
+	await<Value>(promise: Promise<Value>, next: (value: Value) => void): void {
 		this.#busy = true;
 		this.#socket.pause();
 		promise.then(
@@ -412,10 +327,6 @@ export class SmtpConnection {
 		if (this.#closing) return;
 		this.#voice.refuse(refuse("shutting-down"), "any");
 		this.#end();
-	}
-
-	#sizes(sizeBytes: number): { sizeBytes: number; limitBytes: number } {
-		return { sizeBytes, limitBytes: this.#options.messageBytes };
 	}
 
 	#end(): void {

@@ -180,6 +180,16 @@ test("while content waits for room, nothing more is read from the client", async
 	assert.equal(open.reception.taken[0]?.content.length, 16 << 20);
 });
 
+test("a client that never reads its replies is not read from either", async () => {
+	await using open = await openDoor();
+	await using client = await greeted(open.door.port);
+	client.socket.pause();
+	const commands = Buffer.from("NOOP\r\n".repeat(100_000));
+	for (let i = 0; i < 50; i++) client.send(commands);
+	await turns(400);
+	assert.ok(client.socket.writableLength > 10 << 20, "the server took all commands");
+});
+
 test("commands behind a message wait for its answer and are then obeyed", async () => {
 	await using open = await openDoor();
 	const disk = gate();
