@@ -98,6 +98,19 @@ export function queueContract(name: string, open: OpenStore): void {
 			assert.equal(seen.size, 21);
 		});
 
+		test("a large claim is as fair as a small one", async (t) => {
+			const store = await open(t, virtualClock(NOON));
+			const crowd = Array.from({ length: 1_000 }, (_, i) => `u${i}@crowd.example`);
+			const few = Array.from({ length: 600 }, (_, i) => `u@d${i}.example`);
+			await store.spool.accept(aMessage({ leased: false, recipients: recipientsAt(...crowd, ...few) }));
+			const large = { ...everything, limit: 900, perDestination: 200 };
+			const first = await store.queue.claim({ ...large, except: ["d7.example"] });
+			assert.equal(addressesIn(first).length, 799);
+			assert.equal(addressesIn(first).filter((address) => address.endsWith("@crowd.example")).length, 200);
+			assert.equal(first.nextDueAt, NOON);
+			assert.equal(addressesIn(await store.queue.claim(large)).length, 201);
+		});
+
 		test("excepted destinations give nothing and do not count for what is due next", async (t) => {
 			const store = await open(t, virtualClock(NOON));
 			await store.spool.accept(

@@ -51,6 +51,8 @@ export interface ClaimOperation {
 	readonly limit: number;
 	readonly perDestination: number;
 	readonly except: readonly string[];
+	/** Destinations that earlier parts of the same claim took from; they do count for what is due next. */
+	readonly served: readonly string[];
 }
 
 export interface ClaimAnswer {

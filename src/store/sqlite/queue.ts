@@ -10,6 +10,9 @@ import { acceptOctets, acceptOperation } from "./message-row.ts";
 import { type ClaimAnswer, LEASED_FIELDS, type Row, type Value } from "./operations.ts";
 import type { Reader } from "./reader.ts";
 
+/** A claim is done in parts of so many, each a write of its own, so that acceptance does not wait for all. */
+const CLAIM_ROWS = 250;
+
 export class SqliteQueue implements QueueStore {
 	readonly #commits: GroupCommit;
 	readonly #reader: Reader;
@@ -19,15 +22,38 @@ export class SqliteQueue implements QueueStore {
 		this.#reader = reader;
 	}
 
-	async claim({ now, limit, perDestination, except }: ClaimRequest): Promise<Claimed> {
-		const answer = await this.#commits.submit<ClaimAnswer>({
+	async claim(request: ClaimRequest): Promise<Claimed> {
+		const consignments: Consignment[] = [];
+		const served = new Set<string>();
+		let left = request.limit;
+		for (;;) {
+			const most = Math.min(left, CLAIM_ROWS);
+			const answer = await this.#claimPart({ ...request, limit: most }, served).catch((error: unknown) => {
+				// What earlier parts have leased must not be lost; whoever asks again hears of the fault.
+				if (consignments.length === 0) throw error;
+				return undefined;
+			});
+			if (answer === undefined) return { consignments, nextDueAt: request.now };
+			for (const consignment of consignmentsOf(answer)) {
+				consignments.push(consignment);
+				for (const { domain } of consignment.recipients) served.add(domain);
+			}
+			const count = answer.recipients.length / LEASED_FIELDS;
+			left -= count;
+			if (left === 0 || count < most) return { consignments, nextDueAt: answer.nextDueAt };
+		}
+	}
+
+	#claimPart(request: ClaimRequest, served: ReadonlySet<string>): Promise<ClaimAnswer> {
+		const { now, limit, perDestination, except } = request;
+		return this.#commits.submit<ClaimAnswer>({
 			kind: "claim",
 			now,
 			limit,
 			perDestination,
 			except: [...except],
+			served: [...served],
 		});
-		return { consignments: consignmentsOf(answer), nextDueAt: answer.nextDueAt };
 	}
 
 	complete(settlements: readonly Settlement[], reports: readonly NewMessage[]): Promise<void> {

@@ -38,15 +38,16 @@ export function prepareClaim(database: DatabaseSync, epoch: number): Claim {
 		FROM message WHERE id = ?`);
 	message.setReturnArrays(true);
 
-	return ({ now, limit, perDestination, except }) => {
+	return ({ now, limit, perDestination, except, served }) => {
 		const excluded = new Set(except);
+		const skipped = new Set([...except, ...served]);
 		const messages: (Value | Uint8Array)[][] = [];
 		const known = new Map<string, number>();
 		const recipients: Value[] = [];
 		let left = limit;
-		for (const domain of turns.next(now, excluded.size + limit)) {
+		for (const domain of turns.next(now, skipped.size + limit)) {
 			if (left === 0) break;
-			if (excluded.has(domain)) continue;
+			if (skipped.has(domain)) continue;
 			const rows = due.all(domain, now, Math.min(left, perDestination)) as unknown as Due[];
 			left -= rows.length;
 			for (const group of Map.groupBy(rows, (row) => row.message_id).values()) {
