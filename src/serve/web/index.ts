@@ -9,13 +9,17 @@ import { html } from "hono/html";
 import { secureHeaders } from "hono/secure-headers";
 import { explain } from "../../terms/explain.ts";
 import { type AccountId, type ActivityId, isId, type MessageId } from "../../terms/ids.ts";
+import type { Language } from "../../terms/refusals/index.ts";
 import { admit, type Viewer } from "./access.ts";
-import { activityPage, filterOf, readSearch } from "./activity-page.ts";
+import { activityPage } from "./activity-page.ts";
 import type { WebDependencies } from "./dependencies.ts";
 import { article, helpPage } from "./help-page.ts";
+import { languageOf } from "./language.ts";
 import { layout, type Markup, type Page } from "./layout.ts";
 import { howToSend, mailboxPage, mailPage } from "./mailbox-page.ts";
 import { messagePage, refusalPage } from "./message-page.ts";
+import type { Reader } from "./reason.ts";
+import { filterOf, readSearch } from "./search.ts";
 
 export type { Demo, Mailbox, WebDependencies } from "./dependencies.ts";
 
@@ -38,7 +42,7 @@ const headers = secureHeaders({
 	},
 	xFrameOptions: "DENY",
 	strictTransportSecurity: false,
-	referrerPolicy: "same-origin",
+	referrerPolicy: "no-referrer",
 });
 
 export function createWeb(dependencies: WebDependencies): Hono {
@@ -66,7 +70,9 @@ export function createWeb(dependencies: WebDependencies): Hono {
 	visit("/messages/:id", oneMessage(dependencies));
 	if (dependencies.mailbox !== null) addMailbox(visit, dependencies);
 	// Help needs no key: its address stands in replies to people who may have none.
-	app.get("/help", (c) => send(c, help(c.req.query("text") ?? "")));
+	app.get("/help", (c) =>
+		send(c, help(c.req.query("text") ?? "", languageOf(c.req.header("accept-language")))),
+	);
 	app.get("/help/:name", async (c) => {
 		const found = await article(c.req.param("name"), dependencies);
 		return found === undefined ? send(c, nothingHere, STATUS.notFound) : send(c, { ...found, tab: "help" });
@@ -88,6 +94,11 @@ const nothingHere: Page = {
 
 const mayRead = ({ account }: Viewer, owner: AccountId): boolean => account === null || account === owner;
 
+const readerOf = (c: Context, now: () => number): Reader => ({
+	now: now(),
+	language: languageOf(c.req.header("accept-language")),
+});
+
 const activity =
 	(dependencies: WebDependencies): Visit =>
 	async (c, { account }) => {
@@ -102,7 +113,7 @@ const activity =
 		return {
 			title: "Activity",
 			tab: "activity",
-			body: activityPage({ search, page, now: now(), banner }),
+			body: activityPage({ search, page, banner, ...readerOf(c, now) }),
 			quota: owner === undefined ? undefined : await setup.directory.quota(owner),
 		};
 	};
@@ -113,7 +124,11 @@ const oneRow =
 		const id = c.req.param("id") ?? "";
 		const found = isId(id) ? await reports.activityRow(id as unknown as ActivityId) : undefined;
 		if (found === undefined || !mayRead(viewer, found.row.accountId)) return undefined;
-		return { title: "Refusal", tab: "activity", body: refusalPage(found.row, found.session, now()) };
+		return {
+			title: "Refusal",
+			tab: "activity",
+			body: refusalPage(found.row, found.session, readerOf(c, now)),
+		};
 	};
 
 const oneMessage =
@@ -122,7 +137,11 @@ const oneMessage =
 		const id = c.req.param("id") ?? "";
 		const message = isId(id) ? await reports.message(id as unknown as MessageId) : undefined;
 		if (message === undefined || !mayRead(viewer, message.accountId)) return undefined;
-		return { title: message.subject || "Message", tab: "activity", body: messagePage(message, now()) };
+		return {
+			title: message.subject || "Message",
+			tab: "activity",
+			body: messagePage(message, readerOf(c, now)),
+		};
 	};
 
 function addMailbox(visit: (path: string, open: Visit) => void, { mailbox, now }: WebDependencies): void {
@@ -157,14 +176,14 @@ function addMailbox(visit: (path: string, open: Visit) => void, { mailbox, now }
 
 const TEXT_CHARACTERS = 4_000;
 
-function help(asked: string): Page {
+function help(asked: string, language: Language): Page {
 	const text = asked.slice(0, TEXT_CHARACTERS).trim();
-	return { title: "Help", tab: "help", body: helpPage(text === "" ? "" : explained(text), text) };
+	return { title: "Help", tab: "help", body: helpPage(text === "" ? "" : explained(text, language), text) };
 }
 
-function explained(text: string): Markup {
-	const { title, because, remedy, help: path } = explain(text, "en");
-	return html`<div class="verdict" role="status"><h3>${title}</h3><p>${because}</p><p><strong>What to do</strong> ${remedy}</p><p class="links"><a href="${path}">Read more</a></p></div>`;
+function explained(text: string, language: Language): Markup {
+	const { title, because, remedy, help: path } = explain(text, language);
+	return html`<div class="verdict" role="status" lang="${language}"><h3>${title}</h3><p>${because}</p><p><strong>What to do</strong> ${remedy}</p><p class="links"><a href="${path}">Read more</a></p></div>`;
 }
 
 function serveAssets(app: Hono): void {

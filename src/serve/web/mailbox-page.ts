@@ -14,7 +14,7 @@ export const mailboxPage = (
 ${
 	messages.length === 0
 		? html`<p class="empty" data-rows>The mailbox is empty. Send a mail as <a href="/">Activity</a> shows.</p>`
-		: html`<table class="mailbox"><thead><tr><th scope="col">Time</th><th scope="col">To</th><th scope="col">Subject</th><th scope="col">From</th><th scope="col">Size</th></tr></thead>
+		: html`<table class="mailbox"><thead><tr><th scope="col">Time</th><th scope="col">To</th><th scope="col">Subject</th><th scope="col">From</th><th scope="col" class="size">Size</th></tr></thead>
 <tbody data-rows>${messages.map(
 				(mail) =>
 					html`<tr id="m${mail.id}"><td class="when">${timeOf(Date.parse(mail.receivedAt), now)}</td><td class="address">${mail.to.join(", ")}</td><td class="subject"><a href="/mailbox/${mail.id}">${mail.subject || "no subject"}</a></td><td class="address sender">${mail.from || "<>"}</td><td class="size">${sizeOf(mail.sizeBytes)}</td></tr>`,

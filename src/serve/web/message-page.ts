@@ -5,57 +5,59 @@ import type { ActivityEvent, ActivityRow, MessageView } from "../../report/ports
 import type { SessionFacts } from "../../terms/message.ts";
 import type { AttemptFacts } from "../../terms/outcome.ts";
 import { reasonWords } from "../../terms/reason-words.ts";
+import { sayFact } from "../../terms/refusals/index.ts";
 import type { Markup } from "./layout.ts";
 import { statusMark } from "./marks.ts";
-import { reasonCard } from "./reason.ts";
+import { type Reader, verdict } from "./reason.ts";
+import { sessionSection } from "./transcript.ts";
 import { durationOf, sizeOf, timeOf } from "./words.ts";
 
 export const messagePage = (
 	message: MessageView,
-	now: number,
+	reader: Reader,
 ): Markup => html`<p class="back"><a href="/">Activity</a></p>
 <h1>${message.subject || "Message without a subject"}</h1>
 <dl class="facts">
 <dt>From</dt><dd class="address">${message.author}</dd>
-<dt>Received</dt><dd>${timeOf(message.receivedAt, now)}</dd>
+<dt>Received</dt><dd>${timeOf(message.receivedAt, reader.now)}</dd>
 <dt>Size</dt><dd>${sizeOf(message.sizeBytes)}</dd>
 <dt>Return path</dt><dd class="address">&lt;${message.reversePath}&gt;</dd>
 <dt>Id</dt><dd class="address">${message.id}</dd>
 <dt>Message-ID</dt><dd class="address">${message.headerMessageId}</dd>
 ${message.notes.length === 0 ? "" : html`<dt>Notes</dt><dd>${message.notes.map((note) => html`<p>${note}</p>`)}</dd>`}
 </dl>
-${message.recipients.map((recipient) => recipientSection(recipient, now))}
+${message.recipients.map((recipient) => recipientSection(recipient, reader))}
 ${sessionSection(message.session)}
 <section><h2>Header</h2><pre tabindex="0">${message.header.trimEnd()}</pre></section>`;
 
-function recipientSection(row: MessageView["recipients"][number], now: number): Markup {
-	const card = reasonCard(row, now);
+function recipientSection(row: MessageView["recipients"][number], reader: Reader): Markup {
 	return html`<section class="recipient"><h2>${statusMark(row.status)} <span class="address">${row.recipient}</span></h2>
-${card === undefined ? "" : html`<div class="verdict">${card}</div>`}
-<ol class="line">${row.events.map((event) => eventItem(event, now))}</ol></section>`;
+${verdict(row, reader)}
+<ol class="line">${row.events.map((event) => eventItem(event, reader))}</ol></section>`;
 }
 
 /** The page of a refusal: there is no message, only what was refused. */
 export const refusalPage = (
 	row: ActivityRow,
 	session: SessionFacts | null,
-	now: number,
+	reader: Reader,
 ): Markup => html`<p class="back"><a href="/">Activity</a></p>
-<h1>${statusMark(row.status)} ${reasonWords(row.reason, row.facts, "en")?.title ?? row.reason}</h1>
-<div class="verdict">${reasonCard(row, now) ?? ""}</div>
+<h1>${statusMark(row.status)} ${row.subject || row.recipient || row.author || row.sender}</h1>
+${verdict(row, reader)}
 <dl class="facts">
-<dt>When</dt><dd>${timeOf(row.at, now)}${row.count > 1 ? html`, ${row.count} times until ${timeOf(row.updatedAt, now)}` : ""}</dd>
-<dt>Sender</dt><dd class="address">${row.author || row.sender || "none yet"}</dd>
-<dt>Recipient</dt><dd class="address">${row.recipient || "none yet"}</dd>
-<dt>Subject</dt><dd>${row.subject || "not known"}</dd>
+<dt>When</dt><dd>${timeOf(row.at, reader.now)}${row.count > 1 ? html`, ${row.count} times until ${timeOf(row.updatedAt, reader.now)}` : ""}</dd>
+<dt>Sender</dt><dd class="address">${row.author || row.sender || "not said yet"}</dd>
+<dt>Recipient</dt><dd class="address">${row.recipient || "not said yet"}</dd>
+<dt>Subject</dt><dd>${row.subject || "not said yet"}</dd>
 <dt>Reason</dt><dd class="address">${row.reason}</dd>
+${Object.entries(row.facts).map(([name, value]) => html`<dt>${name}</dt><dd class="address">${sayFact(name, value, reader.language)}</dd>`)}
 <dt>Id</dt><dd class="address">${row.id}</dd>
 </dl>
 ${sessionSection(session)}`;
 
 const kinds: Readonly<Record<string, string>> = {
-	queued: "Written down",
-	accepted: "Written down",
+	queued: "Accepted and written down",
+	accepted: "Accepted and written down",
 	leased: "Attempt started",
 	deferred: "Deferred",
 	delivered: "Delivered",
@@ -66,10 +68,10 @@ const kinds: Readonly<Record<string, string>> = {
 	suppressed: "Suppressed",
 };
 
-function eventItem({ at, kind, attempt, cause, facts }: ActivityEvent, now: number): Markup {
-	const words = reasonWords(cause, {}, "en");
+function eventItem({ at, kind, attempt, cause, facts }: ActivityEvent, { now, language }: Reader): Markup {
+	const words = reasonWords(cause, {}, language);
 	return html`<li class="${kind}"><div class="what"><strong>${kinds[kind] ?? kind}</strong>${attempt > 0 ? html` <span class="small">attempt ${attempt}</span>` : ""} ${timeOf(at, now)}</div>
-${words === undefined ? (cause === "" ? "" : html`<p class="small">${cause}</p>`) : html`<p>${words.title}</p>`}
+${words === undefined ? (cause === "" ? "" : html`<p class="small">${cause}</p>`) : html`<p lang="${language}">${words.title}</p>`}
 ${facts === null ? "" : attemptFacts(facts)}</li>`;
 }
 
@@ -84,13 +86,4 @@ function attemptFacts(facts: AttemptFacts): Markup {
 	return html`<p class="small">${parts.join(" · ")}${facts.plainAfterTlsFailure ? " · in plain text after TLS failed" : ""}${facts.uncertain ? " · the connection ended before the reply: it may have been delivered" : ""}</p>
 ${facts.notes?.map((note) => html`<p class="small">${note}</p>`) ?? ""}
 ${facts.reply === undefined ? "" : html`<pre class="reply">${facts.reply}</pre>`}`;
-}
-
-function sessionSection(session: SessionFacts | null): Markup | "" {
-	if (session === null) return "";
-	const { client, helo, tls, transcript } = session;
-	const how = tls === null ? "no TLS" : `${tls.version}, ${tls.cipher}`;
-	return html`<section><h2>Submission</h2>
-<p class="small">From ${client.address}, which calls itself ${helo || "nothing"} · ${how}. Passwords and content are masked.</p>
-<pre tabindex="0">${transcript.join("\n")}</pre></section>`;
 }

@@ -3,43 +3,93 @@
 import { html } from "hono/html";
 import type { ActivityRow } from "../../report/ports.ts";
 import { reasonWords } from "../../terms/reason-words.ts";
+import type { Language } from "../../terms/refusals/index.ts";
 import type { Markup } from "./layout.ts";
 import { statusMark } from "./marks.ts";
 import { timeOf } from "./words.ts";
 
-/** A plain mark where there is nothing to explain. */
-export function statusCell(row: ActivityRow, now: number): Markup {
-	const card = reasonCard(row, now);
-	return card === undefined
-		? statusMark(row.status)
-		: html`<details class="reason" name="reason"><summary>${statusMark(row.status)}</summary><div class="card">${card}</div></details>`;
+/** For whom, and when, something is said. */
+export interface Reader {
+	readonly now: number;
+	readonly language: Language;
 }
 
-/** Undefined when nothing is wrong. */
-export function reasonCard(row: ActivityRow, now: number): Markup | undefined {
-	const words = reasonWords(row.reason, row.facts, "en");
+const labels = {
+	en: {
+		unknown: "No reason was recorded",
+		remedy: "What to do",
+		next: "Next attempt",
+		article: "Read more",
+		message: "Open message",
+		refusal: "Open details",
+		said: (phase: string) => `said at ${phase}`,
+		to: (address: string) => `to ${address}`,
+		after: (attempts: number) => `after ${attempts} ${attempts === 1 ? "attempt" : "attempts"}`,
+		times: (count: number) => `${count} times`,
+	},
+	fr: {
+		unknown: "Aucune raison n'a été notée",
+		remedy: "Que faire",
+		next: "Prochaine tentative",
+		article: "En savoir plus (en anglais)",
+		message: "Ouvrir le message",
+		refusal: "Ouvrir le détail",
+		said: (phase: string) => `dit à l'étape ${phase}`,
+		to: (address: string) => `à ${address}`,
+		after: (attempts: number) => `après ${attempts} ${attempts === 1 ? "tentative" : "tentatives"}`,
+		times: (count: number) => `${count} fois`,
+	},
+} as const satisfies Readonly<Record<Language, object>>;
+
+/** A plain mark where there is nothing to explain. */
+export function statusCell(row: ActivityRow, reader: Reader): Markup {
+	const card = reasonCard(row, reader);
+	if (card === undefined) return statusMark(row.status);
+	const { message, refusal } = labels[reader.language];
+	return html`<details class="reason" name="reason"><summary>${statusMark(row.status)}</summary><div class="card" lang="${reader.language}">${card}
+<p class="links">${articleLink(row, reader)} <a href="${detailPath(row)}">${row.messageId === null ? refusal : message}</a></p></div></details>`;
+}
+
+/** The same, open and in its place on a page; "" when nothing is wrong. */
+export function verdict(row: ActivityRow, reader: Reader): Markup | "" {
+	const card = reasonCard(row, reader);
+	if (card === undefined) return "";
+	return html`<div class="verdict ${row.status}" lang="${reader.language}">${card}
+<p class="links">${articleLink(row, reader)}</p></div>`;
+}
+
+const wordsFor = ({ reason, facts }: ActivityRow, language: Language) => reasonWords(reason, facts, language);
+
+function reasonCard(row: ActivityRow, { now, language }: Reader): Markup | undefined {
+	const words = wordsFor(row, language);
 	if (words === undefined && row.reason === "" && row.status !== "deferred") return undefined;
-	const title = words?.title ?? (row.reason || "No reason was recorded");
+	const label = labels[language];
+	const title = words?.title ?? (row.reason || label.unknown);
 	const because = words?.because ?? "";
 	return html`<h3>${title}</h3>
 ${because === "" || because === `${title}.` ? "" : html`<p>${because}</p>`}
-${words === undefined ? "" : html`<p><strong>What to do</strong> ${words.remedy}</p>`}
-${row.nextAttemptAt === null ? "" : html`<p>The next attempt is due at ${timeOf(row.nextAttemptAt, now)}.</p>`}
+${words === undefined ? "" : html`<p><strong>${label.remedy}</strong> ${words.remedy}</p>`}
+${row.nextAttemptAt === null ? "" : html`<p><strong>${label.next}</strong> ${timeOf(row.nextAttemptAt, now)}</p>`}
 ${row.reply === "" ? "" : html`<pre class="reply">${row.reply}</pre>`}
-<p class="small">${place(row)}</p>
-<p class="links">${words === undefined ? "" : html`<a href="/help/${words.article}">Read more</a>`} <a href="${detailPath(row)}">${row.messageId === null ? "Open details" : "Open message"}</a></p>`;
+<p class="small">${place(row, language)}</p>`;
+}
+
+function articleLink(row: ActivityRow, { language }: Reader): Markup | "" {
+	const words = wordsFor(row, language);
+	return words === undefined ? "" : html`<a href="/help/${words.article}">${labels[language].article}</a>`;
 }
 
 /** Where to read all of it: a refusal has no message. */
 export const detailPath = (row: ActivityRow): string =>
 	row.messageId === null ? `/activity/${row.id}` : `/messages/${row.messageId}`;
 
-function place({ phase, count, attempts, remoteAddress }: ActivityRow): string {
+function place({ phase, count, attempts, remoteAddress }: ActivityRow, language: Language): string {
+	const label = labels[language];
 	const parts = [
-		phase === "" ? "" : `said at ${phase.toUpperCase()}`,
-		remoteAddress === "" ? "" : `to ${remoteAddress}`,
-		attempts > 0 ? `after ${attempts} ${attempts === 1 ? "attempt" : "attempts"}` : "",
-		count > 1 ? `${count} times` : "",
+		phase === "" ? "" : label.said(phase.toUpperCase()),
+		remoteAddress === "" ? "" : label.to(remoteAddress),
+		attempts > 0 ? label.after(attempts) : "",
+		count > 1 ? label.times(count) : "",
 	];
 	return parts.filter((part) => part !== "").join(", ");
 }

@@ -1,7 +1,7 @@
 // Comfort for pages that work without it: reasons open on hover and focus, Escape closes, lists stay fresh.
 
 const HOVER_MS = 150;
-const REFRESH_MS = 4_000;
+const REFRESH_MS = 5_000;
 const NEAR_TOP_PX = 80;
 
 const reasonOf = (target) => (target instanceof Element ? target.closest("details.reason") : null);
@@ -48,7 +48,7 @@ document.addEventListener("focusin", (event) => {
 	if (reason !== null && event.target.matches("summary:focus-visible")) reason.open = true;
 });
 
-// Enter on what focus has opened must not close it at once: Escape does that.
+// The first closing is for the eye; giving focus back to the mark would open it again, hence the second.
 document.addEventListener("keydown", (event) => {
 	const reason = document.querySelector("details.reason[open]");
 	if (event.key !== "Escape" || reason === null) return;
