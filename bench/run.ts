@@ -56,7 +56,7 @@ try {
 	rmSync(folder, { recursive: true, force: true });
 }
 report();
-process.exit(0);
+process.exit();
 
 /** The scenarios of one kind share their servers. */
 async function measureGroup(kind: Scenario["kind"], group: readonly Scenario[]): Promise<void> {
@@ -71,7 +71,13 @@ async function measureGroup(kind: Scenario["kind"], group: readonly Scenario[]):
 			continue;
 		}
 		// The peer is measured without TLS only: its row there is the one to compare with.
-		rows.push(await measureScenario(scenario, own, scenario.startTls ? undefined : peer, sink));
+		try {
+			rows.push(await measureScenario(scenario, own, scenario.startTls ? undefined : peer, sink));
+		} catch (error) {
+			// A row that fails is told, and takes no other row with it.
+			console.error(`${scenario.name} failed: ${error instanceof Error ? error.message : String(error)}`);
+			process.exitCode = 1;
+		}
 	}
 	await Promise.all([own.stop(), peer?.stop()]);
 	await sink?.stop();
