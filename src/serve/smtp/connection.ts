@@ -12,10 +12,12 @@ import { type FaultFound, found } from "../../rfc/smtp/faults.ts";
 import { endsSession, type Reply } from "../../rfc/smtp/reply.ts";
 import { LineReader } from "../../rfc/smtp/session/line-reader.ts";
 import { type Output, type Question, SmtpServerSession } from "../../rfc/smtp/session/session.ts";
+import type { Timer } from "../../terms/clock.ts";
 import type { Client, TlsFacts } from "../../terms/message.ts";
 import { type Phase, type Refusal, refuse, refuseFault } from "../../terms/refusals/index.ts";
+import { Conduct } from "./conduct.ts";
 import { ContentIntake, type IntakeHost } from "./content-intake.ts";
-import { defaultTimes, MOST_FAULTS, type SmtpDoorOptions, type Times } from "./options.ts";
+import { defaultTimes, type SmtpDoorOptions, type Times } from "./options.ts";
 import { answerTo, PHASE_OF } from "./questions.ts";
 import { serverTls, tlsFacts } from "./tls.ts";
 import { withoutSecrets } from "./transcript.ts";
@@ -36,15 +38,14 @@ export class SmtpConnection implements IntakeHost {
 	#socket: Socket;
 	#tls: TlsFacts | null;
 	#submission: Submission | undefined;
-	/** MAIL or a chunk was refused, and no MAIL has been accepted since. */
-	#refusedBefore = false;
-	#faults = 0;
+	readonly #conduct = new Conduct();
 	/** An answer is awaited. */
 	#busy = false;
 	#greeted = false;
 	#handshaking = false;
 	#closing = false;
 	#stopping = false;
+	#farewell: Timer | undefined;
 	#since: number;
 
 	constructor(socket: Socket, client: Client, options: SmtpDoorOptions, tls: TlsFacts | null) {
@@ -89,19 +90,15 @@ export class SmtpConnection implements IntakeHost {
 	/** Called about once a second. */
 	sweep(now: number): void {
 		if (this.#closing || this.#busy) return;
-		const { commandMs, pressedCommandMs, sessionMs } = this.#times;
-		if (this.#handshaking) {
-			if (now - this.#since > this.#times.handshakeMs) this.destroy();
-			return;
-		}
-		if (now - this.#openedAt > sessionMs) return this.#timeOut("session");
-		if (this.#intake.isReading) {
-			if (this.#intake.isTooSlow(now, this.#times)) this.#timeOut("content");
-			return;
-		}
-		const patience = this.#options.reception.underPressure ? pressedCommandMs : commandMs;
-		if (now - this.#since <= patience) return;
-		this.#fault(found("idle-timeout", "usual", { seconds: Math.round(patience / 1_000) }), "any");
+		const silentMs = now - this.#since;
+		if (this.#handshaking) return silentMs > this.#times.handshakeMs ? this.destroy() : undefined;
+		if (now - this.#openedAt > this.#times.sessionMs) return this.#timeOut("session");
+		if (this.#intake.isReading)
+			return this.#intake.isTooSlow(now, this.#times) ? this.#timeOut("content") : undefined;
+		const { commandMs, pressedCommandMs } = this.#times;
+		const patienceMs = this.#options.reception.underPressure ? pressedCommandMs : commandMs;
+		if (silentMs <= patienceMs) return;
+		this.#fault(found("idle-timeout", "usual", { seconds: Math.round(patienceMs / 1_000) }), "any");
 		this.#end();
 	}
 
@@ -216,13 +213,11 @@ export class SmtpConnection implements IntakeHost {
 	}
 
 	#answered(refusal: Refusal | undefined, phase: Phase): void {
-		if (refusal?.reason === "credentials-invalid") this.#faults++;
-		if (phase === "mail") this.#refusedBefore = refusal !== undefined;
-		const reply = refusal === undefined ? undefined : this.#voice.rendered(refusal, phase);
+		this.#conduct.answered(refusal, phase);
+		const reply = refusal && this.#voice.rendered(refusal, phase);
 		this.do(this.#machine.answer(reply));
-		if (reply === undefined) return;
-		if (endsSession(reply)) this.#end();
-		else this.#tooManyFaults();
+		if (reply !== undefined && endsSession(reply)) this.#end();
+		else if (this.#conduct.isTooMuch) this.#tooManyFaults();
 	}
 
 	chunkAnnouncedTooLarge(refusal: Refusal): void {
@@ -230,7 +225,7 @@ export class SmtpConnection implements IntakeHost {
 	}
 
 	chunkRefused(refusal: Refusal): void {
-		this.#refusedBefore = true;
+		this.#conduct.refusedBefore = true;
 		this.#machine.abandon();
 		this.#submission?.reset();
 		this.#refuse(refusal, "data");
@@ -299,17 +294,14 @@ export class SmtpConnection implements IntakeHost {
 	/** A fault of the client; after too many of them the session ends. */
 	#fault(fault: FaultFound, phase: Phase): void {
 		const refusal = refuseFault(fault);
-		// A client that pipelines sends what follows before it hears that MAIL or a chunk was refused (RFC 2920 §3.1).
-		if (this.#refusedBefore && FOLLOWS_A_REFUSAL.includes(refusal.reason))
-			return this.#refuse(refusal, phase);
-		this.#faults++;
+		if (!this.#conduct.counts(refusal)) return this.#refuse(refusal, phase);
 		this.#submission?.faulted(refusal, phase);
-		if (this.#faults <= MOST_FAULTS) this.#refuse(refusal, phase);
-		else this.#tooManyFaults();
+		if (this.#conduct.isTooMuch) this.#tooManyFaults();
+		else this.#refuse(refusal, phase);
 	}
 
 	#tooManyFaults(): void {
-		if (this.#faults <= MOST_FAULTS || this.#closing) return;
+		if (this.#closing) return;
 		this.#giveUp(refuseFault(found("too-many-errors", "usual", {})), "any");
 	}
 
@@ -335,11 +327,12 @@ export class SmtpConnection implements IntakeHost {
 		this.#closing = true;
 		this.#socket.end();
 		// A client that never closes its side is not waited for.
-		this.#options.clock.after(GOODBYE_MS, () => this.#socket.destroy());
+		this.#farewell = this.#options.clock.after(GOODBYE_MS, () => this.#socket.destroy());
 	}
 
 	#gone(): void {
 		this.#closing = true;
+		this.#farewell?.cancel();
 		const submission = this.#submission;
 		this.#submission = undefined;
 		submission?.ended();
@@ -351,4 +344,3 @@ export class SmtpConnection implements IntakeHost {
 }
 
 const GOODBYE_MS = 5_000;
-const FOLLOWS_A_REFUSAL: readonly string[] = ["command-out-of-sequence", "no-valid-recipients"];
