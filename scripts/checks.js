@@ -19,7 +19,7 @@ const scripts = (prefix, ...args) =>
 
 /** @type {readonly { name: string, command: readonly string[] }[]} */
 export const checks = [
-	{ name: "format and lint", command: [tool("biome"), "ci", "--error-on-warnings", "."] },
+	{ name: "format and lint", command: [tool("biome"), "ci", "--colors=off", "--error-on-warnings", "."] },
 	{ name: "types", command: [tool("tsc"), "--noEmit"] },
 	{
 		name: "import floors",
