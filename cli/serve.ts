@@ -2,6 +2,7 @@
 
 import { parseArgs } from "node:util";
 import type { Running } from "../src/main.ts";
+import { curlCommand, swaksCommand } from "../src/terms/first-mail.ts";
 import {
 	type Configuration,
 	ConfigurationError,
@@ -80,34 +81,33 @@ function usage(status: number, trouble?: string): undefined {
 }
 
 function welcome({ ready }: Running): string {
-	const { submission, demo, mailbox, http } = ready;
+	const { submission, submissions, demo, mailbox, http } = ready;
 	if (demo === undefined) return "";
+	const first = { ...submission, ...demo };
 	return `
 Angarium ${ready.version} runs in try mode: a closed internet on this machine, nothing leaves it.
 
   Activity   ${http}
-  Mailbox    ${mailbox?.http}   (what the receiving server got)
-  Submission ${submission.host}:${submission.port} STARTTLS, ${ready.submissions.host}:${ready.submissions.port} TLS
+  Mailbox    ${http}/mailbox   (what the receiving server got; for scripts: ${mailbox?.http}/messages)
+  Submission ${submission.host}:${submission.port} STARTTLS, ${submissions.host}:${submissions.port} TLS
   SMTP user  ${demo.username}
   Password   ${demo.password}
 
-Send a first mail:
+Send a first mail with curl:
 
-  swaks --server ${submission.host}:${submission.port} --tls --auth PLAIN \\
-    --auth-user ${demo.username} --auth-password ${demo.password} \\
-    --from ${demo.from} --to ${demo.to}
+${indented(curlCommand(first))}
 
-or, without swaks:
+or with swaks:
 
-  printf 'From: ${demo.from}\\nTo: ${demo.to}\\nSubject: Hello\\n\\nIt works.\\n' | sed 's/$/\\r/' |
-  curl --ssl-reqd --insecure --url smtp://${submission.host}:${submission.port} \\
-    --user '${demo.username}:${demo.password}' \\
-    --mail-from ${demo.from} --mail-rcpt ${demo.to} --upload-file -
+${indented(swaksCommand(first))}
 
-Other recipients: unknown-user@, mailbox-full@, greylisted@, blocked@, slow@ client.example; anyone@nullmx.example.
+Other recipients at client.example: unknown-user@, mailbox-full@, greylisted@, blocked@, slow@, reject-content@;
+dead.example cannot be reached, nullmx.example takes no mail. The command line: npx angarium --help
 Stop with Ctrl-C.
 `;
 }
+
+const indented = (text: string): string => text.replace(/^/gm, "  ");
 
 /** The first signal stops in order; a second one, or the deadline, ends it at once. */
 function stopped(running: Running, deadlineMs: number): Promise<void> {

@@ -3,7 +3,7 @@
  * closes everything in the order in which nothing is lost.
  */
 
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInboundReception, createReception } from "./accept/index.ts";
 import { createChecks, createLimiters } from "./check/index.ts";
@@ -231,10 +231,17 @@ function openSetup(
 	);
 }
 
-/** The operator's API key lies in the data folder, for the command line on this machine. Made once. */
+/**
+ * The operator's API key lies in the data folder, for the command line on this machine. One that the store does not
+ * know, because the database is another one by now, is replaced.
+ */
 async function operatorKey(folder: string, setup: Setup): Promise<void> {
 	const file = join(folder, "operator.key");
-	if (existsSync(file)) return;
+	if (existsSync(file)) {
+		const token = secretFile(file, () => Buffer.alloc(0)).toString();
+		if ((await setup.apiKeys.authenticate(token, "this process")).kind === "key") return;
+		rmSync(file);
+	}
 	const created = await setup.apiKeys.create(null, "command line on this machine");
 	if (isProblem(created)) throw new Error(created.detail);
 	secretFile(file, () => Buffer.from(created.token));

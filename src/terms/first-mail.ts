@@ -16,3 +16,9 @@ export const curlCommand = ({ host, port, username, password, from, to }: FirstM
 		`  curl --ssl-reqd --insecure --url smtp://${host}:${port} --user '${username}:${password}' \\`,
 		`    --mail-from ${from} --mail-rcpt ${to} --upload-file -`,
 	].join("\n");
+
+export const swaksCommand = ({ host, port, username, password, from, to }: FirstMail): string =>
+	[
+		`swaks --server ${host}:${port} --tls --auth PLAIN \\`,
+		`    --auth-user ${username} --auth-password ${password} --from ${from} --to ${to}`,
+	].join("\n");
