@@ -44,7 +44,7 @@ const table = ({ page, now, language }: ActivityView): Markup => html`<table cla
 
 /** A refusal before the content came knows little: that is not the same as an empty field. */
 const notSaid = ({ messageId, phase }: ActivityRow, otherwise = "none"): Markup =>
-	html`<span class="none">${messageId === null && phase !== "content" ? "not said yet" : otherwise}</span>`;
+	html`<span class="none">${messageId === null && phase !== "content" ? "not said" : otherwise}</span>`;
 
 /** An empty page says the next step. One that is not the last has only looked at the newest rows. */
 function nothing({ search, page }: ActivityView): Markup {

@@ -19,7 +19,7 @@ import { layout, type Markup, type Page } from "./layout.ts";
 import { howToSend, mailboxPage, mailPage } from "./mailbox-page.ts";
 import { messagePage, refusalPage } from "./message-page.ts";
 import type { Reader } from "./reason.ts";
-import { filterOf, readSearch } from "./search.ts";
+import { asksForSomething, filterOf, readSearch } from "./search.ts";
 
 export type { Demo, Mailbox, WebDependencies } from "./dependencies.ts";
 
@@ -108,7 +108,10 @@ const activity =
 		const before = search.before === "" ? undefined : (search.before as ActivityId);
 		const page = await reports.activity(filter, ROWS, before);
 		const place = dependencies.submission();
-		const banner = demo === null || place === null ? "" : howToSend(demo, place, page.rows.length === 0);
+		const banner =
+			demo === null || place === null
+				? ""
+				: howToSend(demo, place, page.rows.length === 0 && !asksForSomething(search));
 		const owner = account ?? (demo?.account as AccountId | undefined);
 		return {
 			title: "Activity",

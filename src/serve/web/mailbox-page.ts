@@ -47,6 +47,6 @@ export function howToSend(
 <p>This is a closed internet: nothing leaves this machine. Paste this into a terminal; the mail appears below and in the <a href="/mailbox">mailbox</a>.</p>
 <div class="copy"><pre tabindex="0">${curlCommand({ ...demo, host, port })}</pre><button type="button" data-copy hidden>Copy</button></div>
 <p>Or set a program up with host <code>${host}</code>, port <code>${port}</code>, STARTTLS, username <code>${demo.username}</code>, password <code>${demo.password}</code>, and send from <code>${demo.from}</code>.</p>
-<p>Other outcomes: send to <code>greylisted@</code>, <code>unknown-user@</code>, <code>mailbox-full@</code> or <code>slow@</code>${demo.to.slice(demo.to.indexOf("@") + 1)}, or from another domain.</p>
+<p>Other outcomes: send to <code>greylisted</code>, <code>unknown-user</code>, <code>mailbox-full</code> or <code>slow</code> at <code>${demo.to.slice(demo.to.indexOf("@") + 1)}</code>, send from another domain, or attach a program.</p>
 </details>`;
 }

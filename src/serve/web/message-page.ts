@@ -46,9 +46,9 @@ export const refusalPage = (
 ${verdict(row, reader)}
 <dl class="facts">
 <dt>When</dt><dd>${timeOf(row.at, reader.now)}${row.count > 1 ? html`, ${row.count} times until ${timeOf(row.updatedAt, reader.now)}` : ""}</dd>
-<dt>Sender</dt><dd class="address">${row.author || row.sender || "not said yet"}</dd>
-<dt>Recipient</dt><dd class="address">${row.recipient || "not said yet"}</dd>
-<dt>Subject</dt><dd>${row.subject || "not said yet"}</dd>
+<dt>Sender</dt><dd class="address">${row.author || row.sender || "not said"}</dd>
+<dt>Recipient</dt><dd class="address">${row.recipient || "not said"}</dd>
+<dt>Subject</dt><dd>${row.subject || "not said"}</dd>
 <dt>Reason</dt><dd class="address">${row.reason}</dd>
 ${Object.entries(row.facts).map(([name, value]) => html`<dt>${name}</dt><dd class="address">${sayFact(name, value, reader.language)}</dd>`)}
 <dt>Id</dt><dd class="address">${row.id}</dd>

@@ -18,5 +18,5 @@ function spoken(line: string): Markup {
 	const [, ms, who = "", words] = /^(\d+) ([SC-]):? (.*)$/s.exec(line) ?? [];
 	if (ms === undefined) return html`${line}\n`;
 	const speaker = who === "S" ? "server" : who === "C" ? "client" : "note";
-	return html`<span class="at">${ms.padStart(6)}</span> <span class="${speaker}">${who} ${words}</span>\n`;
+	return html`<span class="at">${ms.padStart(5)}</span> <span class="${speaker}">${who} ${words}</span>\n`;
 }

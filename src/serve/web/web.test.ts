@@ -1,0 +1,355 @@
+import assert from "node:assert/strict";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { type TestContext, test } from "node:test";
+import { virtualClock } from "../../../test/support/clock.ts";
+import { openTestStore } from "../../../test/support/store.ts";
+import type { MessageView, RefusalRow } from "../../report/ports.ts";
+import { createSetup, isProblem } from "../../setup/index.ts";
+import {
+	type AccountId,
+	type ActivityId,
+	type DomainId,
+	type MessageId,
+	makeId,
+	type SmtpUserId,
+} from "../../terms/ids.ts";
+import { defaultLimits } from "../../terms/limits.ts";
+import { reasons } from "../../terms/refusals/index.ts";
+import { createWeb, type WebDependencies } from "./index.ts";
+
+const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const MARKUP = `<script>alert("1")</script><img src=x onerror='x'>`;
+
+async function pages(t: TestContext, change: Partial<WebDependencies> = {}) {
+	const clock = virtualClock();
+	const store = await openTestStore(t, clock);
+	const setup = createSetup(
+		{
+			store: store.setup,
+			clock,
+			randomBytes,
+			generateRsaKey: async () => ({
+				privateKey: pair.privateKey.export({ type: "pkcs8", format: "der" }),
+				publicKey: pair.publicKey.export({ type: "spki", format: "der" }).toString("base64"),
+			}),
+			serverKey: Buffer.alloc(32, 1),
+			verifier: async () => [],
+		} as unknown as Parameters<typeof createSetup>[0],
+		{ zone: "relay.example" },
+	);
+	const incidents: unknown[] = [];
+	const app = createWeb({
+		setup,
+		reports: store.reports,
+		limits: defaultLimits,
+		refusedExtensions: [],
+		mailbox: null,
+		demo: null,
+		submission: () => ({ host: "127.0.0.1", port: 2525 }),
+		open: true,
+		version: "1.2.3",
+		url: () => "https://relay.example",
+		incident: (_, error) => `incident-${incidents.push(error)}`,
+		now: () => clock.now(),
+		...change,
+	});
+	const get = async (path: string, headers: Record<string, string> = {}) => {
+		const response = await app.request(path, { headers });
+		return { status: response.status, headers: response.headers, text: await response.text() };
+	};
+	const anAccount = async (name: string) => {
+		const account = await setup.accounts.create({ name, monthlyRecipients: 10 });
+		assert.ok(!isProblem(account));
+		const key = await setup.apiKeys.create(account.id, name);
+		assert.ok(!isProblem(key));
+		return { id: account.id, authorization: basic(key.token) };
+	};
+	return { get, store, setup, clock, incidents, anAccount };
+}
+
+const basic = (password: string): string => `Basic ${Buffer.from(`anybody:${password}`).toString("base64")}`;
+
+const nobody = "0".repeat(26);
+
+const aRefusal = (at: number, change: Partial<RefusalRow> = {}): RefusalRow => ({
+	id: makeId<ActivityId>(at, randomBytes(16)),
+	at,
+	lastAt: at,
+	count: 1,
+	accountId: nobody as AccountId,
+	smtpUserId: nobody as SmtpUserId,
+	domainId: nobody as DomainId,
+	reason: "sender-domain-mismatch",
+	phase: "mail",
+	facts: { field: "From", domain: "other.example", userDomain: "shop.example" },
+	reply: "550 5.7.1 no",
+	sender: "billing@other.example",
+	recipient: "zoe@client.example",
+	author: "billing@other.example",
+	subject: "Invoice",
+	headerMessageId: "<1@shop.example>",
+	session: {
+		client: { sessionId: "S", door: "submission", address: "192.0.2.7", port: 5 },
+		helo: "crm",
+		tls: null,
+		transcript: ["0 S: 220 hello", "3 C: EHLO crm", `9 C: MAIL FROM:${MARKUP}`],
+	},
+	...change,
+});
+
+const aMessage = (change: Partial<MessageView> = {}): MessageView => {
+	const id = makeId<MessageId>(1, randomBytes(16));
+	const { session: _, lastAt: __, ...row } = aRefusal(1);
+	return {
+		id,
+		accountId: nobody as AccountId,
+		receivedAt: 1,
+		reversePath: "billing@shop.example",
+		author: "billing@shop.example",
+		subject: MARKUP,
+		headerMessageId: "<1@shop.example>",
+		sizeBytes: 2_048,
+		header: `Subject: ${MARKUP}\r\n`,
+		session: null,
+		notes: [MARKUP],
+		recipients: [
+			{
+				...row,
+				updatedAt: 2,
+				status: "hard-bounce",
+				state: null,
+				messageId: id,
+				reason: "recipient-unknown",
+				reply: `550 5.1.1 ${MARKUP}`,
+				facts: {},
+				phase: "",
+				attempts: 1,
+				nextAttemptAt: null,
+				remoteAddress: "192.0.2.25",
+				events: [
+					{ at: 1, kind: "accepted", attempt: 0, cause: "", facts: null },
+					{
+						at: 2,
+						kind: "bounced",
+						attempt: 1,
+						cause: "recipient-unknown",
+						facts: { host: "mx.client.example", address: "192.0.2.25", durationMs: 14, reply: "550 no" },
+					} as MessageView["recipients"][number]["events"][number],
+				],
+			},
+		],
+		...change,
+	};
+};
+
+test("a refusal opens to what it means, what to do, and the reply as it was sent", async (t) => {
+	const { get, store, clock } = await pages(t);
+	await store.reports.recordRefusals([aRefusal(clock.now())]);
+	const { text } = await get("/");
+	assert.match(text, /<details class="reason"/);
+	assert.match(text, /The sender&#39;s domain is not this SMTP user&#39;s domain/);
+	assert.match(text, /What to do<\/strong> Send as an address @shop\.example/);
+	assert.match(text, /550 5\.7\.1 no/);
+	assert.match(text, /href="\/help\/sender-domain-mismatch"/);
+});
+
+test("the reason is said in French to who reads French", async (t) => {
+	const { get, store, clock } = await pages(t);
+	await store.reports.recordRefusals([aRefusal(clock.now())]);
+	const { text } = await get("/", { "accept-language": "de, fr-CA;q=0.8, en;q=0.3" });
+	assert.match(text, /lang="fr"/);
+	assert.match(text, /Que faire/);
+	assert.doesNotMatch((await get("/", { "accept-language": "en-GB,fr;q=0.5" })).text, /Que faire/);
+});
+
+test("what strangers wrote is text on every page", async (t) => {
+	const message = aMessage();
+	const { get, store, clock } = await pages(t);
+	const row = aRefusal(clock.now(), {
+		subject: MARKUP,
+		recipient: MARKUP,
+		author: MARKUP,
+		reply: MARKUP,
+		facts: { field: "From", domain: MARKUP, userDomain: MARKUP },
+	});
+	await store.reports.recordRefusals([row]);
+	const withMessage = await pages(t, { reports: { ...store.reports, message: async () => message } });
+	const query = encodeURIComponent(`">${MARKUP}`);
+	const seen = await Promise.all([
+		get("/"),
+		get(`/activity/${row.id}`),
+		get(`/?subject=${query}&before=${query}&from=${query}`),
+		get(`/help?text=${query}`),
+		withMessage.get(`/messages/${message.id}`),
+	]);
+	for (const { status, text } of seen) {
+		assert.equal(status, 200);
+		assert.doesNotMatch(text, /<script>|<img/);
+	}
+	for (const { text } of [seen[0], seen[1], seen[4]].filter((page) => page !== undefined))
+		assert.match(text, /&lt;script&gt;alert/);
+});
+
+test("a page may load nothing from elsewhere, run nothing inline and stand in no frame", async (t) => {
+	const { get } = await pages(t);
+	for (const path of ["/", "/help", "/nothing", "/assets/page.js"]) {
+		const { headers } = await get(path);
+		const policy = headers.get("content-security-policy") ?? "";
+		assert.match(policy, /default-src 'none'/);
+		assert.match(policy, /script-src 'self'/);
+		assert.match(policy, /frame-ancestors 'none'/);
+		assert.doesNotMatch(policy, /unsafe/);
+		assert.equal(headers.get("x-content-type-options"), "nosniff");
+		assert.equal(headers.get("referrer-policy"), "no-referrer");
+	}
+	const { text } = await get("/");
+	assert.doesNotMatch(text, / style=| on[a-z]+=|<script>|<style/);
+});
+
+test("an account's key shows that account's mail, and no other's by its address", async (t) => {
+	const web = await pages(t, { open: false });
+	const [shop, other] = [await web.anAccount("shop"), await web.anAccount("other")];
+	const theirs = aRefusal(web.clock.now(), { accountId: other.id, subject: "Their invoice" });
+	await web.store.reports.recordRefusals([
+		theirs,
+		aRefusal(web.clock.now(), { accountId: shop.id, subject: "Our invoice" }),
+	]);
+
+	const { text } = await web.get("/", { authorization: shop.authorization });
+	assert.match(text, /Our invoice/);
+	assert.doesNotMatch(text, /Their invoice/);
+	assert.equal((await web.get(`/activity/${theirs.id}`, { authorization: shop.authorization })).status, 404);
+	assert.equal((await web.get(`/activity/${theirs.id}`, { authorization: other.authorization })).status, 200);
+
+	const operator = await web.setup.apiKeys.create(null, "operator");
+	assert.ok(!isProblem(operator));
+	const all = await web.get("/", { authorization: basic(operator.token) });
+	assert.match(all.text, /Their invoice/);
+	assert.match(all.text, /Our invoice/);
+});
+
+test("a message's page is not shown to another account", async (t) => {
+	const reports = { message: async () => aMessage() } as unknown as WebDependencies["reports"];
+	const web = await pages(t, { open: false, reports });
+	const { authorization } = await web.anAccount("shop");
+	assert.equal((await web.get(`/messages/${nobody}`, { authorization })).status, 404);
+});
+
+test("without a key only help is shown, and guessing ends", async (t) => {
+	const { get } = await pages(t, { open: false });
+	const asked = await get("/");
+	assert.equal(asked.status, 401);
+	assert.match(asked.headers.get("www-authenticate") ?? "", /^Basic /);
+	assert.equal((await get("/help/quota-exceeded")).status, 200);
+	let status = 401;
+	for (let tries = 0; tries < 100 && status === 401; tries++)
+		status = (await get("/", { authorization: basic(`ak_${nobody}_guess${tries}`) })).status;
+	assert.equal(status, 429);
+});
+
+test("try mode answers only to this machine's names: another site's name may point here", async (t) => {
+	const { get } = await pages(t);
+	assert.equal((await get("http://127.0.0.1:8080/")).status, 200);
+	assert.equal((await get("http://rebound.example/")).status, 403);
+});
+
+test("activity is filtered by the address, and an older page begins where the newer one ended", async (t) => {
+	const { get, store, clock } = await pages(t);
+	const DAY = 86_400_000;
+	const rows = Array.from({ length: 60 }, (_, n) =>
+		aRefusal(clock.now() - n * DAY, { subject: `Invoice no. ${n}!` }),
+	);
+	await store.reports.recordRefusals(rows);
+
+	const subjects = (text: string) => [...text.matchAll(/Invoice no\. (\d+)!/g)].map(([, n]) => Number(n));
+	const first = (await get("/")).text;
+	assert.deepEqual(
+		subjects(first),
+		Array.from({ length: 50 }, (_, n) => n),
+	);
+	const older = /href="([^"]+)" rel="next"/.exec(first)?.[1]?.replaceAll("&amp;", "&") ?? "";
+	assert.deepEqual(
+		subjects((await get(older)).text),
+		Array.from({ length: 10 }, (_, n) => 50 + n),
+	);
+
+	assert.deepEqual(subjects((await get("/?subject=no.%2017!")).text.replace(/value="[^"]*"/g, "")), [17]);
+	assert.deepEqual(subjects((await get("/?from=2026-01-02&to=2026-01-03")).text), [2, 3]);
+	assert.deepEqual(subjects((await get("/?days=1")).text).includes(5), false);
+	assert.deepEqual(subjects((await get("/?status=delivered")).text), []);
+	assert.equal(subjects((await get("/?days=nonsense&status=none&before='&from=2026-99-99")).text).length, 50);
+});
+
+test("a message's page tells what happened, in order, with host, time and reply", async (t) => {
+	const message = aMessage({ subject: "Invoice 2290" });
+	const reports = { message: async () => message } as unknown as WebDependencies["reports"];
+	const { get } = await pages(t, { reports });
+	const { status, text } = await get(`/messages/${message.id}`);
+	assert.equal(status, 200);
+	assert.match(text, /Accepted and written down[\s\S]*Bounced[\s\S]*mx\.client\.example \[192\.0\.2\.25\]/);
+	assert.match(text, /took 14 ms[\s\S]*550 no/);
+	assert.match(text, /2\.0 kB/);
+});
+
+test("try mode says how to send the first mail, and shows what arrived", async (t) => {
+	const mail = {
+		id: "1",
+		receivedAt: "2026-01-05T08:00:00.000Z",
+		from: "billing@shop.example",
+		to: ["ok@client.example"],
+		subject: MARKUP,
+		sizeBytes: 42,
+		tls: "TLSv1.3",
+	};
+	const { get } = await pages(t, {
+		demo: { account: nobody, username: "demo", password: "secret", from: mail.from, to: "ok@client.example" },
+		mailbox: {
+			messages: () => [mail],
+			raw: (id) => (id === "1" ? Buffer.from(`Subject: ${MARKUP}\r\n\r\nHello`) : undefined),
+		},
+	});
+	const home = await get("/");
+	assert.match(home.text, /smtp:\/\/127\.0\.0\.1:2525/);
+	assert.match(home.text, /Nothing has been sent yet/);
+	assert.match((await get("/mailbox")).text, /href="\/mailbox\/1"/);
+	const shown = await get("/mailbox/1");
+	assert.match(shown.text, /Hello/);
+	assert.doesNotMatch(shown.text, /<script>/);
+	const raw = await get("/mailbox/1/raw");
+	assert.match(raw.headers.get("content-disposition") ?? "", /^attachment/);
+	assert.equal((await get("/mailbox/2")).status, 404);
+});
+
+test("in production there is no mailbox", async (t) => {
+	const { get } = await pages(t);
+	assert.equal((await get("/mailbox")).status, 404);
+});
+
+test("every reason has an article, with nothing left to fill in", async (t) => {
+	const { get } = await pages(t);
+	for (const reason of reasons) {
+		const { status, text } = await get(`/help/${reason}`);
+		assert.equal(status, 200, reason);
+		assert.doesNotMatch(text, /\{\{/, reason);
+	}
+});
+
+test("a name that is no article opens no file", async (t) => {
+	const { get } = await pages(t);
+	for (const name of ["..%2fREADME", "..%2f..%2fpackage", "README", "%00", "constructor"])
+		assert.equal((await get(`/help/${name}`)).status, 404, name);
+});
+
+test("a fault shows its incident's id and nothing of the error", async (t) => {
+	const reports = {
+		activity: async () => {
+			throw new Error("secret detail");
+		},
+	} as unknown as WebDependencies["reports"];
+	const { get, incidents } = await pages(t, { reports });
+	const { status, text } = await get("/");
+	assert.equal(status, 503);
+	assert.match(text, /incident-1/);
+	assert.doesNotMatch(text, /secret detail/);
+	assert.equal(incidents.length, 1);
+});
