@@ -301,8 +301,11 @@ test("try mode says how to send the first mail, and shows what arrived", async (
 		sizeBytes: 42,
 		tls: "TLSv1.3",
 	};
+	const before = await pages(t);
+	const { id } = await before.anAccount("Demo shop");
 	const { get } = await pages(t, {
-		demo: { account: nobody, username: "demo", password: "secret", from: mail.from, to: "ok@client.example" },
+		setup: before.setup,
+		demo: { account: id, username: "demo", password: "secret", from: mail.from, to: "ok@client.example" },
 		mailbox: {
 			messages: () => [mail],
 			raw: (id) => (id === "1" ? Buffer.from(`Subject: ${MARKUP}\r\n\r\nHello`) : undefined),
