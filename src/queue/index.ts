@@ -60,10 +60,10 @@ export function createQueue(ports: QueuePorts, changes: Partial<QueueConfigurati
 	let state: "new" | "running" | "stopping" = "new";
 	const lanes = new Lanes(configuration);
 	const content = new ContentBudget(configuration.contentBytes);
-	const recorder = new Recorder(ports, configuration, (withReports) => {
+	const recorder = new Recorder(ports, configuration, (dueAt) => {
 		dispatcher.pump();
-		if (withReports) feeder.noteDue(ports.clock.now());
-		else feeder.stir();
+		if (dueAt === null) feeder.stir();
+		else feeder.noteDue(dueAt);
 	});
 	const free = () => Math.max(0, configuration.recipients - lanes.recipients - recorder.size);
 	/** Once memory was full, what is in the store has its turn before fresh messages fill it again. */

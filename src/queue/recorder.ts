@@ -7,7 +7,7 @@
  * be delivered again after a restart.
  */
 
-import { SECOND } from "../terms/clock.ts";
+import { type Instant, SECOND } from "../terms/clock.ts";
 import type { NewMessage } from "../terms/message.ts";
 import type { QueueConfiguration } from "./configuration.ts";
 import type { FailedRecipient, QueuePorts, Settlement } from "./ports.ts";
@@ -23,8 +23,11 @@ export type Finished = { readonly settlement: Settlement; readonly failed: Faile
 export class Recorder {
 	readonly #ports: QueuePorts;
 	readonly #configuration: QueueConfiguration;
-	/** Called after each batch, with whether it brought DSNs, and whenever `troubled` changes. */
-	readonly #recorded: (withReports: boolean) => void;
+	/**
+	 * Called after each batch, with the earliest moment at which anything that it wrote is due and leased by
+	 * nobody (null when nothing is), and with null whenever `troubled` changes.
+	 */
+	readonly #recorded: (dueAt: Instant | null) => void;
 	#gathered: Finished[] = [];
 	/** In the batch that is being written. */
 	#inHand = 0;
@@ -34,7 +37,7 @@ export class Recorder {
 	constructor(
 		ports: QueuePorts,
 		configuration: QueueConfiguration,
-		recorded: (withReports: boolean) => void,
+		recorded: (dueAt: Instant | null) => void,
 	) {
 		this.#ports = ports;
 		this.#configuration = configuration;
@@ -77,7 +80,7 @@ export class Recorder {
 				Number.POSITIVE_INFINITY,
 			);
 			this.#inHand = 0;
-			this.#recorded(reports.length > 0);
+			this.#recorded(earliestDue(settlements, reports));
 		}
 		this.#running = false;
 	}
@@ -124,10 +127,20 @@ export class Recorder {
 	#setTroubled(troubled: boolean): void {
 		if (this.#troubled === troubled) return;
 		this.#troubled = troubled;
-		if (!troubled) this.#recorded(false);
+		if (!troubled) this.#recorded(null);
 	}
 
 	#pause(pauseMs: number): Promise<void> {
 		return new Promise((resolve) => this.#ports.clock.after(pauseMs, resolve));
 	}
+}
+
+/** What was given back or deferred, and DSNs, which are due as they are written. */
+function earliestDue(settlements: readonly Settlement[], reports: readonly NewMessage[]): Instant | null {
+	let earliest: Instant | null = null;
+	const dues = [...settlements.map(({ dueAt }) => dueAt), ...reports.map(({ receivedAt }) => receivedAt)];
+	for (const dueAt of dues) {
+		if (dueAt !== undefined && (earliest === null || dueAt < earliest)) earliest = dueAt;
+	}
+	return earliest;
 }
