@@ -181,7 +181,7 @@ function connectSteps({ configuration, tryMode }: RunOptions, world: World) {
 			scanner: scanner === null ? null : createScanner(scanner),
 			storage: world.storage.latest,
 			queued: (message, content) => queue.offer(message, content),
-			queueHasRoom: () => queue.hasRoom(),
+			queueHasRoom: (domains) => queue.hasRoom(domains),
 			refused: (refused) => report.refused(refusedSubmission(refused, systemClock.now(), address.url)),
 			incident,
 		},

@@ -16,7 +16,7 @@ import { Parts } from "./parts.ts";
 import type { ContentFindings, ContentSink, MaybePromise } from "./ports.ts";
 import { scan } from "./scan.ts";
 import type { About, Shared } from "./shared.ts";
-import type { Transaction } from "./transaction.ts";
+import { domainsOf, type Transaction } from "./transaction.ts";
 
 /** What an intake needs of the session that it belongs to. */
 export interface IntakeContext {
@@ -160,7 +160,7 @@ export class Intake implements ContentSink {
 					? null
 					: { periodStart: transaction.promised.periodStart, limit: sender.account.monthlyRecipients },
 			notes: this.#parts?.notes ?? [],
-			leased: ports.queueHasRoom(),
+			leased: ports.queueHasRoom(domainsOf(transaction)),
 		};
 	}
 

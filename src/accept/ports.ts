@@ -123,8 +123,8 @@ export interface AcceptPorts {
 	readonly storage: () => { readonly freeBytes: number; readonly totalBytes: number };
 	/** Hands a message that was just written to the queue, content and all, so that it is not read again. */
 	readonly queued: (message: NewMessage, content: InlineContent | undefined) => void;
-	/** Whether the queue has room in memory: then recipients are written as leased. */
-	readonly queueHasRoom: () => boolean;
+	/** Whether the queue has room in memory for these destinations: then recipients are written as leased. */
+	readonly queueHasRoom: (domains: readonly string[]) => boolean;
 	/** Never waits. */
 	readonly refused: (refused: RefusedFacts) => void;
 	/** An unexpected error became a temporary refusal; returns the incident's id, which is in the log. */

@@ -27,3 +27,8 @@ export const openTransaction = (
  */
 export const hasRecipient = (transaction: Transaction, address: string): boolean =>
 	transaction.recipients.some((recipient) => recipient.address === address);
+
+/** The destinations of a transaction, each once. */
+export const domainsOf = ({ recipients }: Transaction): readonly string[] => [
+	...new Set(recipients.map(({ domain }) => domain)),
+];
