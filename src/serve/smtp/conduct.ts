@@ -1,32 +1,77 @@
-/** How a client behaves: which of its faults are held against it, and when there are too many. */
+/**
+ * How a client behaves, and what it hears of it: faults are answered, counted and recorded; after too many of them,
+ * or when it keeps the server waiting too long, the session ends.
+ */
 
-import type { Phase, Refusal } from "../../terms/refusals/index.ts";
+import type { Submission } from "../../accept/index.ts";
+import { type FaultFound, found } from "../../rfc/smtp/faults.ts";
+import { type Phase, type Refusal, refuse, refuseFault } from "../../terms/refusals/index.ts";
 import { MOST_FAULTS } from "./options.ts";
+import type { Voice } from "./voice.ts";
 
 const FOLLOWS_A_REFUSAL: readonly string[] = ["command-out-of-sequence", "no-valid-recipients"];
 
+/** The session whose conduct it is. */
+export interface ConductHost {
+	readonly submission: Submission | undefined;
+	readonly isClosing: boolean;
+	end(): void;
+}
+
 export class Conduct {
+	readonly #host: ConductHost;
+	readonly #voice: Voice;
 	#faults = 0;
 	/** MAIL or a chunk was refused, and no MAIL has been accepted since. */
 	refusedBefore = false;
 
-	get isTooMuch(): boolean {
-		return this.#faults > MOST_FAULTS;
-	}
-
-	/**
-	 * Counts a fault; false for one that is a consequence: a client that pipelines sends what follows before it
-	 * hears that MAIL or a chunk was refused (RFC 2920 §3.1).
-	 */
-	counts(fault: Refusal): boolean {
-		if (this.refusedBefore && FOLLOWS_A_REFUSAL.includes(fault.reason)) return false;
-		this.#faults++;
-		return true;
+	constructor(host: ConductHost, voice: Voice) {
+		this.#host = host;
+		this.#voice = voice;
 	}
 
 	/** A question was answered. A wrong password counts, so that one session cannot go on guessing. */
 	answered(refusal: Refusal | undefined, phase: Phase): void {
 		if (refusal?.reason === "credentials-invalid") this.#faults++;
 		if (phase === "mail") this.refusedBefore = refusal !== undefined;
+		if (this.#faults > MOST_FAULTS) this.#tooMany();
+	}
+
+	fault(fault: FaultFound, phase: Phase): void {
+		const refusal = refuseFault(fault);
+		// A client that pipelines sends what follows before it hears of a refusal (RFC 2920 §3.1).
+		const isConsequence = FOLLOWS_A_REFUSAL.includes(refusal.reason);
+		if (!(this.refusedBefore && isConsequence)) this.#faults++;
+		// The refusals that it follows from are recorded already: a row for each would hide the reason.
+		const isNews = !(this.refusedBefore && isConsequence) && refusal.reason !== "no-valid-recipients";
+		if (isNews) this.#host.submission?.faulted(refusal, phase);
+		if (this.#faults > MOST_FAULTS) this.#tooMany();
+		else this.#voice.refuse(refusal, phase);
+	}
+
+	timeOut(variant: "content" | "session"): void {
+		this.#giveUp(refuseFault(found("idle-timeout", variant, {})), variant === "content" ? "content" : "any");
+	}
+
+	idle(patienceMs: number): void {
+		const seconds = Math.round(patienceMs / 1_000);
+		this.fault(found("idle-timeout", "usual", { seconds }), "any");
+		this.#host.end();
+	}
+
+	goodbye(): void {
+		if (this.#host.isClosing) return;
+		this.#voice.refuse(refuse("shutting-down"), "any");
+		this.#host.end();
+	}
+
+	#tooMany(): void {
+		if (!this.#host.isClosing) this.#giveUp(refuseFault(found("too-many-errors", "usual", {})), "any");
+	}
+
+	#giveUp(refusal: Refusal, phase: Phase): void {
+		this.#host.submission?.faulted(refusal, phase);
+		this.#voice.refuse(refusal, phase);
+		this.#host.end();
 	}
 }

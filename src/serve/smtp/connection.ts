@@ -8,17 +8,17 @@
 
 import type { Socket } from "node:net";
 import type { Submission } from "../../accept/index.ts";
-import { type FaultFound, found } from "../../rfc/smtp/faults.ts";
+import { found } from "../../rfc/smtp/faults.ts";
 import { endsSession, type Reply } from "../../rfc/smtp/reply.ts";
 import { LineReader } from "../../rfc/smtp/session/line-reader.ts";
 import { type Output, type Question, SmtpServerSession } from "../../rfc/smtp/session/session.ts";
 import type { Timer } from "../../terms/clock.ts";
 import type { Client, TlsFacts } from "../../terms/message.ts";
-import { type Phase, type Refusal, refuse, refuseFault } from "../../terms/refusals/index.ts";
-import { Conduct } from "./conduct.ts";
+import type { Phase, Refusal } from "../../terms/refusals/index.ts";
+import { Conduct, type ConductHost } from "./conduct.ts";
 import { ContentIntake, type IntakeHost } from "./content-intake.ts";
 import { defaultTimes, type SmtpDoorOptions, type Times } from "./options.ts";
-import { answerTo, PHASE_OF } from "./questions.ts";
+import { PHASE_OF, safeAnswerTo } from "./questions.ts";
 import { serverTls, tlsFacts } from "./tls.ts";
 import { withoutSecrets } from "./transcript.ts";
 import { Voice } from "./voice.ts";
@@ -26,7 +26,7 @@ import { Voice } from "./voice.ts";
 /** Octets of commands that may wait while an answer is awaited; then reading stops. */
 const MOST_PENDING_BYTES = 65_536;
 
-export class SmtpConnection implements IntakeHost {
+export class SmtpConnection implements IntakeHost, ConductHost {
 	readonly #options: SmtpDoorOptions;
 	readonly #times: Times;
 	readonly #client: Client;
@@ -38,7 +38,7 @@ export class SmtpConnection implements IntakeHost {
 	#socket: Socket;
 	#tls: TlsFacts | null;
 	#submission: Submission | undefined;
-	readonly #conduct = new Conduct();
+	readonly #conduct: Conduct;
 	/** An answer is awaited. */
 	#busy = false;
 	#greeted = false;
@@ -56,6 +56,7 @@ export class SmtpConnection implements IntakeHost {
 		this.#tls = tls;
 		this.#openedAt = this.#since = options.clock.monotonicMs();
 		this.#voice = new Voice(options);
+		this.#conduct = new Conduct(this, this.#voice);
 		this.#machine = new SmtpServerSession({
 			hostname: options.hostname,
 			messageBytes: options.messageBytes,
@@ -68,19 +69,14 @@ export class SmtpConnection implements IntakeHost {
 		this.#listen();
 	}
 
-	/**
-	 * Says the banner, unless the client spoke first (RFC 5321 §3.1). `early` are octets that came before.
-	 */
+	/** Says the banner, unless the client spoke first (RFC 5321 §3.1). `early` are octets that came before. */
 	greet(early: boolean): void {
 		if (early || this.#reader.pendingBytes > 0) {
-			this.#fault(found("talks-too-soon", "usual", {}), "connect");
-			return this.#end();
+			this.#conduct.fault(found("talks-too-soon", "usual", {}), "connect");
+			return this.end();
 		}
 		const admitted = this.#options.reception.connect(this.#client, this.#voice.transcript.lines);
-		if ("reason" in admitted) {
-			this.#refuse(admitted, "connect");
-			return this.#end();
-		}
+		if ("reason" in admitted) return this.#refuseAndEnd(admitted, "connect");
 		this.#submission = admitted;
 		this.#greeted = true;
 		this.#voice.say({ code: 220, lines: [`${this.#options.hostname} ESMTP ready`] });
@@ -92,21 +88,28 @@ export class SmtpConnection implements IntakeHost {
 		if (this.#closing || this.#busy) return;
 		const silentMs = now - this.#since;
 		if (this.#handshaking) return silentMs > this.#times.handshakeMs ? this.destroy() : undefined;
-		if (now - this.#openedAt > this.#times.sessionMs) return this.#timeOut("session");
+		if (now - this.#openedAt > this.#times.sessionMs) return this.#conduct.timeOut("session");
 		if (this.#intake.isReading)
-			return this.#intake.isTooSlow(now, this.#times) ? this.#timeOut("content") : undefined;
+			return this.#intake.isTooSlow(now, this.#times) ? this.#conduct.timeOut("content") : undefined;
 		const { commandMs, pressedCommandMs } = this.#times;
 		const patienceMs = this.#options.reception.underPressure ? pressedCommandMs : commandMs;
 		if (silentMs <= patienceMs) return;
-		this.#fault(found("idle-timeout", "usual", { seconds: Math.round(patienceMs / 1_000) }), "any");
-		this.#end();
+		this.#conduct.idle(patienceMs);
 	}
 
 	/** The service stops: what is between dot and reply is finished, everything else ends now. */
 	stop(): void {
 		this.#stopping = true;
 		if (this.#handshaking) this.destroy();
-		else if (!this.#busy && !this.#intake.isReading) this.#sayGoodbye();
+		else if (!this.#busy && !this.#intake.isReading) this.#conduct.goodbye();
+	}
+
+	get submission(): Submission | undefined {
+		return this.#submission;
+	}
+
+	get isClosing(): boolean {
+		return this.#closing;
 	}
 
 	destroy(): void {
@@ -118,7 +121,7 @@ export class SmtpConnection implements IntakeHost {
 		socket.on("data", (chunk: Buffer) => this.#received(chunk));
 		socket.on("error", () => socket.destroy());
 		socket.on("close", () => this.#gone());
-		socket.on("end", () => this.#end());
+		socket.on("end", () => this.end());
 	}
 
 	#received(chunk: Buffer): void {
@@ -141,7 +144,7 @@ export class SmtpConnection implements IntakeHost {
 				continue;
 			}
 			if (this.#stopping) {
-				this.#sayGoodbye();
+				this.#conduct.goodbye();
 				break;
 			}
 			const line = this.#reader.next(this.#machine.lineLimitBytes);
@@ -160,8 +163,7 @@ export class SmtpConnection implements IntakeHost {
 
 	#command(octets: Buffer): void {
 		const text = octets.toString("utf8");
-		const secret = this.#machine.linesAreSecret;
-		this.#voice.transcript.client(secret ? "***" : withoutSecrets(text));
+		this.#voice.transcript.client(this.#machine.linesAreSecret ? "***" : withoutSecrets(text));
 		this.do(this.#machine.line(text));
 	}
 
@@ -174,7 +176,7 @@ export class SmtpConnection implements IntakeHost {
 			case "reply":
 				return this.#voice.say(output.reply);
 			case "fault":
-				return this.#fault(output.fault, "any");
+				return this.#conduct.fault(output.fault, "any");
 			case "ask":
 				return this.#ask(output.question);
 			case "greeted":
@@ -188,7 +190,7 @@ export class SmtpConnection implements IntakeHost {
 			case "chunk":
 				return this.#intake.beginChunk(output, this.#since);
 			case "close":
-				return this.#end();
+				return this.end();
 			default:
 				return output satisfies never;
 		}
@@ -196,28 +198,20 @@ export class SmtpConnection implements IntakeHost {
 
 	#ask(question: Question): void {
 		const phase = PHASE_OF[question.about];
-		try {
-			if (question.about === "reverse-path") this.#voice.transcript.transactionBegins();
-			const answer =
-				this.#submission && answerTo(question, this.#submission, (sink) => this.#intake.admit(sink));
-			if (!(answer instanceof Promise)) return this.#answered(answer, phase);
-			this.#busy = true;
-			answer.then(
-				(refusal) => this.#resume(() => this.#answered(refusal, phase)),
-				(error: unknown) =>
-					this.#resume(() => this.#answered(this.#unexpected(question.about, error), phase)),
-			);
-		} catch (error) {
-			this.#answered(this.#unexpected(question.about, error), phase);
-		}
+		if (question.about === "reverse-path") this.#voice.transcript.transactionBegins();
+		const answer =
+			this.#submission &&
+			safeAnswerTo(question, this.#submission, (sink) => this.#intake.admit(sink), this.#unexpected);
+		if (!(answer instanceof Promise)) return this.#answered(answer, phase);
+		this.#busy = true;
+		void answer.then((refusal) => this.#resume(() => this.#answered(refusal, phase)));
 	}
 
 	#answered(refusal: Refusal | undefined, phase: Phase): void {
-		this.#conduct.answered(refusal, phase);
 		const reply = refusal && this.#voice.rendered(refusal, phase);
 		this.do(this.#machine.answer(reply));
-		if (reply !== undefined && endsSession(reply)) this.#end();
-		else if (this.#conduct.isTooMuch) this.#tooManyFaults();
+		if (reply !== undefined && endsSession(reply)) this.end();
+		else this.#conduct.answered(refusal, phase);
 	}
 
 	chunkAnnouncedTooLarge(refusal: Refusal): void {
@@ -228,12 +222,11 @@ export class SmtpConnection implements IntakeHost {
 		this.#conduct.refusedBefore = true;
 		this.#machine.abandon();
 		this.#submission?.reset();
-		this.#refuse(refusal, "data");
+		this.#voice.refuse(refusal, "data");
 	}
 
 	contentOverrun(refusal: Refusal): void {
-		this.#refuse(refusal, "content");
-		this.#end();
+		this.#refuseAndEnd(refusal, "content");
 	}
 
 	await<Value>(promise: Promise<Value>, next: (value: Value) => void): void {
@@ -242,11 +235,13 @@ export class SmtpConnection implements IntakeHost {
 		promise.then(
 			(value) => this.#resume(() => next(value)),
 			(error: unknown) =>
-				this.#resume(() => {
-					this.#refuse(this.#unexpected("taking content", error), "content");
-					this.#end();
-				}),
+				this.#resume(() => this.#refuseAndEnd(this.#unexpected("taking content", error), "content")),
 		);
+	}
+
+	#refuseAndEnd(refusal: Refusal, phase: Phase): void {
+		this.#voice.refuse(refusal, phase);
+		this.end();
 	}
 
 	#resume(next: () => void): void {
@@ -257,16 +252,15 @@ export class SmtpConnection implements IntakeHost {
 		this.#pump();
 	}
 
-	#unexpected(during: string, error: unknown): Refusal {
-		return this.#options.reception.fault(`answering about ${during}`, error);
-	}
+	readonly #unexpected = (during: string, error: unknown): Refusal =>
+		this.#options.reception.fault(`answering about ${during}`, error);
 
 	#startTls(ready: Reply): void {
 		const context = this.#options.tls?.context();
 		if (context === undefined || this.#reader.pendingBytes > 0) {
 			// RFC 3207 §6: commands put there by somebody in the middle would be taken for the client's own.
-			this.#fault(found("talks-too-soon", "starttls", {}), "any");
-			return this.#end();
+			this.#conduct.fault(found("talks-too-soon", "starttls", {}), "any");
+			return this.end();
 		}
 		this.#voice.say(ready);
 		this.#voice.flush(this.#socket);
@@ -287,41 +281,7 @@ export class SmtpConnection implements IntakeHost {
 		this.#listen();
 	}
 
-	#refuse(refusal: Refusal, phase: Phase): void {
-		this.#voice.refuse(refusal, phase);
-	}
-
-	/** A fault of the client; after too many of them the session ends. */
-	#fault(fault: FaultFound, phase: Phase): void {
-		const refusal = refuseFault(fault);
-		if (!this.#conduct.counts(refusal)) return this.#refuse(refusal, phase);
-		this.#submission?.faulted(refusal, phase);
-		if (this.#conduct.isTooMuch) this.#tooManyFaults();
-		else this.#refuse(refusal, phase);
-	}
-
-	#tooManyFaults(): void {
-		if (this.#closing) return;
-		this.#giveUp(refuseFault(found("too-many-errors", "usual", {})), "any");
-	}
-
-	#timeOut(variant: "content" | "session"): void {
-		this.#giveUp(refuseFault(found("idle-timeout", variant, {})), variant === "content" ? "content" : "any");
-	}
-
-	#giveUp(refusal: Refusal, phase: Phase): void {
-		this.#submission?.faulted(refusal, phase);
-		this.#voice.refuse(refusal, phase);
-		this.#end();
-	}
-
-	#sayGoodbye(): void {
-		if (this.#closing) return;
-		this.#voice.refuse(refuse("shutting-down"), "any");
-		this.#end();
-	}
-
-	#end(): void {
+	end(): void {
 		if (this.#closing) return;
 		this.#voice.flush(this.#socket);
 		this.#closing = true;

@@ -14,12 +14,8 @@ export const PHASE_OF: Readonly<Record<Question["about"], Phase>> = {
 
 type Answer = Promise<Refusal | undefined> | Refusal | undefined;
 
-/** `admitted` is given the sink when content may come. */
-export function answerTo(
-	question: Question,
-	submission: Submission,
-	admitted: (sink: ContentSink) => void,
-): Answer {
+/** May throw and may reject. */
+function answerTo(question: Question, submission: Submission, admitted: (sink: ContentSink) => void): Answer {
 	switch (question.about) {
 		case "credentials":
 			// RFC 4616 §2: nobody may act as somebody else here.
@@ -45,5 +41,24 @@ export function answerTo(
 		}
 		default:
 			return question satisfies never;
+	}
+}
+
+/**
+ * `admit` is given the sink when content may come. An error becomes what `unexpected` makes of it: the promise
+ * never rejects.
+ */
+export function safeAnswerTo(
+	question: Question,
+	submission: Submission,
+	admit: (sink: ContentSink) => void,
+	unexpected: (during: string, error: unknown) => Refusal,
+): Answer {
+	const failed = (error: unknown): Refusal => unexpected(question.about, error);
+	try {
+		const answer = answerTo(question, submission, admit);
+		return answer instanceof Promise ? answer.catch(failed) : answer;
+	} catch (error) {
+		return failed(error);
 	}
 }
