@@ -15,11 +15,19 @@ const PAUSE_MS = SECOND;
 /** Small, so that destinations whose mail happens to lie first, and which may be dead, do not fill the memory. */
 const FIRST_SHARE = 50;
 const LONGEST_PAUSE_MS = 30 * SECOND;
+/**
+ * While fresh mail comes in, what waits in the store gets a share and no more: claiming and recording a recipient
+ * costs the writer's thread about as much as accepting one. 100,000 waiting recipients must not slow the door.
+ */
+const PAUSE_BESIDE_FRESH_MS = 250;
+const SHARE_BESIDE_FRESH = 50;
 
 export interface FeederParts {
 	readonly lanes: Lanes;
 	/** Recipients that still have room in memory, those that are being claimed not counted off. */
 	readonly free: () => number;
+	/** Whether messages were accepted just now. */
+	readonly freshComes: () => boolean;
 	/** Whether claiming makes sense now: running, and outcomes can be recorded. */
 	readonly open: () => boolean;
 	readonly take: (consignments: readonly Consignment[]) => void;
@@ -82,9 +90,11 @@ export class Feeder {
 		const pauseMs =
 			this.#failures > 0
 				? Math.min(PAUSE_MS * 2 ** (this.#failures - 1), LONGEST_PAUSE_MS)
-				: !this.#barren && this.#parts.free() * 2 >= this.#configuration.recipients
-					? 0
-					: PAUSE_MS;
+				: this.#barren || this.#parts.free() * 2 < this.#configuration.recipients
+					? PAUSE_MS
+					: this.#parts.freshComes()
+						? PAUSE_BESIDE_FRESH_MS
+						: 0;
 		return Math.max(Math.min(this.#dueAt, safety), this.#lastClaimAt + pauseMs);
 	}
 
@@ -135,7 +145,8 @@ export class Feeder {
 		// Nothing can be taken: try again after the pause.
 		if (free <= 0) return;
 		// Half of the room, so that what is accepted meanwhile finds room too.
-		const limit = Math.ceil(free / 2);
+		const half = Math.ceil(free / 2);
+		const limit = this.#parts.freshComes() ? Math.min(half, SHARE_BESIDE_FRESH) : half;
 		const most = Math.max(1, Math.floor(Math.min(free, this.#configuration.recipientsPerDestination) / 2));
 		const perDestination = Math.min(most, this.#share);
 		this.#asking = limit;

@@ -52,6 +52,8 @@ export interface QueueMemory {
 
 /** After the deadline: for attempts that were broken off to tell their outcomes, and for these to be written. */
 const GRACE_MS = 2_000;
+/** For so long after a message was accepted, more are expected. */
+const FRESH_MS = 1_000;
 /** How often a stop looks whether the last attempt has ended. */
 const LOOK_MS = 20;
 
@@ -74,9 +76,11 @@ export function createQueue(ports: QueuePorts, changes: Partial<QueueConfigurati
 		content,
 		drained: () => feeder.noteDue(ports.clock.now()),
 	});
+	let freshUntil: Instant = 0;
 	const feeder = new Feeder(ports, configuration, {
 		lanes,
 		free,
+		freshComes: () => ports.clock.now() < freshUntil,
 		open: () => state === "running" && !recorder.troubled,
 		take(consignments) {
 			for (const consignment of consignments) dispatcher.take(consignment);
@@ -92,6 +96,7 @@ export function createQueue(ports: QueuePorts, changes: Partial<QueueConfigurati
 			return recovered;
 		},
 		offer(message, inline) {
+			freshUntil = ports.clock.now() + FRESH_MS;
 			if (!message.leased) return feeder.noteDue(message.receivedAt);
 			const destinations = Object.entries(Object.groupBy(message.recipients, ({ domain }) => domain));
 			const kept = content.keep(queued(message), inline, destinations.length);
@@ -110,14 +115,7 @@ export function createQueue(ports: QueuePorts, changes: Partial<QueueConfigurati
 			return !full && domains.every((domain) => lanes.takesMore(domain, room));
 		},
 		async depth() {
-			const memory = {
-				recipients: lanes.recipients,
-				attempts: lanes.running,
-				unrecorded: recorder.size,
-				contentBytes: content.usedBytes,
-				suspended: recorder.troubled,
-			};
-			return { ...(await ports.store.depth()), memory };
+			return { ...(await ports.store.depth()), memory: memoryOf(lanes, recorder, content) };
 		},
 		async stop(deadlineMs) {
 			state = "stopping";
@@ -129,6 +127,14 @@ export function createQueue(ports: QueuePorts, changes: Partial<QueueConfigurati
 		},
 	};
 }
+
+const memoryOf = (lanes: Lanes, recorder: Recorder, content: ContentBudget): QueueMemory => ({
+	recipients: lanes.recipients,
+	attempts: lanes.running,
+	unrecorded: recorder.size,
+	contentBytes: content.usedBytes,
+	suspended: recorder.troubled,
+});
 
 /** Waits until `reached` holds; false when it does not within `limitMs`. */
 async function within({ clock }: QueuePorts, limitMs: number, reached: () => boolean): Promise<boolean> {
