@@ -86,7 +86,12 @@ function runAgain(node) {
 	const child = spawn(node, [...process.execArgv, ...process.argv.slice(1)], {
 		// The channel carries no messages: its end tells the child that this process is gone.
 		stdio: ["inherit", "inherit", "inherit", "ipc"],
-		env: { ...process.env, [LAUNCHED]: "1" },
+		// Tools that are started from there (dependency-cruiser, knip) are to run on the same Node.
+		env: {
+			...process.env,
+			PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}`,
+			[LAUNCHED]: "1",
+		},
 	});
 	// A terminal sends Ctrl-C to both processes; passed on, the child would take it for a second, impatient one.
 	const interrupt = process.stdin.isTTY ? () => {} : () => child.kill("SIGINT");
