@@ -186,7 +186,8 @@ function renderTable(table: string, facts: ArticleFacts): string | undefined {
 	return undefined;
 }
 
-const sectionTitles: Readonly<Record<keyof typeof sections, string>> = {
+/** The sections of the catalogue, as headings. */
+export const sectionTitles: Readonly<Record<keyof typeof sections, string>> = {
 	sending: "Sending",
 	attachments: "Attachments",
 	addresses: "Addresses",

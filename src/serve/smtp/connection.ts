@@ -17,14 +17,11 @@ import type { Client, TlsFacts } from "../../terms/message.ts";
 import type { Phase, Refusal } from "../../terms/refusals/index.ts";
 import { Conduct, type ConductHost } from "./conduct.ts";
 import { ContentIntake, type IntakeHost } from "./content-intake.ts";
-import { defaultTimes, type SmtpDoorOptions, type Times } from "./options.ts";
+import { defaultTimes, GOODBYE_MS, MOST_PENDING_BYTES, type SmtpDoorOptions, type Times } from "./options.ts";
 import { PHASE_OF, safeAnswerTo } from "./questions.ts";
 import { serverTls, tlsFacts } from "./tls.ts";
 import { withoutSecrets } from "./transcript.ts";
 import { Voice } from "./voice.ts";
-
-/** Octets of commands that may wait while an answer is awaited; then reading stops. */
-const MOST_PENDING_BYTES = 65_536;
 
 export class SmtpConnection implements IntakeHost, ConductHost {
 	readonly #options: SmtpDoorOptions;
@@ -91,8 +88,8 @@ export class SmtpConnection implements IntakeHost, ConductHost {
 		if (now - this.#openedAt > this.#times.sessionMs) return this.#conduct.timeOut("session");
 		if (this.#intake.isReading)
 			return this.#intake.isTooSlow(now, this.#times) ? this.#conduct.timeOut("content") : undefined;
-		const { commandMs, pressedCommandMs } = this.#times;
-		const patienceMs = this.#options.reception.underPressure ? pressedCommandMs : commandMs;
+		const { underPressure } = this.#options.reception;
+		const patienceMs = this.#times[underPressure ? "pressedCommandMs" : "commandMs"];
 		if (silentMs <= patienceMs) return;
 		this.#conduct.idle(patienceMs);
 	}
@@ -293,14 +290,11 @@ export class SmtpConnection implements IntakeHost, ConductHost {
 	#gone(): void {
 		this.#closing = true;
 		this.#farewell?.cancel();
-		const submission = this.#submission;
+		this.#submission?.ended();
 		this.#submission = undefined;
-		submission?.ended();
 		this.onGone();
 	}
 
 	/** Set by the listener. */
 	onGone: () => void = () => {};
 }
-
-const GOODBYE_MS = 5_000;

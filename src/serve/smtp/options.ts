@@ -50,3 +50,9 @@ export const defaultTimes: Times = {
 
 /** Faults that a session may commit; the next one ends it. */
 export const MOST_FAULTS = 20;
+
+/** Octets of commands that may wait while an answer is awaited; then reading stops. */
+export const MOST_PENDING_BYTES = 65_536;
+
+/** A client that never closes its side is waited for so long. */
+export const GOODBYE_MS = 5_000;

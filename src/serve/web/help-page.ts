@@ -3,7 +3,13 @@
 import { readFile } from "node:fs/promises";
 import { html, raw } from "hono/html";
 import { acceptedTypes } from "../../terms/attachments.ts";
-import { type ArticleFacts, generalArticles, isArticle, renderArticle } from "../../terms/help.ts";
+import {
+	type ArticleFacts,
+	generalArticles,
+	isArticle,
+	renderArticle,
+	sectionTitles,
+} from "../../terms/help.ts";
 import { isReason, type Reason, rowOf, sections, wordsOf } from "../../terms/refusals/index.ts";
 import type { WebDependencies } from "./dependencies.ts";
 import type { Markup } from "./layout.ts";
@@ -63,16 +69,6 @@ const titles: Readonly<Record<(typeof generalArticles)[number], string>> = {
 	"connect-your-application": "Connect your application",
 	"quota-and-plans": "Quota and plans",
 	"authenticate-a-domain": "Authenticate a domain",
-};
-
-const sectionTitles: Readonly<Record<keyof typeof sections, string>> = {
-	sending: "Sending",
-	attachments: "Attachments",
-	addresses: "Addresses",
-	access: "Access",
-	message: "The message",
-	protocol: "The protocol",
-	service: "The service itself",
 };
 
 export const helpPage = (explained: Markup | "", asked: string): Markup => html`<h1>Help</h1>
