@@ -14,26 +14,27 @@ const PACKAGES = ["npm", "npm-dev", "npm-optional", "npm-peer", "npm-bundled", "
 export default {
 	forbidden: [
 		{
-			name: "rfc-knows-no-product",
-			severity: "error",
-			comment: "src/rfc holds what the standards say. Move product knowledge to src/terms or to a step.",
-			from: { path: "^src/rfc/", pathNot: TEST },
-			to: { path: "^(src/(?!rfc/)|cli/|scripts/|test/|bench/)" },
-		},
-		{
-			name: "rfc-computes-only",
+			name: "standards-know-no-product",
 			severity: "error",
 			comment:
-				"src/rfc may hash and handle octets (node:crypto, node:buffer). Take everything else as a parameter.",
-			from: { path: "^src/rfc/", pathNot: TEST },
+				"src/rfc and src/formats hold what standards say, apart. Move product knowledge to src/terms or to a step.",
+			from: { path: "^src/(rfc|formats)/", pathNot: TEST },
+			to: { path: "^(src|cli|scripts|test|bench)/", pathNot: "^src/$1/" },
+		},
+		{
+			name: "standards-compute-only",
+			severity: "error",
+			comment:
+				"They may hash and handle octets (node:crypto, node:buffer). Take everything else as a parameter.",
+			from: { path: "^src/(rfc|formats)/", pathNot: TEST },
 			to: { dependencyTypes: ["core"], pathNot: "^(node:)?(crypto|buffer)$" },
 		},
 		{
-			name: "terms-rest-on-rfc-only",
+			name: "terms-rest-on-standards-only",
 			severity: "error",
 			comment: "src/terms is vocabulary and decisions as data. Pass in what it needs.",
 			from: { path: "^src/terms/", pathNot: TEST },
-			to: { path: "^(src/(?!terms/|rfc/)|cli/|scripts/|test/|bench/)" },
+			to: { path: "^(src/(?!terms/|rfc/|formats/)|cli/|scripts/|test/|bench/)" },
 		},
 		{
 			name: "steps-do-not-meet",
@@ -61,7 +62,7 @@ export default {
 			name: "no-packages-below-the-adapters",
 			severity: "error",
 			comment: "Floors 0 to 2 carry no npm packages: declare a port and let an adapter in src/world use it.",
-			from: { path: `^src/(rfc|terms|${STEPS})/`, pathNot: TEST },
+			from: { path: `^src/(rfc|formats|terms|${STEPS})/`, pathNot: TEST },
 			to: { dependencyTypes: PACKAGES },
 		},
 		{

@@ -1,5 +1,6 @@
 /** All that accepting a message needs from outside, and what a door needs of it. */
 
+import type { FileFinding } from "../formats/finding.ts";
 import type { Clock, Instant } from "../terms/clock.ts";
 import type { Sender } from "../terms/identity.ts";
 import type { AccountId, MessageId } from "../terms/ids.ts";
@@ -66,6 +67,21 @@ export interface RefusedFacts {
 export interface Scanner {
 	/** A name when something was found. Rejects when the scanner cannot be asked. */
 	scan(content: AsyncIterable<Buffer> | Iterable<Buffer>): Promise<string | undefined>;
+}
+
+/** Tells what files are while they arrive: src/world/inspector, connected by src/main.ts. */
+export interface Inspector {
+	open(): Inspection;
+}
+
+/** One file of a message. */
+export interface Inspection {
+	/** Decoded octets, in order. A promise means: wait before more is given. The chunk is not changed afterwards. */
+	write(octets: Buffer): MaybePromise<void>;
+	/** The file is complete. "too-slow" when telling what it is took longer than its deadline. Rejects on a fault. */
+	finish(): Promise<FileFinding | "too-slow">;
+	/** The message is given up: whatever is kept of the file is thrown away. */
+	abandon(): void;
 }
 
 export interface AcceptConfiguration {

@@ -1,8 +1,21 @@
 /** One violation of each rule of .dependency-cruiser.mjs: the file to add, what it says, and the rule to catch it. */
 export const plants: readonly { readonly rule: string; readonly file: string; readonly source: string }[] = [
-	{ rule: "rfc-knows-no-product", file: "src/rfc/plant-product.ts", source: 'import "../terms/clock.ts";' },
-	{ rule: "rfc-computes-only", file: "src/rfc/plant-io.ts", source: 'import "node:net";' },
-	{ rule: "terms-rest-on-rfc-only", file: "src/terms/plant-step.ts", source: 'import "../check/index.ts";' },
+	{
+		rule: "standards-know-no-product",
+		file: "src/rfc/plant-product.ts",
+		source: 'import "../terms/clock.ts";',
+	},
+	{
+		rule: "standards-know-no-product",
+		file: "src/formats/plant-rfc.ts",
+		source: 'import "../rfc/address/path.ts";',
+	},
+	{ rule: "standards-compute-only", file: "src/formats/plant-io.ts", source: 'import "node:net";' },
+	{
+		rule: "terms-rest-on-standards-only",
+		file: "src/terms/plant-step.ts",
+		source: 'import "../check/index.ts";',
+	},
 	{ rule: "steps-do-not-meet", file: "src/queue/plant-step.ts", source: 'import "../relay/index.ts";' },
 	{
 		rule: "steps-rest-on-terms-and-rfc",

@@ -11,7 +11,7 @@ export const serviceRefusals = defineRefusals({
 		says: "This server is shutting down, try again in a minute",
 	},
 	overloaded: {
-		phases: ["connect", "mail"],
+		phases: ["connect", "mail", "content"],
 		code: 451,
 		enhanced: "4.3.2",
 		variants: { connect: { code: 421, enhanced: "4.3.2" } },
