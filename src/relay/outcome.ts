@@ -64,7 +64,7 @@ const OBSTACLES: Readonly<Record<Obstacle, string>> = {
 	"too-large": "message-too-big",
 	"needs-smtputf8": "no-utf8-support",
 	"needs-8bitmime": "no-8bit-support",
-	"bad-address": "recipient-unknown",
+	"bad-address": "recipient-address-malformed",
 };
 
 const OBSTACLE_WORDS: Readonly<Record<Obstacle, string>> = {

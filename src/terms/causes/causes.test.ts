@@ -27,7 +27,14 @@ test("a no without a telling word or code is not blamed on the address", () => {
 
 test("causes that blame the address are hard bounces, and no others", () => {
 	const hard = Object.keys(causes).filter((id) => causeOf(id).bounce === "hard");
-	assert.deepEqual(hard, ["recipient-unknown", "recipient-disabled", "domain-not-found", "null-mx"]);
+	assert.deepEqual(hard, [
+		"recipient-unknown",
+		"recipient-disabled",
+		"recipient-moved",
+		"recipient-address-malformed",
+		"domain-not-found",
+		"null-mx",
+	]);
 	for (const id of Object.keys(causes) as CauseId[])
 		assert.ok(causeWords(id, "fr").title !== causeWords(id, "en").title);
 });
@@ -44,7 +51,7 @@ test("a no before MAIL is about us: it is tried again", () => {
 
 test("a code without telling words decides by itself", () => {
 	assert.equal(read("550 5.1.1 nope").cause, "recipient-unknown");
-	assert.equal(read("550 nope").cause, "recipient-unknown");
+	assert.equal(read("550 nope").cause, "unknown");
 	assert.equal(read("550 5.7.26 nope").cause, "sender-refused");
 	assert.equal(read("451 4.9.9 nope").cause, "unknown");
 });

@@ -42,7 +42,6 @@ function causeFor({ code, enhanced, phase }: RemoteReply, text: string): CauseId
 		return told === "sender-refused" ? told : coded;
 	if (told !== undefined) return told;
 	if (coded !== undefined) return coded;
-	if (code === 550 && phase === "rcpt" && enhanced === null) return "recipient-unknown";
 	if (code === 552) return "mailbox-full";
 	if (code === 421) return "rate-limited";
 	if (code >= 500 && code <= 504) return "protocol-trouble";

@@ -1,5 +1,14 @@
 /** Causes: what other servers tell us about a recipient, as classes with words. */
 
-export { type Cause, type CauseId, causeOf, causes, isCause } from "./catalogue.ts";
+export {
+	type Cause,
+	type CauseId,
+	causeIds,
+	causeOf,
+	causeSections,
+	causes,
+	isCause,
+	type Move,
+} from "./catalogue.ts";
 export { type Classification, classify, type RemoteReply } from "./classify.ts";
-export { type CauseWords, causeWords } from "./words.ts";
+export { type CauseWords, causeWords, moveWords } from "./words.ts";

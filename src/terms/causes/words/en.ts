@@ -1,0 +1,6 @@
+import { message } from "./en/message.ts";
+import { recipient } from "./en/recipient.ts";
+import { sender } from "./en/sender.ts";
+import { service } from "./en/service.ts";
+
+export const en = { ...recipient, ...sender, ...message, ...service };
