@@ -2,6 +2,7 @@
 
 import { type Refusal, refuse } from "../terms/refusals/index.ts";
 import type { DomainAnswer } from "../terms/submission.ts";
+import { likelyDomain } from "./likely-domain.ts";
 
 export function recipientDomain(
 	domain: string,
@@ -12,7 +13,7 @@ export function recipientDomain(
 		case "takes-mail":
 			return undefined;
 		case "not-found":
-			return refuse("recipient-domain-not-found", { domain });
+			return notFound(domain);
 		case "null-mx": // RFC 7505 §4.1
 			return refuse("recipient-domain-takes-no-mail", { domain });
 		case "unavailable":
@@ -20,4 +21,10 @@ export function recipientDomain(
 		default:
 			return answer satisfies never;
 	}
+}
+
+function notFound(domain: string): Refusal {
+	const refusal = refuse("recipient-domain-not-found", { domain });
+	const suggestion = likelyDomain(domain);
+	return suggestion === undefined ? refusal : { ...refusal, variant: "slip", facts: { domain, suggestion } };
 }

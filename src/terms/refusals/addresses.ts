@@ -23,6 +23,14 @@ export const addressRefusals = defineRefusals({
 		enhanced: "5.1.2",
 		http: 422,
 		says: "The recipient's domain {domain} does not exist, or has no mail server and no address",
+		variants: {
+			/** The domain is one slip away from a well-known one. */
+			slip: {
+				code: 550,
+				enhanced: "5.1.2",
+				says: "The recipient's domain {domain} does not exist: did you mean {suggestion}?",
+			},
+		},
 	},
 	"recipient-domain-takes-no-mail": {
 		phases: ["rcpt"],
