@@ -176,7 +176,7 @@ function connectSteps({ configuration, tryMode }: RunOptions, world: World) {
 			limiters,
 			spool: store.spool,
 			identities: setup.directory,
-			lookUpDomain: recipientDomains(resolver, () => systemClock.now()),
+			lookUpDomain: recipientDomains(resolver, systemClock),
 			detect,
 			scanner: scanner === null ? null : createScanner(scanner),
 			storage: world.storage.latest,

@@ -35,6 +35,7 @@ function inboundSession(hostname: string, ended: () => void): Submission {
 		authenticate: async () => refuse("authentication-required"),
 		mail: (path) => wellFormed(path),
 		rcpt: (path) => noSuchRecipient(path, hostname),
+		anticipate: () => {},
 		content: () => refuse("command-out-of-sequence", { problem: "RCPT comes before DATA" }),
 		reset: () => {},
 		faulted: () => {},

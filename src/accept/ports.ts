@@ -20,8 +20,13 @@ export interface Spool {
 	discard(message: MessageId): void;
 	/** The pieces of a body that was staged, in order. */
 	staged(message: MessageId, chunkCount: number): AsyncIterable<Buffer>;
-	/** Content, envelope, quota and Activity in one commit. Resolves after the commit is synced to disk. */
-	accept(message: NewMessage): Promise<Accepted>;
+	/**
+	 * Content, envelope, quota and Activity in one commit, and with them the key that it is accepted under.
+	 * Resolves after the commit is synced to disk.
+	 */
+	accept(message: NewMessage, claim?: IdempotencyClaim): Promise<Accepted>;
+	/** What was accepted under a key after `since`. */
+	keyUses(account: AccountId, key: string, since: Instant): Promise<readonly KeyUse[]>;
 	/** Milliseconds that the oldest write has been waiting: the measure of overload. */
 	readonly lagMs: number;
 }
@@ -29,7 +34,27 @@ export interface Spool {
 export type Accepted =
 	| { readonly kind: "accepted" }
 	/** Another node or process used up the quota since it was asked; nothing was written. */
-	| { readonly kind: "quota-exceeded"; readonly used: number };
+	| { readonly kind: "quota-exceeded"; readonly used: number }
+	/** Its key stands for what was accepted earlier; nothing was written. */
+	| { readonly kind: "accepted-before"; readonly use: KeyUse };
+
+/** A key by which a sender makes sure that a message is accepted once, however often it is handed in. */
+export interface IdempotencyClaim {
+	readonly key: string;
+	/** SHA-256 of what was handed in, in hexadecimal. */
+	readonly payloadHash: string;
+	/** True: the key stands for one payload, another one is not written. False: each payload is accepted once. */
+	readonly exclusive: boolean;
+	/** Kept for whoever asks again; nothing but the door that wrote it looks into it. */
+	readonly answer: string;
+}
+
+/** What was accepted under a key. */
+export interface KeyUse {
+	readonly payloadHash: string;
+	readonly message: MessageId;
+	readonly answer: string;
+}
 
 /** What is known of an account's quota now. */
 export interface QuotaState {
@@ -156,6 +181,8 @@ export interface Submission {
 	/** MAIL. `path` is what stood between the angle brackets; "" is the null reverse-path. */
 	mail(path: string, parameters: MailParameters): MaybePromise<Refusal | undefined>;
 	rcpt(path: string, parameters: RcptParameters): MaybePromise<Refusal | undefined>;
+	/** Recipients that the client has sent already and that are asked about next: their domains are looked up at once. */
+	anticipate(paths: readonly string[]): void;
 	/** DATA, or the first BDAT. */
 	content(): MaybePromise<Refusal | ContentSink>;
 	/** RSET, EHLO, or the end of a transaction. */

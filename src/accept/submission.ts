@@ -107,6 +107,15 @@ export class SubmissionSession implements Submission {
 		});
 	}
 
+	anticipate(paths: readonly string[]): void {
+		if (this.#transaction === undefined || this.#login.sender === undefined) return;
+		for (const path of paths.slice(0, this.#shared.configuration.limits.recipientsPerMessage)) {
+			const recipient = parsed(path);
+			if (recipient.kind === "address" && !recipient.domainAscii.startsWith("["))
+				void this.#shared.ports.lookUpDomain(recipient.domainAscii);
+		}
+	}
+
 	content(): MaybePromise<Refusal | ContentSink> {
 		const transaction = this.#transaction;
 		const sender = this.#login.sender;

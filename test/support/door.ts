@@ -86,6 +86,8 @@ class FakeSubmission implements Submission {
 		return undefined;
 	}
 
+	anticipate(): void {}
+
 	content(): Refusal | ContentSink {
 		return this.#sender.startsWith("full@")
 			? refuse("storage-full")

@@ -17,6 +17,7 @@ import type { Client, TlsFacts } from "../../terms/message.ts";
 import type { Phase, Refusal } from "../../terms/refusals/index.ts";
 import { Conduct, type ConductHost } from "./conduct.ts";
 import { ContentIntake, type IntakeHost } from "./content-intake.ts";
+import { recipientsAhead } from "./look-ahead.ts";
 import { defaultTimes, GOODBYE_MS, MOST_PENDING_BYTES, type SmtpDoorOptions, type Times } from "./options.ts";
 import { PHASE_OF, safeAnswerTo } from "./questions.ts";
 import { serverTls, tlsFacts } from "./tls.ts";
@@ -201,6 +202,7 @@ export class SmtpConnection implements IntakeHost, ConductHost {
 			safeAnswerTo(question, this.#submission, (sink) => this.#intake.admit(sink), this.#unexpected);
 		if (!(answer instanceof Promise)) return this.#answered(answer, phase);
 		this.#busy = true;
+		if (question.about === "recipient") this.#submission?.anticipate(recipientsAhead(this.#reader.pending));
 		void answer.then((refusal) => this.#resume(() => this.#answered(refusal, phase)));
 	}
 

@@ -25,6 +25,11 @@ export class LineReader {
 		return this.#held.length;
 	}
 
+	/** What is not read yet, to be looked at only. */
+	get pending(): Buffer {
+		return this.#held;
+	}
+
 	add(chunk: Buffer): void {
 		this.#held = this.#held.length === 0 ? chunk : Buffer.concat([this.#held, chunk]);
 	}
