@@ -5,6 +5,7 @@ import { authorOf, hasUtf8Fields, subjectOf, traceOf } from "../rfc/message/fact
 import { type Field, type Fields, parseFields } from "../rfc/message/fields.ts";
 import { HeaderReader } from "../rfc/message/header-reader.ts";
 import { type Normalised, normalise } from "../rfc/message/normalise.ts";
+import { remarksOn } from "../rfc/message/remarks.ts";
 import { formatDate, formatReceived } from "../rfc/message/trace.ts";
 import type { Instant } from "../terms/clock.ts";
 import type { MessageId } from "../terms/ids.ts";
@@ -61,6 +62,11 @@ export class HeaderIntake {
 	/** As the client wrote it; "" when it wrote none. */
 	get messageId(): string {
 		return this.#fields.fields.find(({ name }) => name === "message-id")?.value ?? "";
+	}
+
+	/** What is odd about it and no reason to refuse, for the message's page. */
+	get notes(): readonly string[] {
+		return this.#author?.kind === "author" ? remarksOn(this.#fields, this.#author.mailbox) : [];
 	}
 
 	get needsUtf8(): boolean {

@@ -159,7 +159,7 @@ export class Intake implements ContentSink {
 				transaction.promised === undefined
 					? null
 					: { periodStart: transaction.promised.periodStart, limit: sender.account.monthlyRecipients },
-			notes: this.#parts?.notes ?? [],
+			notes: [...this.#header.notes, ...(this.#parts?.notes ?? [])],
 			leased: ports.queueHasRoom(domainsOf(transaction)),
 		};
 	}

@@ -100,6 +100,8 @@ test("forms that could hide another author are refused", () => {
 		"Team: a@x.example, Inner: b@x.example;;",
 		": ann@x.example;",
 		"ann\u202e@x.example",
+		"=?utf-8?q?ann=40evil.example=3e?=@good.example",
+		'"=?utf-8?b?YW5u?="@good.example',
 		"",
 		"   ",
 		"(only a comment)",

@@ -152,6 +152,8 @@ function readAddrSpec(reader: Reader, before: "space" | "comment"): { kind: "pat
 		return invalid("there is a comment inside of angle brackets");
 	const value = first.kind === "quoted" ? reader.next()!.text : readDotAtom(reader, true);
 	if (value === undefined) return invalid(unexpected(first));
+	// RFC 2047 §5 (3): programs that decode it here all the same read another address than this one.
+	if (ENCODED_WORD.test(value)) return invalid("an encoded word stands inside of an address");
 	const sign = reader.peek();
 	if (!reader.take("@")) return invalid(sign === undefined ? "an address has no @" : unexpected(sign));
 	if (sign?.gap !== "none" || (reader.peek()?.gap ?? "none") !== "none") {
@@ -168,6 +170,8 @@ function readAddrSpec(reader: Reader, before: "space" | "comment"): { kind: "pat
 		? invalid(`an address is longer than ${ADDRESS_OCTETS} octets`)
 		: { kind: "path", path };
 }
+
+const ENCODED_WORD = /=\?[^?]{1,70}\?[bq]\?/i;
 
 /** dot-atom without gaps between its tokens; undefined when it is none. */
 function readDotAtom(reader: Reader, mayHaveGapBefore: boolean): string | undefined {

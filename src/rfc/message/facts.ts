@@ -41,11 +41,18 @@ export function authorOf({ fields }: Fields): Author {
 	if (list.groups.length > 0) return { kind: "missing", why: "it names a group" };
 	const [first, ...others] = list.mailboxes;
 	if (first === undefined) return { kind: "missing", why: "it names no address" };
-	if (others.length > 0 && !fields.some(({ name }) => name === "sender"))
+	if (others.length > 0 && !hasSender(fields))
 		return { kind: "multiple", field: "author in From without a Sender" };
 	const foreign = others.find(({ domainAscii }) => domainAscii !== first.domainAscii);
 	if (foreign !== undefined) return { kind: "multiple", field: "author domain in From" };
 	return { kind: "author", mailbox: first };
+}
+
+/** RFC 5322 §3.6.2: a Sender that says who is responsible is one mailbox. */
+function hasSender(fields: readonly Field[]): boolean {
+	const sender = fields.find(({ name }) => name === "sender");
+	const list = sender && parseMailboxList(sender.value);
+	return list?.kind === "mailboxes" && list.mailboxes.length === 1 && list.groups.length === 0;
 }
 
 function repeatedField(fields: readonly Field[]): string | undefined {
