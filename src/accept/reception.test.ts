@@ -60,6 +60,7 @@ function reception(
 				world.accepted.push(message);
 				return { kind: "accepted" };
 			},
+			keyUses: async () => [],
 		},
 		identities: {
 			sender: async (username) => (username === "user" ? sender : undefined),

@@ -1,6 +1,6 @@
 /** A message as the steps pass it on: envelope, facts about its content, and what is written down at 250. */
 
-import type { Instant } from "./clock.ts";
+import { DAY, type Instant } from "./clock.ts";
 import type { AccountId, DomainId, MessageId, SmtpUserId } from "./ids.ts";
 
 /** RFC 3461 §4.1: when the sender wants to hear of a recipient. Absent means the default, on failure. */
@@ -94,6 +94,9 @@ export interface QuotaClaim {
 	readonly periodStart: Instant;
 	readonly limit: number;
 }
+
+/** How long a repeated idempotency key is known again. */
+export const REPEATS_WITHIN_MS = DAY;
 
 /** Small bodies travel with the message; larger ones were staged chunk by chunk while they arrived. */
 export type Body =

@@ -2,12 +2,14 @@
 
 import { openTestStore } from "../support/store.ts";
 import { countersContract } from "./counters.ts";
+import { idempotencyContract } from "./idempotency.ts";
 import { queueContract } from "./queue.ts";
 import { reportContract } from "./report.ts";
 import { setupContract } from "./setup.ts";
 import { spoolContract } from "./spool.ts";
 
 spoolContract("sqlite", openTestStore);
+idempotencyContract("sqlite", openTestStore);
 queueContract("sqlite", openTestStore);
 reportContract("sqlite", openTestStore);
 setupContract("sqlite", openTestStore);

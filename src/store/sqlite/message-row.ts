@@ -1,9 +1,10 @@
 /** A message as the writer takes it: rows in the order of their columns, octets apart. */
 
-import type { NewMessage } from "../../terms/message.ts";
+import type { IdempotencyClaim } from "../../accept/ports.ts";
+import { type NewMessage, REPEATS_WITHIN_MS } from "../../terms/message.ts";
 import type { AcceptOperation, Row, Value } from "./operations.ts";
 
-export function acceptOperation(message: NewMessage): AcceptOperation {
+export function acceptOperation(message: NewMessage, claim?: IdempotencyClaim): AcceptOperation {
 	const { body, quota } = message;
 	let bodyBytes = 0;
 	if (body.kind === "inline") for (const chunk of body.chunks) bodyBytes += chunk.length;
@@ -17,6 +18,7 @@ export function acceptOperation(message: NewMessage): AcceptOperation {
 		about: aboutRow(message),
 		leased: message.leased,
 		quota: quota === null ? null : { periodStart: quota.periodStart, limit: quota.limit },
+		...(claim === undefined ? {} : { claim: { ...claim, lifetimeMs: REPEATS_WITHIN_MS } }),
 		bodyHashBytes: message.bodyHash.length,
 		headerBytes: message.header.length,
 		bodyBytes,

@@ -35,12 +35,32 @@ export interface AcceptOperation {
 	readonly about: Row;
 	readonly leased: boolean;
 	readonly quota: { readonly periodStart: number; readonly limit: number } | null;
+	/** The key that it is accepted under, once; absent for most. */
+	readonly claim?: KeyClaimRow;
 	readonly bodyHashBytes: number;
 	readonly headerBytes: number;
 	/** Octets of the body that come with it, or the pieces that were staged before. */
 	readonly bodyBytes: number;
 	readonly stagedPieces: number;
 }
+
+export interface KeyClaimRow {
+	readonly key: string;
+	readonly payloadHash: string;
+	readonly exclusive: boolean;
+	readonly answer: string;
+	readonly lifetimeMs: number;
+}
+
+/** What was accepted under a key before. */
+export interface KeyUseRow {
+	readonly payloadHash: string;
+	readonly message: string;
+	readonly answer: string;
+}
+
+/** Null when the message was written; else how much of the quota is used, or what its key stands for. */
+export type AcceptAnswer = number | KeyUseRow | null;
 
 /** index, address, domain, notify, original recipient */
 export const RECIPIENT_FIELDS = 5;

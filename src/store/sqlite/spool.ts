@@ -1,11 +1,13 @@
 /** The Spool over the group commit, with the back-pressure that keeps large messages out of memory. */
 
-import type { Accepted, Spool } from "../../accept/ports.ts";
-import type { MessageId } from "../../terms/ids.ts";
+import type { Accepted, IdempotencyClaim, KeyUse, Spool } from "../../accept/ports.ts";
+import type { Instant } from "../../terms/clock.ts";
+import type { AccountId, MessageId } from "../../terms/ids.ts";
 import type { NewMessage } from "../../terms/message.ts";
 import { pieces } from "./content.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import { acceptOctets, acceptOperation } from "./message-row.ts";
+import type { AcceptAnswer, KeyUseRow } from "./operations.ts";
 import type { Reader } from "./reader.ts";
 
 /** Octets of one message that may wait to be written before its sender has to. */
@@ -66,10 +68,27 @@ export class SqliteSpool implements Spool {
 		this.#commits.submit({ kind: "discard", message }).catch(() => undefined);
 	}
 
-	async accept(message: NewMessage): Promise<Accepted> {
-		const used = await this.#commits.submit<number | null>(acceptOperation(message), acceptOctets(message));
-		if (used !== null) return { kind: "quota-exceeded", used };
+	async accept(message: NewMessage, claim?: IdempotencyClaim): Promise<Accepted> {
+		const operation = acceptOperation(message, claim);
+		const answer = await this.#commits.submit<AcceptAnswer>(operation, acceptOctets(message));
+		if (typeof answer === "number") return { kind: "quota-exceeded", used: answer };
+		if (answer !== null) return { kind: "accepted-before", use: keyUse(answer) };
 		this.#staging.delete(message.id);
 		return { kind: "accepted" };
 	}
+
+	async keyUses(account: AccountId, key: string, since: Instant): Promise<readonly KeyUse[]> {
+		const rows = await this.#reader.all(
+			`SELECT payload_hash AS payloadHash, message_id AS message, answer FROM idempotency
+			WHERE account_id = ? AND key = ? AND at > ?`,
+			...[account, key, since],
+		);
+		return rows.map((row) => keyUse(row as unknown as KeyUseRow));
+	}
 }
+
+const keyUse = ({ payloadHash, message, answer }: KeyUseRow): KeyUse => ({
+	payloadHash,
+	message: message as MessageId,
+	answer,
+});

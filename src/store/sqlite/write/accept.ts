@@ -4,17 +4,19 @@ import type { DatabaseSync } from "node:sqlite";
 import { activityIdOf, type MessageId } from "../../../terms/ids.ts";
 import { statusOf } from "../../../terms/recipient.ts";
 import { StoreFault } from "../fault.ts";
-import { type AcceptOperation, RECIPIENT_FIELDS } from "../operations.ts";
+import { type AcceptAnswer, type AcceptOperation, RECIPIENT_FIELDS } from "../operations.ts";
+import { prepareIdempotency } from "./idempotency.ts";
 import type { Quota } from "./quota.ts";
 import type { Tally } from "./tally.ts";
 
 const ACTIVITY_COLUMNS = `id, recipient, attempts, status, state, account_id, at, updated_at, sender, author,
 	subject, domain_id, smtp_user_id, header_message_id, remote_address, reason, reply, phase, count`;
 
-export type Accept = (operation: AcceptOperation, octets: Uint8Array, at: number) => number | null;
+export type Accept = (operation: AcceptOperation, octets: Uint8Array, at: number) => AcceptAnswer;
 
-/** The function returns null, or how much is used when the quota did not allow it and nothing was written. */
+/** The function returns null, or why nothing was written: the quota did not allow it, or its key is taken. */
 export function prepareAccept(database: DatabaseSync, epoch: number, quota: Quota, tally: Tally): Accept {
+	const idempotency = prepareIdempotency(database);
 	const insertMessage = database.prepare(`INSERT INTO message (id, account_id, domain_id, signing_domain,
 		reverse_path, size_bytes, eight_bit, utf8, longest_line_bytes, dsn_return, envelope_id, received_at,
 		session, notes, body_hash, header) VALUES (${marks(16)})`);
@@ -38,12 +40,17 @@ export function prepareAccept(database: DatabaseSync, epoch: number, quota: Quot
 	};
 
 	return (operation, octets, offset) => {
-		const { id, accountId, recipients, receivedAt, leased } = operation;
+		const { id, accountId, recipients, receivedAt, leased, claim } = operation;
+		if (claim !== undefined) {
+			const earlier = idempotency.earlier(accountId, claim, receivedAt);
+			if (earlier !== undefined) return earlier;
+		}
 		const count = recipients.length / RECIPIENT_FIELDS;
 		if (operation.quota !== null) {
 			const exceeded = quota.claim(accountId, operation.quota.periodStart, operation.quota.limit, count);
 			if (exceeded !== undefined) return exceeded;
 		}
+		if (claim !== undefined) idempotency.note(operation, claim);
 		const headerAt = offset + operation.bodyHashBytes;
 		const bodyAt = headerAt + operation.headerBytes;
 		insertMessage.run(
