@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { Address } from "address-rfc2821";
+import addresses from "email-addresses";
 import fc from "fast-check";
 import { parseDomain, parseDomainOrLiteral } from "./domain.ts";
 import { type Path, parsePath } from "./path.ts";
@@ -170,4 +172,56 @@ test("no input makes it throw, and what it returns reads back as the same path",
 		}),
 		{ numRuns: 500 },
 	);
+});
+
+/** Mostly well formed, then broken in a place or two. */
+const almostPath = fc
+	.tuple(
+		fc.constantFrom("ann", "a.b-c", "a+b", '"q s"', '"a\\"b"', "!#$%&'*/=?^_`{|}~", "x".repeat(64)),
+		fc.constantFrom(
+			"x.example",
+			"A-1.Sub.example",
+			"xn--bcher-kva.example",
+			"[192.0.2.1]",
+			"[IPv6:2001:db8::1]",
+		),
+		fc.array(
+			fc.tuple(
+				fc.nat(80),
+				fc.constantFrom(...'@|.|<|>|"|\\|[|]|-|:| |,|a|0'.split("|"), "(c)", "\r\n", "\0"),
+			),
+			{ maxLength: 2 },
+		),
+	)
+	.map(([local, domain, breaks]) =>
+		breaks.reduce((text, [at, what]) => text.slice(0, at) + what + text.slice(at), `${local}@${domain}`),
+	);
+
+/** Undefined when it takes the path for none. */
+function hostByHaraka(raw: string): string | undefined {
+	try {
+		return new Address(`<${raw}>`).host;
+	} catch {
+		return undefined;
+	}
+}
+
+test("whatever it accepts, two independent strict parsers read as the same address", () => {
+	let accepted = 0;
+	fc.assert(
+		fc.property(almostPath, (raw) => {
+			const ours = parsePath(raw);
+			// A source route is dropped by us and unknown to one of them.
+			if (ours.kind === "invalid" || raw.startsWith("@")) return;
+			accepted++;
+			const { domainAscii, domain, localPart } = ours.path;
+			assert.equal(hostByHaraka(raw)?.toLowerCase(), domainAscii.toLowerCase(), JSON.stringify(raw));
+			const theirs = addresses.parseOneAddress({ input: raw, strict: true });
+			assert.ok(theirs !== null && theirs.type === "mailbox", `accepted by us alone: ${JSON.stringify(raw)}`);
+			assert.equal(theirs.domain, domain);
+			if (!localPart.startsWith('"') && !raw.startsWith('"')) assert.equal(theirs.local, localPart);
+		}),
+		{ numRuns: 2_000 },
+	);
+	assert.ok(accepted > 400, `only ${accepted} inputs were accepted, too few to prove anything`);
 });
