@@ -11,4 +11,5 @@ export {
 	type Move,
 } from "./catalogue.ts";
 export { type Classification, classify, type RemoteReply } from "./classify.ts";
+export { type BounceEvidence, suppresses } from "./suppresses.ts";
 export { type CauseWords, causeWords, moveWords } from "./words.ts";
