@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { fuzzRuns } from "../../../test/support/fuzz.ts";
 import { parseFields } from "../message/fields.ts";
 import { HeaderReader } from "../message/header-reader.ts";
 import { decodeHead } from "./decode.ts";
@@ -70,7 +71,7 @@ test("the cut of the pieces changes nothing", () => {
 		fc.property(fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1 }), (sizes) => {
 			assert.deepEqual(seen(walk(MIXED, sizes)), whole);
 		}),
-		{ numRuns: 200 },
+		{ numRuns: fuzzRuns(200) },
 	);
 });
 
@@ -226,7 +227,7 @@ test("every octet of a body is handed on once and in order", () => {
 				if (!structure.tooDeep) assert.equal(Buffer.concat(given).toString(), body.toString());
 			},
 		),
-		{ numRuns: 500 },
+		{ numRuns: fuzzRuns(500) },
 	);
 });
 
@@ -254,6 +255,6 @@ test("whatever octets come, the walk ends and its cuts agree", () => {
 				assert.deepEqual(seen(walk(message, [1, ...sizes])), seen(walk(message)));
 			},
 		),
-		{ numRuns: 500 },
+		{ numRuns: fuzzRuns(500) },
 	);
 });
