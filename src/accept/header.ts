@@ -12,6 +12,7 @@ import type { MessageId } from "../terms/ids.ts";
 import type { SessionFacts } from "../terms/message.ts";
 import type { AuthorFacts, ContentFacts } from "../terms/submission.ts";
 import type { AcceptConfiguration } from "./ports.ts";
+import { KEY_FIELD } from "./repeat.ts";
 import type { Transaction } from "./transaction.ts";
 
 const NO_FIELDS: Fields = { fields: [], malformed: false };
@@ -92,7 +93,7 @@ export class HeaderIntake {
 	}): Normalised {
 		const { hostname } = this.#configuration;
 		const { id, receivedAt, session } = arrival;
-		return normalise(this.#fields, {
+		const additions = {
 			received: formatReceived({
 				helo: session.helo,
 				address: session.client.address,
@@ -104,7 +105,8 @@ export class HeaderIntake {
 			}),
 			date: formatDate(receivedAt),
 			messageId: `<${id}@${hostname}>`,
-		});
+		};
+		return normalise(this.#fields, additions, [KEY_FIELD]);
 	}
 
 	#read(): void {
@@ -127,6 +129,7 @@ function protocolOf({
 	readonly session: SessionFacts;
 	readonly transaction: Transaction;
 }): string {
+	if (session.client.door === "api") return "HTTP";
 	const base = transaction.parameters.smtpUtf8 ? "UTF8SMTP" : "ESMTP";
 	const secure = session.tls === null ? "" : "S";
 	return `${base}${secure}${session.client.door === "bench" ? "" : "A"}`;

@@ -13,7 +13,14 @@ import { QuotaLedger } from "./quota-ledger.ts";
 import { SubmissionSession } from "./submission.ts";
 
 export { createInboundReception } from "./inbound.ts";
-export type { AcceptConfiguration, AcceptPorts, ContentSink, Reception, Submission } from "./ports.ts";
+export type {
+	AcceptConfiguration,
+	AcceptPorts,
+	ContentSink,
+	Queued,
+	Reception,
+	Submission,
+} from "./ports.ts";
 
 /** One for the whole process: quota promises and limits are shared by all doors. */
 export function createReception(ports: AcceptPorts, configuration: AcceptConfiguration): Reception {

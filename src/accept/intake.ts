@@ -13,7 +13,8 @@ import { BodyWriter } from "./body.ts";
 import { HeaderIntake } from "./header.ts";
 import { then } from "./maybe.ts";
 import { Parts } from "./parts.ts";
-import type { ContentFindings, ContentSink, MaybePromise } from "./ports.ts";
+import type { ContentFindings, ContentSink, IdempotencyClaim, MaybePromise, Queued } from "./ports.ts";
+import { type Repeat, repeatOf } from "./repeat.ts";
 import { scan } from "./scan.ts";
 import type { About, Shared } from "./shared.ts";
 import { domainsOf, type Transaction } from "./transaction.ts";
@@ -29,8 +30,6 @@ export interface IntakeContext {
 	/** The transaction is over, however it ended. */
 	readonly finished: () => void;
 }
-
-type Queued = { readonly kind: "queued"; readonly id: MessageId };
 
 export class Intake implements ContentSink {
 	readonly #shared: Shared;
@@ -69,10 +68,10 @@ export class Intake implements ContentSink {
 		return this.#shared.ports.checks.size(this.#sizeBytes + additionalBytes);
 	}
 
-	async end(findings: ContentFindings): Promise<Refusal | Queued> {
+	async end(findings: ContentFindings, claim?: IdempotencyClaim): Promise<Refusal | Queued> {
 		const { ports } = this.#shared;
 		try {
-			return await this.#end(findings);
+			return await this.#end(findings, claim);
 		} catch (error) {
 			const refusal = refuse("internal-fault", { incident: ports.incident("accepting a message", error) });
 			return this.#refused(this.#context.sender, refusal);
@@ -86,7 +85,7 @@ export class Intake implements ContentSink {
 		this.#giveUp();
 	}
 
-	async #end(findings: ContentFindings): Promise<Refusal | Queued> {
+	async #end(findings: ContentFindings, claim?: IdempotencyClaim): Promise<Refusal | Queued> {
 		if (this.#parts === undefined && !this.#over) await this.#bodyBegins(this.#header.end());
 		const sender = await this.#context.refresh();
 		if ("reason" in sender) return this.#refused(this.#context.sender, sender);
@@ -100,16 +99,34 @@ export class Intake implements ContentSink {
 			attachments: (await this.#parts?.finish(this.#shared.ports.detect)) ?? [],
 		});
 		if (refusal !== undefined) return this.#refused(sender, refusal);
-		return this.#writeDown(sender, findings);
+		return this.#writeDown(sender, findings, claim);
 	}
 
-	async #writeDown(sender: Sender, findings: ContentFindings): Promise<Refusal | Queued> {
+	async #writeDown(
+		sender: Sender,
+		findings: ContentFindings,
+		given: IdempotencyClaim | undefined,
+	): Promise<Refusal | Queued> {
 		const { ports, ledger } = this.#shared;
 		const { transaction } = this.#context;
-		const message = await this.#message(sender, findings);
+		const bodyHash = this.#hasher.digest();
+		const repeat: Repeat | undefined =
+			given === undefined
+				? await repeatOf(ports, sender.account.id, this.#header.fields, transaction, bodyHash)
+				: { claim: given, notes: [] };
+		const message = await this.#message(sender, findings, bodyHash, repeat?.notes ?? []);
 		const malware = await scan(ports, message);
 		if (malware !== undefined) return this.#refused(sender, malware);
-		const accepted = await ports.spool.accept(message);
+		const accepted = await ports.spool.accept(message, repeat?.claim);
+		if (accepted.kind === "accepted-before") {
+			this.#body.discard();
+			const { message: id, answer, payloadHash } = accepted.use;
+			return {
+				kind: "queued",
+				id,
+				earlier: { samePayload: payloadHash === repeat?.claim.payloadHash, answer },
+			};
+		}
 		const promised = transaction.promised;
 		if (accepted.kind === "quota-exceeded") {
 			if (promised !== undefined) ledger.correct(promised, accepted.used);
@@ -121,10 +138,15 @@ export class Intake implements ContentSink {
 		}
 		const { header, body } = message;
 		ports.queued(message, body.kind === "inline" ? { header, body: body.chunks } : undefined);
-		return { kind: "queued", id: this.#id };
+		return { kind: "queued", id: this.#id, earlier: null };
 	}
 
-	async #message(sender: Sender, findings: ContentFindings): Promise<NewMessage> {
+	async #message(
+		sender: Sender,
+		findings: ContentFindings,
+		bodyHash: Buffer,
+		notes: readonly string[],
+	): Promise<NewMessage> {
 		const { ports } = this.#shared;
 		const { transaction } = this.#context;
 		const session = this.#context.session();
@@ -144,7 +166,7 @@ export class Intake implements ContentSink {
 			sizeBytes: header.octets.length + this.#body.sizeBytes,
 			header: header.octets,
 			body,
-			bodyHash: this.#hasher.digest(),
+			bodyHash,
 			traits: {
 				eightBit: findings.eightBit,
 				utf8: transaction.utf8Addresses || this.#header.needsUtf8,
@@ -159,7 +181,7 @@ export class Intake implements ContentSink {
 				transaction.promised === undefined
 					? null
 					: { periodStart: transaction.promised.periodStart, limit: sender.account.monthlyRecipients },
-			notes: [...this.#header.notes, ...(this.#parts?.notes ?? [])],
+			notes: [...notes, ...this.#header.notes, ...(this.#parts?.notes ?? [])],
 			leased: ports.queueHasRoom(domainsOf(transaction)),
 		};
 	}

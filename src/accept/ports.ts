@@ -214,12 +214,23 @@ export interface RcptParameters {
 export interface ContentSink {
 	/** A promise means: wait for it before more is read from the client. The chunk is not changed afterwards. */
 	write(chunk: Buffer): MaybePromise<void>;
-	/** The content is complete. Resolves to the refusal, or to the id of the message once it is on disk. */
-	end(findings: ContentFindings): Promise<Refusal | { readonly kind: "queued"; readonly id: MessageId }>;
+	/**
+	 * The content is complete. Resolves to the refusal, or to the id of the message once it is on disk. `claim` is
+	 * what a door knows by itself; over SMTP a header field asks for it.
+	 */
+	end(findings: ContentFindings, claim?: IdempotencyClaim): Promise<Refusal | Queued>;
 	/** The connection went away, or RSET in the middle of BDAT. Nothing is kept. */
 	abort(): void;
 	/** Known before the end: a BDAT that would pass the size limit is refused at once. */
 	tooLarge(additionalBytes: number): Refusal | undefined;
+}
+
+/** The message is on disk. */
+export interface Queued {
+	readonly kind: "queued";
+	readonly id: MessageId;
+	/** Set when it was accepted earlier under the same key, and nothing was written now. */
+	readonly earlier: { readonly samePayload: boolean; readonly answer: string } | null;
 }
 
 /** What the door saw while it read the content. */

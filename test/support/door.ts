@@ -120,7 +120,7 @@ function sink(reception: FakeReception, recipients: readonly string[]): ContentS
 				return refuse("line-ending-invalid", { octet: findings.bareCr ? "CR" : "LF" });
 			if (findings.nul) return refuse("nul-byte");
 			reception.taken.push({ content, recipients, findings });
-			return { kind: "queued", id: `M${reception.taken.length}` as MessageId };
+			return { kind: "queued", id: `M${reception.taken.length}` as MessageId, earlier: null };
 		},
 		abort() {
 			reception.calls.push("abort");

@@ -24,13 +24,20 @@ export interface Normalised {
 const REMOVED: readonly string[] = ["bcc", "resent-bcc"];
 const CRLF = Buffer.from("\r\n");
 
-export function normalise({ fields }: Fields, additions: Additions): Normalised {
+/** `unsaid` are names of further fields that are for the server alone. */
+export function normalise(
+	{ fields }: Fields,
+	additions: Additions,
+	unsaid: readonly string[] = [],
+): Normalised {
 	const pieces: Buffer[] = [Buffer.from(additions.received)];
 	const has = (wanted: string): boolean => fields.some(({ name }) => name === wanted);
 	const messageId = fields.find(({ name }) => name === "message-id")?.value ?? additions.messageId;
 	if (!has("message-id")) pieces.push(Buffer.from(`Message-ID: ${messageId}\r\n`));
 	if (!has("date")) pieces.push(Buffer.from(`Date: ${additions.date}\r\n`));
-	for (const { name, raw } of fields) if (!REMOVED.includes(name)) pieces.push(raw);
+	for (const { name, raw } of fields) {
+		if (!REMOVED.includes(name) && !unsaid.includes(name)) pieces.push(raw);
+	}
 	const last = pieces[pieces.length - 1];
 	if (last?.[last.length - 1] !== 0x0a) pieces.push(CRLF);
 	pieces.push(CRLF);

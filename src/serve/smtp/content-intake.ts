@@ -3,7 +3,7 @@
  * which sink it fills, and what the machine is told when it ends. Waiting is the connection's business.
  */
 
-import type { ContentSink } from "../../accept/index.ts";
+import type { ContentSink, Queued } from "../../accept/index.ts";
 import type { Reply } from "../../rfc/smtp/reply.ts";
 import type { LineReader } from "../../rfc/smtp/session/line-reader.ts";
 import type { Output, SmtpServerSession } from "../../rfc/smtp/session/session.ts";
@@ -118,7 +118,7 @@ export class ContentIntake {
 			const reply: Reply =
 				"reason" in result
 					? this.#voice.rendered(result, "content")
-					: { code: 250, enhanced: "2.0.0", lines: [`Queued as ${result.id}`] };
+					: { code: 250, enhanced: "2.0.0", lines: [queuedAs(result)] };
 			this.#host.do(
 				counted ? this.#machine.chunkEnded(chunk.bytes, reply) : this.#machine.contentEnded(reply),
 			);
@@ -126,3 +126,7 @@ export class ContentIntake {
 		});
 	}
 }
+
+/** A client that sends again because it missed the reply is told the id that it missed. */
+const queuedAs = ({ id, earlier }: Queued): string =>
+	earlier === null ? `Queued as ${id}` : `Queued as ${id} (already accepted)`;
