@@ -1,0 +1,102 @@
+/**
+ * Whether octets are text, and in what encoding. Any charset will do: text has no NUL and hardly any other control
+ * characters, which compressed or compiled octets have one in ten of.
+ */
+
+import { isAscii, isUtf8 } from "node:buffer";
+import type { BoundedFile } from "../bounded-file.ts";
+import type { TextFinding } from "../finding.ts";
+
+export interface Decoded {
+	readonly encoding: TextFinding["encoding"];
+	/** The first octets as characters, without a byte order mark; Latin-1 stands for unknown charsets. */
+	readonly start: string;
+	readonly end: string;
+	/** `start` is the whole of it. */
+	readonly isWhole: boolean;
+}
+
+/** Null when the file is not text, by its first and its last octets. */
+export function decodeText(file: BoundedFile): Decoded | null {
+	const { head, tail, tailAt } = file;
+	const isWhole = head.length >= file.sizeBytes;
+	const wide = wideOrder(head);
+	if (wide !== null) {
+		const start = decodeWide(head, wide);
+		// An even distance from the beginning keeps the pairs together.
+		const end = isWhole ? start : decodeWide(tail.subarray(tailAt % 2), wide);
+		return isProse(start) && isProse(end) ? { encoding: "utf-16", start, end, isWhole } : null;
+	}
+	if (!isPlain(head) || !(isWhole || isPlain(tail))) return null;
+	const encoding = narrowEncoding(head, isWhole ? null : tail);
+	const charset = encoding === "utf-8" ? "utf8" : "latin1";
+	const start = withoutMark(head.toString(charset));
+	return { encoding, start, end: isWhole ? start : tail.toString(charset), isWhole };
+}
+
+const withoutMark = (text: string): string => (text.startsWith("\ufeff") ? text.slice(1) : text);
+
+/** By the byte order mark; without one when every other octet of a good beginning is NUL. */
+function wideOrder(head: Buffer): "le" | "be" | null {
+	if (head[0] === 0xff && head[1] === 0xfe) return "le";
+	if (head[0] === 0xfe && head[1] === 0xff) return "be";
+	const looked = Math.min(head.length, 1024) & ~1;
+	if (looked < 4) return null;
+	const nulls = [0, 0];
+	for (let at = 0; at < looked; at++) if (head[at] === 0) nulls[at % 2] = (nulls[at % 2] ?? 0) + 1;
+	const [even = 0, odd = 0] = nulls;
+	const most = (looked / 2) * 0.9;
+	if (odd >= most && even === 0) return "le";
+	return even >= most && odd === 0 ? "be" : null;
+}
+
+function decodeWide(octets: Buffer, order: "le" | "be"): string {
+	const even = octets.subarray(0, octets.length & ~1);
+	const text = (order === "le" ? even : Buffer.from(even).swap16()).toString("utf16le");
+	return withoutMark(text);
+}
+
+/** U+0000 or many other control characters: pairs of octets that only look like text. */
+function isProse(text: string): boolean {
+	let control = 0;
+	for (let at = 0; at < text.length; at++) {
+		const code = text.charCodeAt(at);
+		if (code === 0) return false;
+		if (code < 0x20 && !isLayout(code)) control++;
+	}
+	return control * 100 <= text.length;
+}
+
+function isPlain(octets: Buffer): boolean {
+	if (octets.includes(0)) return false;
+	let control = 0;
+	for (let at = 0; at < octets.length; at++) {
+		const octet = octets[at] ?? 0;
+		if (octet < 0x20 && !isLayout(octet)) control++;
+	}
+	return control * 100 <= octets.length;
+}
+
+/** Tab, line and form feeds, return, the end mark of DOS, and the escape of ISO 2022 charsets. */
+const isLayout = (code: number): boolean => (code >= 0x09 && code <= 0x0d) || code === 0x1a || code === 0x1b;
+
+function narrowEncoding(head: Buffer, tail: Buffer | null): TextFinding["encoding"] {
+	const pieces = tail === null ? [head] : [cutAtCharacter(head), tail.subarray(characterBegin(tail))];
+	if (pieces.every((piece) => isAscii(piece))) return "ascii";
+	return pieces.every((piece) => isUtf8(piece)) ? "utf-8" : "8-bit";
+}
+
+const isContinuation = (octet: number | undefined): boolean => octet !== undefined && (octet & 0xc0) === 0x80;
+
+/** The beginning was cut anywhere: a character of up to four octets may be torn. */
+function cutAtCharacter(octets: Buffer): Buffer {
+	let end = octets.length;
+	while (end > octets.length - 4 && isContinuation(octets[end - 1])) end--;
+	return octets.subarray(0, Math.max(0, (octets[end - 1] ?? 0) >= 0xc0 ? end - 1 : octets.length));
+}
+
+function characterBegin(octets: Buffer): number {
+	let begin = 0;
+	while (begin < 3 && isContinuation(octets[begin])) begin++;
+	return begin;
+}
