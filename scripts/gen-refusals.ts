@@ -6,7 +6,7 @@
  */
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { repliesOf } from "../src/terms/help.ts";
+import { repliesOf } from "../src/terms/help/index.ts";
 import { isTemporary, type Reason, reasons, rowOf, sections, wordsOf } from "../src/terms/refusals/index.ts";
 
 export interface Locked {

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { formatReply } from "../rfc/smtp/reply.ts";
 import { explain } from "./explain.ts";
-import { exampleReply } from "./help.ts";
+import { exampleReply } from "./help/index.ts";
 import { defaultLimits } from "./limits.ts";
 import { reasons, refuse, toProblem } from "./refusals/index.ts";
 

@@ -1,85 +1,129 @@
-/** Help: the articles of `help/` with the running service's codes and limits in them. */
+/** Help: the articles of `help/` with the running service's codes and limits in them, in the reader's language. */
 
 import { readFile } from "node:fs/promises";
 import { html, raw } from "hono/html";
 import { acceptedTypes } from "../../terms/attachments.ts";
+import { type CauseId, causeSections, causeWords } from "../../terms/causes/index.ts";
 import {
-	type ArticleFacts,
+	type Article,
+	articleAt,
+	causeSectionTitles,
+	fileOf,
+	type GeneralArticle,
 	generalArticles,
-	isArticle,
+	placeOf,
 	renderArticle,
 	sectionTitles,
-} from "../../terms/help.ts";
-import { isReason, type Reason, rowOf, sections, wordsOf } from "../../terms/refusals/index.ts";
+} from "../../terms/help/index.ts";
+import { type Language, type Reason, rowOf, sections, wordsOf } from "../../terms/refusals/index.ts";
 import type { WebDependencies } from "./dependencies.ts";
 import type { Markup } from "./layout.ts";
 import { toHtml } from "./markdown.ts";
 
 const folder = new URL("../../../help/", import.meta.url);
 
-export interface Article {
+/** The language of a visit, and whether the address asked for it: then links keep asking. */
+export interface HelpLanguage {
+	readonly language: Language;
+	readonly asked: boolean;
+}
+
+export interface ArticlePage {
 	readonly title: string;
 	readonly body: Markup;
 }
 
-/** Undefined when there is no such article. */
-export async function article(name: string, dependencies: WebDependencies): Promise<Article | undefined> {
-	if (!isArticle(name)) return undefined;
-	const reason = isReason(name) ? name : null;
-	const markdown = (await read(name)) ?? (reason === null ? undefined : briefArticle(reason));
-	if (markdown === undefined) return undefined;
-	const rendered = renderArticle(markdown, factsFor(reason, dependencies));
+/** `place` is what follows /help/ in the address. Undefined when there is no such article. */
+export async function articlePage(
+	place: string,
+	wanted: HelpLanguage,
+	dependencies: WebDependencies,
+): Promise<ArticlePage | undefined> {
+	const article = articleAt(place);
+	if (article === undefined) return undefined;
+	const found = await read(article, wanted.language);
+	if (found === undefined) return undefined;
+	const { language, markdown } = found;
+	const { limits, refusedExtensions, url } = dependencies;
+	const rendered = renderArticle(markdown, {
+		article,
+		language,
+		limits,
+		acceptedTypes: acceptedTypes.filter(({ extension }) => !refusedExtensions.includes(extension)),
+		helpUrl: url(),
+	});
+	const body = raw(toHtml(wanted.asked ? keepAsking(rendered, language) : rendered));
 	return {
-		title: /^# (.+)$/m.exec(rendered)?.[1] ?? name,
-		body: html`<p class="back"><a href="/help">Help</a></p><article class="prose">${raw(toHtml(rendered))}</article>`,
+		title: /^# (.+)$/m.exec(rendered)?.[1] ?? place,
+		body: html`<p class="back"><a href="${helpAddress("", wanted)}">${words.help[language]}</a> · ${otherLanguage(article, language)}</p><article class="prose" lang="${language}">${body}</article>`,
 	};
 }
 
-const factsFor = (
-	reason: Reason | null,
-	{ limits, refusedExtensions, url }: WebDependencies,
-): ArticleFacts => ({
-	reason,
-	limits,
-	acceptedTypes: acceptedTypes.filter(({ extension }) => !refusedExtensions.includes(extension)),
-	helpUrl: url(),
-});
-
-/** `name` is one of a fixed list by here, so it is a file name and no path. */
-async function read(name: string): Promise<string | undefined> {
-	try {
-		return await readFile(new URL(`${name}.md`, folder), "utf8");
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-		throw error;
+/** An article that is not translated yet is better than none. The name is one of a fixed list: no path of a stranger's. */
+async function read(article: Article, wanted: Language) {
+	for (const language of [wanted, "en"] as const) {
+		try {
+			return { language, markdown: await readFile(new URL(fileOf(article, language), folder), "utf8") };
+		} catch (error) {
+			if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+		}
 	}
+	return undefined;
 }
 
-/** What the catalogue itself can say, for an installation whose articles are incomplete. */
-const briefArticle = (reason: Reason): string =>
-	"# {{title}}\n\n```\n{{example}}\n```\n\n" +
-	`${wordsOf(reason, "en").because.replaceAll(/\{(\w+)\}/g, "($1)")}\n\n## What to do\n\n` +
-	wordsOf(reason, "en").remedy.replaceAll(/\{(\w+)\}/g, "($1)");
+const keepAsking = (markdown: string, language: Language): string =>
+	markdown.replace(/\]\((\/help\/[a-z0-9/-]+)\)/g, (_, address: string) => `](${address}?lang=${language})`);
 
-const titles: Readonly<Record<(typeof generalArticles)[number], string>> = {
-	"why-was-my-email-rejected": "Why was my email rejected?",
-	"smtp-error-codes": "SMTP error codes: what they mean",
-	statuses: "Statuses in Activity",
-	"accepted-attachments": "Accepted attachments",
-	"connect-your-application": "Connect your application",
-	"quota-and-plans": "Quota and plans",
-	"authenticate-a-domain": "Authenticate a domain",
+const otherLanguage = (article: Article, language: Language): Markup => {
+	const other = language === "en" ? "fr" : "en";
+	return html`<a href="/help/${placeOf(article)}?lang=${other}" hreflang="${other}" lang="${other}">${languageNames[other]}</a>`;
 };
 
-export const helpPage = (explained: Markup | "", asked: string): Markup => html`<h1>Help</h1>
-<form class="filters" method="get" action="/help" role="search"><label class="wide"><span>Paste an SMTP reply</span><input type="search" name="text" value="${asked}" placeholder="what your mail program showed" autocomplete="off" maxlength="4000"></label><button type="submit">Explain</button></form>
+const languageNames: Readonly<Record<Language, string>> = { en: "English", fr: "Français" };
+
+const helpAddress = (place: string, { language, asked }: HelpLanguage): string =>
+	`/help${place === "" ? "" : `/${place}`}${asked ? `?lang=${language}` : ""}`;
+
+const words = {
+	help: { en: "Help", fr: "Aide" },
+	paste: { en: "Paste an SMTP reply", fr: "Coller une réponse SMTP" },
+	hint: {
+		en: "what your mail program showed, or a whole bounce message",
+		fr: "ce que le logiciel a affiché, ou tout le message de retour",
+	},
+	explain: { en: "Explain", fr: "Expliquer" },
+	reasons: {
+		en: "Every reason for which a message is refused here",
+		fr: "Tous les motifs pour lesquels un message est refusé ici",
+	},
+	causes: {
+		en: "Everything that other servers answer",
+		fr: "Tout ce que répondent les autres serveurs",
+	},
+} as const;
+
+export function helpPage(explained: Markup | "", asked: string, wanted: HelpLanguage): Markup {
+	const { language } = wanted;
+	const link = (place: string, title: string): Markup =>
+		html`<a href="${helpAddress(place, wanted)}">${title}</a>`;
+	return html`<div lang="${language}"><h1>${words.help[language]}</h1>
+<form class="filters" method="get" action="/help" role="search">${wanted.asked ? html`<input type="hidden" name="lang" value="${language}">` : ""}<label class="wide"><span>${words.paste[language]}</span><input type="search" name="text" value="${asked}" placeholder="${words.hint[language]}" autocomplete="off" maxlength="4000"></label><button type="submit">${words.explain[language]}</button></form>
 ${explained}
-<ul class="articles">${generalArticles.map((name) => html`<li><a href="/help/${name}">${titles[name]}</a></li>`)}</ul>
-<h2>Every reason for which a message is refused</h2>
+<ul class="articles">${(Object.keys(generalArticles) as GeneralArticle[]).map((name) => html`<li>${link(name, generalArticles[name][language])}</li>`)}</ul>
+<h2>${words.reasons[language]}</h2>
 ${Object.entries(sections).map(
-	([section, rows]) => html`<h3>${sectionTitles[section as keyof typeof sections]}</h3>
+	([section, rows]) => html`<h3>${sectionTitles[section as keyof typeof sections][language]}</h3>
 <ul class="reasons">${(Object.keys(rows) as Reason[]).map(
 		(reason) =>
-			html`<li><a href="/help/${reason}">${wordsOf(reason, "en").title}</a> <code>${rowOf(reason).code} ${reason}</code></li>`,
+			html`<li>${link(reason, wordsOf(reason, language).title)} <code>${rowOf(reason).code} ${reason}</code></li>`,
 	)}</ul>`,
-)}`;
+)}
+<h2>${words.causes[language]}</h2>
+${Object.entries(causeSections).map(
+	([section, rows]) => html`<h3>${causeSectionTitles[section as keyof typeof causeSections][language]}</h3>
+<ul class="reasons">${(Object.keys(rows) as CauseId[]).map(
+		(cause) =>
+			html`<li>${link(`causes/${cause}`, causeWords(cause, language).title)} <code>${cause}</code></li>`,
+	)}</ul>`,
+)}</div>`;
+}

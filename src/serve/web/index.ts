@@ -9,11 +9,11 @@ import { html } from "hono/html";
 import { secureHeaders } from "hono/secure-headers";
 import { explain } from "../../terms/explain.ts";
 import { type AccountId, type ActivityId, isId, type MessageId } from "../../terms/ids.ts";
-import type { Language } from "../../terms/refusals/index.ts";
+import { type Language, languages } from "../../terms/refusals/index.ts";
 import { admit, type Viewer } from "./access.ts";
 import { activityPage } from "./activity-page.ts";
 import type { WebDependencies } from "./dependencies.ts";
-import { article, helpPage } from "./help-page.ts";
+import { articlePage, type HelpLanguage, helpPage } from "./help-page.ts";
 import { languageOf } from "./language.ts";
 import { layout, type Markup, type Page } from "./layout.ts";
 import { howToSend, mailboxPage, mailPage } from "./mailbox-page.ts";
@@ -70,11 +70,9 @@ export function createWeb(dependencies: WebDependencies): Hono {
 	visit("/messages/:id", oneMessage(dependencies));
 	if (dependencies.mailbox !== null) addMailbox(visit, dependencies);
 	// Help needs no key: its address stands in replies to people who may have none.
-	app.get("/help", (c) =>
-		send(c, help(c.req.query("text") ?? "", languageOf(c.req.header("accept-language")))),
-	);
-	app.get("/help/:name", async (c) => {
-		const found = await article(c.req.param("name"), dependencies);
+	app.get("/help", (c) => send(c, help(c.req.query("text") ?? "", helpLanguageOf(c))));
+	app.get("/help/:place{.+}", async (c) => {
+		const found = await articlePage(c.req.param("place"), helpLanguageOf(c), dependencies);
 		return found === undefined ? send(c, nothingHere, STATUS.notFound) : send(c, { ...found, tab: "help" });
 	});
 	app.notFound((c) => send(c, nothingHere, STATUS.notFound));
@@ -179,9 +177,16 @@ function addMailbox(visit: (path: string, open: Visit) => void, { mailbox, now }
 
 const TEXT_CHARACTERS = 4_000;
 
-function help(asked: string, language: Language): Page {
+function help(asked: string, wanted: HelpLanguage): Page {
 	const text = asked.slice(0, TEXT_CHARACTERS).trim();
-	return { title: "Help", tab: "help", body: helpPage(text === "" ? "" : explained(text, language), text) };
+	const answer = text === "" ? "" : explained(text, wanted.language);
+	return { title: "Help", tab: "help", body: helpPage(answer, text, wanted) };
+}
+
+/** What the address asks for (`?lang=fr`), else what the browser prefers. */
+function helpLanguageOf(c: Context): HelpLanguage {
+	const asked = languages.find((language) => language === c.req.query("lang"));
+	return { language: asked ?? languageOf(c.req.header("accept-language")), asked: asked !== undefined };
 }
 
 function explained(text: string, language: Language): Markup {

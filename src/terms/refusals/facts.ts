@@ -10,7 +10,8 @@
 import type { Instant } from "../clock.ts";
 import type { DomainRecord } from "../identity.ts";
 
-export type Language = "en" | "fr";
+export const languages = ["en", "fr"] as const;
+export type Language = (typeof languages)[number];
 
 /** As kept in Activity: plain values. */
 export type Facts = Readonly<Record<string, string | number>>;

@@ -12,6 +12,7 @@ export { isReason, isTemporary, type Reason, reasons, rowOf, sections } from "./
 export {
 	type Facts,
 	type Language,
+	languages,
 	type RecordFact,
 	recordFact,
 	sayFact,
