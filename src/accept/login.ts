@@ -62,9 +62,25 @@ export class Login {
 			return { refusal: refuse("credentials-invalid") };
 		}
 		limiters.logins.succeeded(this.#client.address, username, clock.now());
+		return this.#admit(sender, session);
+	}
+
+	/** Who it is was told by other means than a password. All else that a log-in asks is asked. */
+	async adopt(username: string, session: SessionFacts): Promise<FailedAttempt | undefined> {
+		const { ports } = this.#shared;
+		try {
+			const sender = await ports.identities.sender(username);
+			return sender === undefined ? { refusal: refuse("credentials-invalid") } : this.#admit(sender, session);
+		} catch (error) {
+			ports.incident("looking up an SMTP user", error);
+			return { refusal: refuse("authentication-unavailable") };
+		}
+	}
+
+	#admit(sender: Sender, session: SessionFacts): FailedAttempt | undefined {
+		const { checks, identities, clock } = this.#shared.ports;
 		const refusal =
-			ports.checks.login({ sender, clientAddress: this.#client.address, now: clock.now() }) ??
-			this.#enter(sender);
+			checks.login({ sender, clientAddress: this.#client.address, now: clock.now() }) ?? this.#enter(sender);
 		if (refusal !== undefined) {
 			identities.loginFailed(sender, session, refusal.reason);
 			return { refusal, sender };
@@ -78,8 +94,7 @@ export class Login {
 	current(tls: TlsFacts | null): MaybePromise<Sender | Refusal> {
 		const { configuration, ports } = this.#shared;
 		if (this.#client.door === "bench" && this.#sender === undefined) return this.#trusted();
-		if (tls === null && configuration.requiresTls && this.#client.door !== "bench")
-			return refuse("tls-required");
+		if (tls === null && configuration.requiresTls && this.#speaksSmtp) return refuse("tls-required");
 		if (this.#sender === undefined) return refuse("authentication-required");
 		return then(ports.identities.refresh(this.#sender), (fresh) => {
 			this.#sender = fresh;
@@ -90,6 +105,11 @@ export class Login {
 	ended(): void {
 		for (const key of this.#counted) this.#shared.ports.limiters.sessions.leave(key);
 		this.#counted = [];
+	}
+
+	/** Whether TLS is this door's business: in front of the API there is often a proxy that ends it. */
+	get #speaksSmtp(): boolean {
+		return this.#client.door !== "bench" && this.#client.door !== "api";
 	}
 
 	/** The bench door speaks for one configured user; it is off unless an operator turns it on. */

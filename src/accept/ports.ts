@@ -127,6 +127,15 @@ export interface Checks {
 	recipientDomain(domain: string, answer: DomainAnswer): Refusal | undefined;
 	content(facts: ContentFacts): Refusal | undefined;
 	size(wireBytes: number): Refusal | undefined;
+	/** The same checks, asked for all that they refuse and not just the first. */
+	readonly every: EveryCheck;
+}
+
+export interface EveryCheck {
+	login(facts: LoginFacts): readonly Refusal[];
+	mail(facts: MailFacts): readonly Refusal[];
+	rcpt(facts: RcptFacts): readonly Refusal[];
+	content(facts: ContentFacts): readonly Refusal[];
 }
 
 /** What counts over time: src/check/limits, connected by src/main.ts. */
@@ -252,4 +261,30 @@ export interface Reception {
 	fault(during: string, error: unknown): Refusal;
 	/** True while new commands get the short deadline (10 s instead of 5 min). */
 	readonly underPressure: boolean;
+}
+
+/** What a door for programs is given: there are no connections, and who asks is known already. */
+export interface Programs {
+	/** A session for one request of an SMTP user. To be ended. */
+	open(client: Client, username: string, transcript: () => readonly string[]): Promise<Refusal | Submission>;
+	/** A session that refuses nothing, writes nothing and uses nothing up. To be ended by its `end`. */
+	rehearse(client: Client, username: string): Promise<Refusal | Rehearsal>;
+	/** What the account had accepted under an idempotency key since then. */
+	keyUses(account: AccountId, key: string, since: Instant): Promise<readonly KeyUse[]>;
+}
+
+export interface Rehearsal {
+	readonly session: Submission;
+	readonly seen: Seen;
+	end(): void;
+}
+
+/** What a rehearsal saw. */
+export interface Seen {
+	/** Refusals since the last call, in the order of the checks. */
+	taken(): readonly Refusal[];
+	/** What was known when the transaction began; undefined before it did. */
+	readonly mail: MailFacts | undefined;
+	/** The message as it would have been written down; undefined until then. */
+	readonly message: NewMessage | undefined;
 }

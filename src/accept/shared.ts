@@ -6,9 +6,13 @@ import type { QuotaLedger } from "./quota-ledger.ts";
 export interface Shared {
 	readonly ports: AcceptPorts;
 	readonly configuration: AcceptConfiguration;
-	readonly ledger: QuotaLedger;
+	readonly ledger: Ledger;
 	readonly inFlight: InFlight;
+	/** Set where nothing is written: then content is looked at even when no recipient was accepted. */
+	readonly rehearses?: true;
 }
+
+export type Ledger = Pick<QuotaLedger, keyof QuotaLedger>;
 
 /** What a refused submission was about, as far as it was known. */
 export interface About {

@@ -52,6 +52,13 @@ export class SubmissionSession implements Submission {
 		return refusal?.refusal;
 	}
 
+	/** As {@link Submission.authenticate}, for a client that is known by other means than a password. */
+	async adopt(username: string): Promise<Refusal | undefined> {
+		const refusal = await this.#login.adopt(username, this.#facts());
+		if (refusal?.sender !== undefined) this.#record(refusal.sender, refusal.refusal, "auth", {});
+		return refusal?.refusal;
+	}
+
 	mail(path: string, parameters: MailParameters): MaybePromise<Refusal | undefined> {
 		this.reset();
 		return then(this.#login.current(this.#tls), (sender) => {
@@ -119,7 +126,8 @@ export class SubmissionSession implements Submission {
 	content(): MaybePromise<Refusal | ContentSink> {
 		const transaction = this.#transaction;
 		const sender = this.#login.sender;
-		if (transaction === undefined || sender === undefined || transaction.recipients.length === 0)
+		const nobody = transaction?.recipients.length === 0 && this.#shared.rehearses === undefined;
+		if (transaction === undefined || sender === undefined || nobody)
 			return outOfSequence("RCPT comes before DATA");
 		const intake = new Intake(this.#shared, {
 			transaction,

@@ -21,3 +21,11 @@ export function firstRefusal<Facts>(
 	}
 	return undefined;
 }
+
+/** All that would be refused, in the same order: for who tries a message and wants to mend everything at once. */
+export const everyRefusal = <Facts>(
+	checks: readonly Check<Facts>[],
+	facts: Facts,
+	limits: Limits,
+): readonly Refusal[] =>
+	checks.map((check) => check.decide(facts, limits)).filter((refusal) => refusal !== undefined);

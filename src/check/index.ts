@@ -5,7 +5,7 @@
  * `limits/` and handed to the checks as a number. Nothing here knows SMTP or HTTP: the same rules hold for both.
  */
 
-import { type AcceptedType, acceptedTypes } from "../terms/attachments.ts";
+import { type AttachmentPolicy, defaultAttachmentPolicy } from "../terms/attachments.ts";
 import { defaultLimits, type Limits } from "../terms/limits.ts";
 import type { Refusal } from "../terms/refusals/index.ts";
 import type { ContentFacts, DomainAnswer, LoginFacts, MailFacts, RcptFacts } from "../terms/submission.ts";
@@ -17,7 +17,7 @@ import {
 	reversePathWellFormed,
 } from "./addresses.ts";
 import { attachmentsAccepted } from "./attachments/accepted.ts";
-import { type Check, firstRefusal } from "./check.ts";
+import { type Check, everyRefusal, firstRefusal } from "./check.ts";
 import { clientAddressAllowed, userEnabled } from "./login.ts";
 import {
 	headerSize,
@@ -61,7 +61,7 @@ const RCPT: readonly Check<RcptFacts>[] = [
 ];
 
 /** Line endings first: a message that may be two messages is not worth reading further. */
-const content = (accepted: readonly AcceptedType[]): readonly Check<ContentFacts>[] => [
+const content = (attachments: AttachmentPolicy): readonly Check<ContentFacts>[] => [
 	sizeFits,
 	lineEndings,
 	noNulByte,
@@ -71,11 +71,11 @@ const content = (accepted: readonly AcceptedType[]): readonly Check<ContentFacts
 	domainAuthenticated,
 	notLooping,
 	structureBounded,
-	attachmentsAccepted(accepted),
+	attachmentsAccepted(attachments),
 ];
 
 /** Every check with its phase, for the tests and for people. */
-export const checks = { login: LOGIN, mail: MAIL, rcpt: RCPT, content: content(acceptedTypes) };
+export const checks = { login: LOGIN, mail: MAIL, rcpt: RCPT, content: content(defaultAttachmentPolicy) };
 
 export interface Checks {
 	/** After a right password. */
@@ -87,14 +87,23 @@ export interface Checks {
 	content(facts: ContentFacts): Refusal | undefined;
 	/** Whether so many octets can still be accepted; asked while content arrives. */
 	size(wireBytes: number): Refusal | undefined;
+	/** The same checks, asked for all that they refuse and not just the first. */
+	readonly every: {
+		login(facts: LoginFacts): readonly Refusal[];
+		mail(facts: MailFacts): readonly Refusal[];
+		rcpt(facts: RcptFacts): readonly Refusal[];
+		/** Of attachments each is judged, not just up to the first that is refused. */
+		content(facts: ContentFacts): readonly Refusal[];
+	};
 }
 
 export function createChecks(
 	limits: Limits = defaultLimits,
-	accepted: readonly AcceptedType[] = acceptedTypes,
+	attachments: AttachmentPolicy = defaultAttachmentPolicy,
 	domainMustBeKnown = false,
 ): Checks {
-	const afterContent = content(accepted);
+	const afterContent = content(attachments);
+	const judged = attachmentsAccepted(attachments);
 	return {
 		login: (facts) => firstRefusal(LOGIN, facts, limits),
 		mail: (facts) => firstRefusal(MAIL, facts, limits),
@@ -102,5 +111,16 @@ export function createChecks(
 		recipientDomain: (domain, answer) => recipientDomain(domain, answer, domainMustBeKnown),
 		content: (facts) => firstRefusal(afterContent, facts, limits),
 		size: (wireBytes) => sizeFits.decide({ wireBytes }, limits),
+		every: {
+			login: (facts) => everyRefusal(LOGIN, facts, limits),
+			mail: (facts) => everyRefusal(MAIL, facts, limits),
+			rcpt: (facts) => everyRefusal(RCPT, facts, limits),
+			content: (facts) => [
+				...everyRefusal(afterContent, { ...facts, attachments: [] }, limits),
+				...facts.attachments.flatMap((attachment) =>
+					everyRefusal([judged], { ...facts, attachments: [attachment] }, limits),
+				),
+			],
+		},
 	};
 }
