@@ -8,7 +8,7 @@ CREATE TABLE account (
 	period_anchor integer NOT NULL,
 	sends_dsn integer NOT NULL,
 	created_at integer NOT NULL
-) STRICT, WITHOUT ROWID;
+, refused_extensions text NOT NULL DEFAULT '[]') STRICT, WITHOUT ROWID;
 
 CREATE TABLE activity (
 	id text NOT NULL PRIMARY KEY,
@@ -128,7 +128,7 @@ CREATE TABLE message (
 	notes text,
 	body_hash blob NOT NULL,
 	header blob NOT NULL
-) STRICT;
+, attachments text) STRICT;
 
 CREATE TABLE migration (
 		version integer NOT NULL PRIMARY KEY, name text NOT NULL, applied_at integer NOT NULL
@@ -214,6 +214,22 @@ CREATE INDEX smtp_user_by_domain ON smtp_user (domain_id);
 CREATE TABLE staged (
 	message_id text NOT NULL PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE suppression (
+	account_id text NOT NULL,
+	-- Local part in lower case, domain as lower-case A-label: what is looked up at RCPT.
+	address text NOT NULL,
+	id text NOT NULL UNIQUE,
+	kind text NOT NULL CHECK (kind IN ('hard-bounce', 'complaint', 'unsubscription', 'by-hand')),
+	since integer NOT NULL,
+	reported_by text NOT NULL,
+	reply text NOT NULL,
+	activity_id text,
+	note text NOT NULL,
+	PRIMARY KEY (account_id, address)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX suppression_by_account ON suppression (account_id, id);
 
 CREATE TABLE tally (
 	account_id text NOT NULL,

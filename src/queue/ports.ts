@@ -18,6 +18,8 @@ export interface Settlement {
 	readonly cause?: string;
 	/** With "bounced". */
 	readonly bounce?: "soft" | "hard";
+	/** With "bounced": the host whose reply proves that there is no such mailbox. The address is suppressed. */
+	readonly suppressedBy?: string;
 	readonly facts?: AttemptFacts;
 }
 
@@ -42,7 +44,7 @@ export interface QueueStore {
 	/** Takes due recipients: numbers their attempts, marks them leased by this process. */
 	claim(request: ClaimRequest): Promise<Claimed>;
 	/**
-	 * Applies outcomes: state, event, counters, and the DSNs that follow, in one transaction. Content whose last
+	 * Applies outcomes: state, event, counters, suppressions and the DSNs that follow, in one transaction. Content whose last
 	 * recipient is finished is removed. Applying a settlement again changes nothing, and a report whose id is known
 	 * is not written again.
 	 */

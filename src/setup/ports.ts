@@ -12,7 +12,8 @@ import type {
 	SendingDomain,
 	SmtpUser,
 } from "../terms/identity.ts";
-import type { AccountId, ApiKeyId, DomainId, SmtpUserId } from "../terms/ids.ts";
+import type { AccountId, ApiKeyId, DomainId, SmtpUserId, SuppressionId } from "../terms/ids.ts";
+import type { Suppression, SuppressionKind } from "../terms/suppression.ts";
 
 /** A page of a list, oldest first by id; `after` is the last id of the page before. */
 export interface PageRequest {
@@ -25,7 +26,9 @@ export interface SetupStore {
 	insertAccount(account: Account): Promise<void>;
 	updateAccount(
 		id: AccountId,
-		change: Partial<Pick<Account, "name" | "suspendedReason" | "monthlyRecipients" | "sendsDsn">>,
+		change: Partial<
+			Pick<Account, "name" | "suspendedReason" | "monthlyRecipients" | "sendsDsn" | "refusedExtensions">
+		>,
 	): Promise<Account | undefined>;
 	account(id: AccountId): Promise<Account | undefined>;
 	accounts(page: PageRequest): Promise<readonly Account[]>;
@@ -73,6 +76,39 @@ export interface SetupStore {
 	apiKey(id: ApiKeyId): Promise<ApiKey | undefined>;
 	apiKeys(account: AccountId | null, page: PageRequest): Promise<readonly ApiKey[]>;
 	deleteApiKey(id: ApiKeyId): Promise<boolean>;
+}
+
+/** All that are given must hold. */
+export interface SuppressionFilter {
+	readonly accountId?: AccountId;
+	readonly kind?: SuppressionKind;
+	/** Suppressed at this moment or later. */
+	readonly from?: Instant;
+	/** Suppressed before this moment. */
+	readonly to?: Instant;
+	/** Part of the address, as it stands on the list. */
+	readonly text?: string;
+}
+
+export interface SuppressionPage {
+	/** Newest first. */
+	readonly rows: readonly Suppression[];
+	/**
+	 * Pass as `before` to get the next page; null when this is the last. A search that finds little may give a
+	 * short page, even an empty one, that has a next.
+	 */
+	readonly next: SuppressionId | null;
+}
+
+/** Who must not be written to. Writes resolve after a synced commit; `find` sees them at once in this process. */
+export interface SuppressionStore {
+	/** Answers at once where the account's list is short. `address` as src/terms/suppression.ts makes it. */
+	find(account: AccountId, address: string): Suppression | undefined | Promise<Suppression | undefined>;
+	/** In one commit. An address that is on its account's list stays as it is. Resolves to how many were added. */
+	add(suppressions: readonly Suppression[]): Promise<number>;
+	get(id: SuppressionId): Promise<Suppression | undefined>;
+	list(filter: SuppressionFilter, limit: number, before?: SuppressionId): Promise<SuppressionPage>;
+	remove(id: SuppressionId): Promise<boolean>;
 }
 
 /** A fresh key pair; made off the main thread. */

@@ -62,6 +62,7 @@ export function aMessage(change: Partial<NewMessage> = {}): NewMessage {
 		session: aSession,
 		recipients: recipientsAt("ann@client.example"),
 		quota: null,
+		attachments: [],
 		notes: [],
 		leased: true,
 		...change,

@@ -219,6 +219,7 @@ export function reportContract(name: string, open: OpenStore): void {
 				monthlyRecipients: 10,
 				periodAnchor: NOON,
 				sendsDsn: true,
+				refusedExtensions: [],
 				createdAt: NOON,
 			});
 			await store.spool.accept(message);

@@ -7,6 +7,7 @@ import { queueContract } from "./queue.ts";
 import { reportContract } from "./report.ts";
 import { setupContract } from "./setup.ts";
 import { spoolContract } from "./spool.ts";
+import { suppressionContract } from "./suppressions.ts";
 
 spoolContract("sqlite", openTestStore);
 idempotencyContract("sqlite", openTestStore);
@@ -14,3 +15,4 @@ queueContract("sqlite", openTestStore);
 reportContract("sqlite", openTestStore);
 setupContract("sqlite", openTestStore);
 countersContract("sqlite", openTestStore);
+suppressionContract("sqlite", openTestStore);

@@ -3,7 +3,7 @@
  *
  * One thread writes, in groups that share a synced commit (group-commit.ts, threads/writer.ts, write/). Two
  * read: one for what mail waits for, one for searches (reader.ts, threads/reader.ts). The main thread only
- * turns terms into rows and back (spool.ts, queue.ts, report.ts, setup.ts, content.ts).
+ * turns terms into rows and back (spool.ts, queue.ts, report.ts, setup.ts, suppressions.ts, content.ts).
  */
 
 import { statfsSync } from "node:fs";
@@ -11,8 +11,9 @@ import type { Spool } from "../../accept/ports.ts";
 import type { QueueStore } from "../../queue/ports.ts";
 import type { ContentReader } from "../../relay/ports.ts";
 import type { ReportStore } from "../../report/ports.ts";
-import type { SetupStore } from "../../setup/ports.ts";
+import type { SetupStore, SuppressionStore } from "../../setup/ports.ts";
 import type { Clock } from "../../terms/clock.ts";
+import type { SuppressedLimits } from "../suppressed-addresses.ts";
 import { SqliteContent } from "./content.ts";
 import { LoginNotes } from "./login-notes.ts";
 import { SqliteQueue } from "./queue.ts";
@@ -20,6 +21,7 @@ import { Reader } from "./reader.ts";
 import { SqliteReports } from "./report.ts";
 import { SqliteSetup } from "./setup.ts";
 import { SqliteSpool } from "./spool.ts";
+import { SqliteSuppressions } from "./suppressions.ts";
 import { startWriter } from "./writer.ts";
 
 export interface StoreOptions {
@@ -28,6 +30,8 @@ export interface StoreOptions {
 	readonly clock: Clock;
 	/** False writes without syncing: for tests, where nobody pulls the plug. */
 	readonly durable?: boolean;
+	/** How much of the suppression lists is kept in memory. */
+	readonly suppressedLimits?: SuppressedLimits;
 	/** What is worth a line in the log. */
 	readonly log?: (event: string, facts: Readonly<Record<string, number | string>>) => void;
 }
@@ -39,6 +43,7 @@ export interface Store {
 	readonly content: ContentReader;
 	readonly reports: ReportStore;
 	readonly setup: SetupStore;
+	readonly suppressions: SuppressionStore;
 	/** Octets of the file system that the store writes to. */
 	storage(): { readonly freeBytes: number; readonly totalBytes: number };
 	/** Finishes what was asked for and closes the file. Whatever is asked after that is refused. */
@@ -46,19 +51,24 @@ export interface Store {
 }
 
 /** Rejects with a StoreFault when the folder is in use, or was written by a newer version. */
-export async function openStore({ folder, clock, durable = true, log }: StoreOptions): Promise<Store> {
+export async function openStore(options: StoreOptions): Promise<Store> {
+	const { folder, clock, durable = true, suppressedLimits, log } = options;
 	const writer = await startWriter({ folder, durable, now: clock.now() }, () => clock.monotonicMs());
 	if (writer.orphans > 0) log?.("staged-content-swept", { messages: writer.orphans });
 	const { commits } = writer;
 	const reader = new Reader(folder);
 	const searcher = new Reader(folder);
 	const notes = new LoginNotes(clock, (statements) => commits.submit({ kind: "sql", statements }));
+	const suppressions = new SqliteSuppressions(commits, reader, searcher, suppressedLimits);
 	return {
 		spool: new SqliteSpool(commits, reader),
-		queue: new SqliteQueue(commits, searcher),
+		queue: new SqliteQueue(commits, searcher, (account, address) =>
+			suppressions.suppressed(account, address),
+		),
 		content: new SqliteContent(reader),
 		reports: new SqliteReports(commits, reader, searcher),
 		setup: new SqliteSetup(commits, reader, notes),
+		suppressions,
 		storage() {
 			const { bavail, blocks, bsize } = statfsSync(folder);
 			return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };

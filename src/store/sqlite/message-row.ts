@@ -32,7 +32,7 @@ export function acceptOctets({ bodyHash, header, body }: NewMessage): readonly B
 }
 
 function messageRow(message: NewMessage): Row {
-	const { traits, session, notes } = message;
+	const { traits, session, attachments, notes } = message;
 	return [
 		message.id,
 		message.accountId,
@@ -48,6 +48,7 @@ function messageRow(message: NewMessage): Row {
 		message.receivedAt,
 		session === null ? null : JSON.stringify(session),
 		notes.length === 0 ? null : JSON.stringify(notes),
+		attachments.length === 0 ? null : JSON.stringify(attachments),
 	];
 }
 

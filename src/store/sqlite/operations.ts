@@ -93,8 +93,11 @@ export interface CompleteOperation {
 	readonly reports: readonly AcceptOperation[];
 }
 
-/** message, index, attempt, state, bounce, at, due at, cause, reply, facts as JSON */
-export const SETTLEMENT_FIELDS = 10;
+/** message, index, attempt, state, bounce, at, due at, cause, reply, facts as JSON, suppressed by */
+export const SETTLEMENT_FIELDS = 11;
+
+/** Account and address of each that was put on a suppression list, one after the other. */
+export type CompleteAnswer = readonly string[];
 
 export interface RefusalOperation {
 	readonly id: string;

@@ -1,13 +1,13 @@
 /** The QueueStore: settlements and claims on their way to the writer's thread and back. */
 
 import type { Claimed, ClaimRequest, QueueDepth, QueueStore, Settlement } from "../../queue/ports.ts";
-import type { MessageId } from "../../terms/ids.ts";
+import type { AccountId, MessageId } from "../../terms/ids.ts";
 import type { NewMessage, Notify } from "../../terms/message.ts";
 import type { Consignment, LeasedRecipient, QueuedMessage } from "../../terms/outcome.ts";
 import { bufferOf } from "./content.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import { acceptOctets, acceptOperation } from "./message-row.ts";
-import { type ClaimAnswer, LEASED_FIELDS, type Row, type Value } from "./operations.ts";
+import { type ClaimAnswer, type CompleteAnswer, LEASED_FIELDS, type Row, type Value } from "./operations.ts";
 import type { Reader } from "./reader.ts";
 
 /** A claim is done in parts of so many, each a write of its own, so that acceptance does not wait for all. */
@@ -16,10 +16,17 @@ const CLAIM_ROWS = 250;
 export class SqliteQueue implements QueueStore {
 	readonly #commits: GroupCommit;
 	readonly #reader: Reader;
+	/** Called after the commit with each address that a bounce has put on a suppression list. */
+	readonly #suppressed: (account: AccountId, address: string) => void;
 
-	constructor(commits: GroupCommit, reader: Reader) {
+	constructor(
+		commits: GroupCommit,
+		reader: Reader,
+		suppressed: (account: AccountId, address: string) => void,
+	) {
 		this.#commits = commits;
 		this.#reader = reader;
+		this.#suppressed = suppressed;
 	}
 
 	async claim(request: ClaimRequest): Promise<Claimed> {
@@ -56,18 +63,22 @@ export class SqliteQueue implements QueueStore {
 		});
 	}
 
-	complete(settlements: readonly Settlement[], reports: readonly NewMessage[]): Promise<void> {
+	async complete(settlements: readonly Settlement[], reports: readonly NewMessage[]): Promise<void> {
 		const row: Value[] = [];
-		for (const { recipient, attempt, to, bounce, at, dueAt, cause, facts } of settlements) {
+		for (const { recipient, attempt, to, bounce, at, dueAt, cause, facts, suppressedBy } of settlements) {
 			row.push(recipient.message, recipient.index, attempt, to, bounce ?? null, at, dueAt ?? null);
 			row.push(cause ?? "", facts?.reply ?? "", facts === undefined ? null : JSON.stringify(facts));
+			row.push(suppressedBy ?? null);
 		}
 		// Our own reports count against nobody's quota.
 		const accepts = reports.map((report) => ({ ...acceptOperation(report), quota: null }));
-		return this.#commits.submit<void>(
+		const suppressed = await this.#commits.submit<CompleteAnswer>(
 			{ kind: "complete", settlements: row, reports: accepts },
 			reports.flatMap(acceptOctets),
 		);
+		for (let i = 0; i < suppressed.length; i += 2) {
+			this.#suppressed(suppressed[i] as AccountId, suppressed[i + 1] as string);
+		}
 	}
 
 	recover(now: number, heldAfterInterruptions: number): Promise<{ requeued: number; held: number }> {

@@ -134,6 +134,7 @@ function messageView(message: Answer, rows: readonly ActivityRow[], events: read
 		sizeBytes: message["size_bytes"] as number,
 		header: bufferOf(message["header"]).toString(),
 		session: sessionOf(message["session"]),
+		attachments: parsed<MessageView["attachments"]>(message["attachments"]) ?? [],
 		notes: parsed<readonly string[]>(message["notes"]) ?? [],
 		recipients: rows.map((row) => ({ ...row, events: historyOf(row, byRow.get(row.id) ?? []) })),
 	};

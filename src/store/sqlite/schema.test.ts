@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, test } from "node:test";
 import { isFinal, recipientStates, statuses } from "../../terms/recipient.ts";
+import { suppressionKinds } from "../../terms/suppression.ts";
 import { DATABASE_FILE, lockFolder, openForWriting } from "./database.ts";
 import { migrate, readMigrations } from "./migrate.ts";
 
@@ -22,12 +23,13 @@ function allowed(database: DatabaseSync, table: string, column: string): readonl
 }
 
 describe("the tables", () => {
-	test("know the states and statuses that the terms know", () => {
+	test("know the states, statuses and kinds that the terms know", () => {
 		const database = tables();
 		const unfinished = recipientStates.filter((state) => !isFinal(state));
 		assert.deepEqual([...allowed(database, "queue", "state")].sort(), [...unfinished].sort());
 		assert.deepEqual([...allowed(database, "activity", "state")].sort(), [...recipientStates].sort());
 		assert.deepEqual(allowed(database, "activity", "status"), statuses);
+		assert.deepEqual(allowed(database, "suppression", "kind"), suppressionKinds);
 	});
 
 	test("are made once", () => {

@@ -13,7 +13,7 @@ import { bufferOf } from "./content.ts";
 import type { Answer, Parameter } from "./reader.ts";
 
 export const ACCOUNT_COLUMNS =
-	"id, name, suspended_reason, monthly_recipients, period_anchor, sends_dsn, created_at";
+	"id, name, suspended_reason, monthly_recipients, period_anchor, sends_dsn, refused_extensions, created_at";
 
 export const accountRow = (account: Account): readonly Parameter[] => [
 	account.id,
@@ -22,6 +22,7 @@ export const accountRow = (account: Account): readonly Parameter[] => [
 	account.monthlyRecipients,
 	account.periodAnchor,
 	account.sendsDsn ? 1 : 0,
+	JSON.stringify(account.refusedExtensions),
 	account.createdAt,
 ];
 
@@ -32,6 +33,7 @@ export const accountOf = (row: Answer): Account => ({
 	monthlyRecipients: row["monthly_recipients"] as number,
 	periodAnchor: row["period_anchor"] as number,
 	sendsDsn: row["sends_dsn"] === 1,
+	refusedExtensions: JSON.parse(row["refused_extensions"] as string) as Account["refusedExtensions"],
 	createdAt: row["created_at"] as number,
 });
 

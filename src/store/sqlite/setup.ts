@@ -36,13 +36,20 @@ export class SqliteSetup implements SetupStore {
 
 	async updateAccount(
 		id: AccountId,
-		{ name, suspendedReason, monthlyRecipients, sendsDsn }: Parameters<SetupStore["updateAccount"]>[1],
+		{
+			name,
+			suspendedReason,
+			monthlyRecipients,
+			sendsDsn,
+			refusedExtensions,
+		}: Parameters<SetupStore["updateAccount"]>[1],
 	): Promise<Account | undefined> {
 		const change = {
 			name,
 			suspended_reason: suspendedReason,
 			monthly_recipients: monthlyRecipients,
 			sends_dsn: flag(sendsDsn),
+			refused_extensions: refusedExtensions === undefined ? undefined : JSON.stringify(refusedExtensions),
 		};
 		return one(await this.#write(update("account", rows.ACCOUNT_COLUMNS, id, change)), rows.accountOf);
 	}

@@ -19,7 +19,7 @@ export function prepareAccept(database: DatabaseSync, epoch: number, quota: Quot
 	const idempotency = prepareIdempotency(database);
 	const insertMessage = database.prepare(`INSERT INTO message (id, account_id, domain_id, signing_domain,
 		reverse_path, size_bytes, eight_bit, utf8, longest_line_bytes, dsn_return, envelope_id, received_at,
-		session, notes, body_hash, header) VALUES (${marks(16)})`);
+		session, notes, attachments, body_hash, header) VALUES (${marks(17)})`);
 	const insertContent = database.prepare("INSERT INTO content (message_id, n, octets) VALUES (?, 0, ?)");
 	const insertQueue = database.prepare(`INSERT INTO queue (message_id, n, address, domain, notify,
 		original_recipient, state, attempt, interruptions, due_at, epoch) VALUES (${marks(11)})`);

@@ -1,14 +1,15 @@
 /**
  * Applies outcomes: each once, for the attempt that it names and only while this process holds the lease. A
- * recipient's state, its event, the counters and the DSN that follows are in one transaction.
+ * recipient's state, its event, the counters, the suppression and the DSN that follow are in one transaction.
  */
 
 import type { DatabaseSync } from "node:sqlite";
-import { activityIdOf, type MessageId } from "../../../terms/ids.ts";
+import { type AccountId, activityIdOf, type MessageId } from "../../../terms/ids.ts";
 import { isFinal, type RecipientState, statusOf } from "../../../terms/recipient.ts";
-import { type CompleteOperation, SETTLEMENT_FIELDS } from "../operations.ts";
+import { type CompleteAnswer, type CompleteOperation, SETTLEMENT_FIELDS } from "../operations.ts";
 import type { Accept } from "./accept.ts";
 import { prepareEvents } from "./events.ts";
+import { prepareSuppress } from "./suppress.ts";
 import type { Tally } from "./tally.ts";
 
 /** What a settlement turns a queue row into; null when it takes it away. */
@@ -23,9 +24,11 @@ interface Settled {
 	readonly cause: string;
 	readonly reply: string;
 	readonly facts: string | null;
+	/** The host whose reply suppresses the address. */
+	readonly suppressedBy: string | null;
 }
 
-export type Complete = (operation: CompleteOperation, octets: Uint8Array, at: number) => void;
+export type Complete = (operation: CompleteOperation, octets: Uint8Array, at: number) => CompleteAnswer;
 
 export function prepareComplete(
 	database: DatabaseSync,
@@ -40,18 +43,20 @@ export function prepareComplete(
 
 	return ({ settlements, reports }, octets, offset) => {
 		const touched = new Set<string>();
+		const suppressed: string[] = [];
 		for (let i = 0; i < settlements.length; i += SETTLEMENT_FIELDS) {
 			const settled = settledAt(settlements, i);
-			if (settleOne(settled)) touched.add(settled.message);
+			if (settleOne(settled, suppressed)) touched.add(settled.message);
 		}
 		for (const message of touched) removeContent.run(message);
 		// Reports of outcomes that were applied before were written with them.
-		if (touched.size === 0 && settlements.length > 0) return;
+		if (touched.size === 0 && settlements.length > 0) return suppressed;
 		let at = offset;
 		for (const report of reports) {
 			if (knows.get(report.id) === undefined) accept(report, octets, at);
 			at += report.bodyHashBytes + report.headerBytes + report.bodyBytes;
 		}
+		return suppressed;
 	};
 }
 
@@ -67,15 +72,16 @@ function settledAt(row: CompleteOperation["settlements"], i: number): Settled {
 		cause: row[i + 7] as string,
 		reply: row[i + 8] as string,
 		facts: row[i + 9] as string | null,
+		suppressedBy: row[i + 10] as string | null,
 	};
 }
 
-/** The function returns whether anything changed. */
+/** The function returns whether anything changed, and adds to `suppressed` what a {@link CompleteAnswer} holds. */
 function prepareSettlement(
 	database: DatabaseSync,
 	epoch: number,
 	tally: Tally,
-): (settled: Settled) => boolean {
+): (settled: Settled, suppressed: string[]) => boolean {
 	const ours = "message_id = ? AND n = ? AND attempt = ? AND state = 'leased' AND epoch = ?";
 	const finish = database.prepare(`DELETE FROM queue WHERE ${ours}`);
 	const keep = database.prepare(
@@ -85,11 +91,15 @@ function prepareSettlement(
 		database.prepare(`UPDATE activity SET status = ?, state = ?, reason = ?, reply = ?, attempts = ?,
 		next_attempt_at = ?, updated_at = ? WHERE id = ? RETURNING account_id`);
 	const record = prepareEvents(database);
+	const addressOf = database.prepare("SELECT address, domain FROM queue WHERE message_id = ? AND n = ?");
+	const suppress = prepareSuppress(database);
 
-	return ({ message, index, attempt, state, bounce, at, dueAt, cause, reply, facts }) => {
+	return (settled, suppressed) => {
+		const { message, index, attempt, state, bounce, at, dueAt, cause, reply, facts, suppressedBy } = settled;
 		// Given back without having been tried: the number is free again.
 		const attempts = state === "queued" ? attempt - 1 : attempt;
 		const waits = state === "queued" || state === "deferred";
+		const bounced = suppressedBy === null ? undefined : addressOf.get(message, index);
 		const { changes } = isFinal(state)
 			? finish.run(message, index, attempt, epoch)
 			: keep.run(state, attempts, waits ? (dueAt ?? at) : null, message, index, attempt, epoch);
@@ -101,6 +111,20 @@ function prepareSettlement(
 		record(id, at, state, attempt, cause, facts);
 		if (shown !== undefined && (isFinal(state) || state === "deferred")) {
 			tally.count(shown["account_id"] as string, at, status, 1);
+		}
+		if (bounced !== undefined && shown !== undefined && suppressedBy !== null) {
+			const accountId = shown["account_id"] as AccountId;
+			const { address, domain } = bounced as { address: string; domain: string };
+			const added = suppress({
+				accountId,
+				address,
+				domain,
+				at,
+				reportedBy: suppressedBy,
+				reply,
+				activityId: id,
+			});
+			if (added !== undefined) suppressed.push(accountId, added);
 		}
 		return true;
 	};
