@@ -17,6 +17,7 @@ import { openHttpDoor } from "./serve/http.ts";
 import { acceptConfiguration, queueConfiguration, relayConfiguration, serversOf } from "./settings.ts";
 import { createSetup, isProblem, type Setup } from "./setup/index.ts";
 import { openStore } from "./store/sqlite/index.ts";
+import { suppressionAddress } from "./terms/suppression.ts";
 import { prepareDemo } from "./try-mode.ts";
 import { loadCertificate, selfSignedFiles } from "./world/certificate.ts";
 import { createScanner } from "./world/clamd.ts";
@@ -176,6 +177,8 @@ function connectSteps({ configuration, tryMode }: RunOptions, world: World) {
 			limiters,
 			spool: store.spool,
 			identities: setup.directory,
+			suppression: (account, { address, domainAscii }) =>
+				store.suppressions.find(account, suppressionAddress(address, domainAscii)),
 			lookUpDomain: recipientDomains(resolver, systemClock),
 			detect,
 			scanner: scanner === null ? null : createScanner(scanner),

@@ -4,7 +4,7 @@ import type { AcceptConfiguration } from "./accept/index.ts";
 import { defaultQueueConfiguration, type QueueConfiguration } from "./queue/index.ts";
 import type { RelayConfiguration } from "./relay/index.ts";
 import type { Smarthost } from "./relay/ports.ts";
-import { type AcceptedType, acceptedTypes } from "./terms/attachments.ts";
+import { type AttachmentPolicy, acceptedTypeFrom, acceptedTypes } from "./terms/attachments.ts";
 import { MINUTE, SECOND } from "./terms/clock.ts";
 import { defaultLimits } from "./terms/limits.ts";
 import { type Configuration, readSecret } from "./world/configuration/index.ts";
@@ -13,25 +13,44 @@ import { duration } from "./world/configuration/values.ts";
 export function acceptConfiguration(
 	configuration: Configuration,
 	tryMode: boolean,
-): AcceptConfiguration & { readonly attachments: readonly AcceptedType[] } {
-	const { limits, attachments, bench } = configuration;
-	const { loginWindow, ...own } = limits;
+): AcceptConfiguration & { readonly attachments: AttachmentPolicy } {
+	const { limits, bench } = configuration;
+	const { rateBurst, loginWindow, loginBlock, longestLoginBlock, ...own } = limits;
 	return {
 		hostname: configuration.hostname,
 		limits: {
 			...defaultLimits,
 			...own,
+			rateBurstMs: rateBurst,
 			loginWindowMs: loginWindow,
+			loginBlockMs: loginBlock,
+			longestLoginBlockMs: longestLoginBlock,
 			// A person who tries things out has whatever disk there is.
 			minimumFreePercent: tryMode ? Math.min(own.minimumFreePercent, 1) : own.minimumFreePercent,
 		},
 		requiresTls: true,
 		benchUsername: bench.enabled ? bench.username : null,
-		attachments: acceptedTypes.filter(({ extension }) => !attachments.refuse.includes(extension)),
+		attachments: attachmentPolicy(configuration),
 	};
 }
 
-export function queueConfiguration({ queue }: Configuration): QueueConfiguration {
+/** The list of the house, what the operator adds or says differently, less what the operator takes off. */
+export function attachmentPolicy({ attachments }: Configuration): AttachmentPolicy {
+	const added = attachments.accept.map((written) => {
+		const type = acceptedTypeFrom(written);
+		if (type === undefined)
+			throw new Error(`attachments.accept: ${written} is no type such as dwg, log=text or dat=zip+any`);
+		return type;
+	});
+	const refused = attachments.refuse.map((written) => written.toLowerCase().replace(/^\./, ""));
+	const types = new Map([...acceptedTypes, ...added].map((type) => [type.extension, type]));
+	return {
+		types: [...types.values()].filter(({ extension }) => !refused.includes(extension)),
+		encrypted: attachments.encrypted,
+	};
+}
+
+export function queueConfiguration({ queue, relay }: Configuration): QueueConfiguration {
 	return {
 		...defaultQueueConfiguration,
 		retryDelaysMs: queue.retryDelays.map((text) => duration.parse(text)),
@@ -39,6 +58,7 @@ export function queueConfiguration({ queue }: Configuration): QueueConfiguration
 		attempts: queue.attempts,
 		attemptsPerDestination: queue.attemptsPerDestination,
 		recipients: queue.recipients,
+		asksOwnServers: relay.smarthost === null,
 	};
 }
 

@@ -8,7 +8,15 @@ import type { Limits } from "../terms/limits.ts";
 import type { Client, NewMessage, SessionFacts, TlsFacts } from "../terms/message.ts";
 import type { InlineContent } from "../terms/outcome.ts";
 import type { Phase, Refusal } from "../terms/refusals/index.ts";
-import type { ContentFacts, DomainAnswer, LoginFacts, MailFacts, RcptFacts } from "../terms/submission.ts";
+import type {
+	ContentFacts,
+	DomainAnswer,
+	LoginFacts,
+	MailFacts,
+	RateExceeded,
+	RcptFacts,
+} from "../terms/submission.ts";
+import type { Suppression } from "../terms/suppression.ts";
 
 /** Where content and messages are written down. */
 export interface Spool {
@@ -140,20 +148,41 @@ export interface EveryCheck {
 
 /** What counts over time: src/check/limits, connected by src/main.ts. */
 export interface Limiters {
-	readonly sessions: {
-		/** False when `limit` are open; then nothing is counted. */
-		enter(key: string, limit: number): boolean;
-		leave(key: string): void;
-	};
+	/** Connections at once; counted from TCP's accept on. */
+	readonly places: { arrive(): Place | TooManyConnections };
+	/** By the id of an SMTP user. */
+	readonly userSessions: SessionCounter;
+	/** By the id of an account. */
+	readonly accountSessions: SessionCounter;
+	/** Messages and recipients a minute. What is taken is not given back. */
 	readonly rates: {
-		waitMs(key: string, perMinute: number, now: Instant): number;
-		take(key: string, perMinute: number, now: Instant): void;
+		/** Why no message may be begun now. Takes nothing. */
+		forMessage(sender: Sender, now: Instant): RateExceeded | undefined;
+		forRecipient(sender: Sender, now: Instant): RateExceeded | undefined;
+		take(counted: RateExceeded["counted"], sender: Sender, now: Instant): void;
 	};
 	readonly logins: {
 		blockedMs(address: string, username: string, now: Instant): number;
 		failed(address: string, username: string, now: Instant): void;
 		succeeded(address: string, username: string, now: Instant): void;
 	};
+}
+
+interface SessionCounter {
+	/** False when `limit` are open; then nothing is counted. */
+	enter(key: string, limit: number): boolean;
+	leave(key: string): void;
+}
+
+interface TooManyConnections {
+	readonly scope: "address" | "service";
+	readonly limit: number;
+}
+
+interface Place {
+	/** Whose connection it is: it stays counted when it is one too many. */
+	identify(address: string): TooManyConnections | undefined;
+	leave(): void;
 }
 
 export interface AcceptPorts {
@@ -163,6 +192,11 @@ export interface AcceptPorts {
 	readonly identities: Identities;
 	readonly clock: Clock;
 	readonly randomBytes: (count: number) => Buffer;
+	/** Why this account must not write to this address; undefined when it may. Mostly from memory. */
+	readonly suppression: (
+		account: AccountId,
+		recipient: { readonly address: string; readonly domainAscii: string },
+	) => MaybePromise<Suppression | undefined>;
 	/** Recipient domains, with a cache and a deadline of 1.5 s. */
 	readonly lookUpDomain: (domain: string) => MaybePromise<DomainAnswer>;
 	/** A signature detector's first opinion on the first octets of a file: an extension, or null. */
@@ -253,8 +287,17 @@ export interface ContentFindings {
 	readonly longestLineBytes: number;
 }
 
+/** A connection that takes up a place until it has left. */
+export interface Arrival {
+	/** Who it is: told at once, or when a proxy has said so. A refusal is all that it hears. */
+	from(address: string): Refusal | undefined;
+	left(): void;
+}
+
 /** What a door is given: one call for each connection. */
 export interface Reception {
+	/** TCP has accepted a connection; called before an octet is read. A refusal is all that it hears. */
+	arrived(): Refusal | Arrival;
 	/** A refusal is said instead of the banner. `transcript` is read whenever a session is recorded. */
 	connect(client: Client, transcript: () => readonly string[]): Refusal | Submission;
 	/** An unexpected error while a door was asking: what to say instead, always temporary. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { aSuppression } from "../../test/contracts/suppressions.ts";
 import { aSender } from "../../test/support/builders.ts";
 import { virtualClock } from "../../test/support/clock.ts";
 import { createChecks, createLimiters } from "../check/index.ts";
@@ -72,6 +73,7 @@ function reception(
 		},
 		clock,
 		randomBytes: (count) => Buffer.alloc(count, ++serial),
+		suppression: () => undefined,
 		lookUpDomain: () => "takes-mail",
 		detect: async () => null,
 		scanner: null,
@@ -131,6 +133,36 @@ test("a message is written down whole, with what was added and what it counts", 
 	assert.equal(message.author, "ann@shop.example");
 	assert.equal(message.quota?.limit, 10_000);
 	assert.deepEqual(message.body, { kind: "inline", chunks: [Buffer.from("hi\r\n")] });
+});
+
+test("a suppressed recipient is refused, costs nothing, is seen in Activity, and the others stand", async () => {
+	const asked: string[] = [];
+	const world = reception({
+		suppression: async (account, { address }) => {
+			asked.push(`${account} ${address}`);
+			return address.startsWith("gone") ? aSuppression({ kind: "hard-bounce" }) : undefined;
+		},
+	});
+	const { session, sink } = await open(world);
+	assert.equal(reasonOf(await session.rcpt("gone@client.example", RCPT)), "recipient-does-not-exist");
+	assert.equal(await session.rcpt("c@client.example", RCPT), undefined);
+	await sink.write(Buffer.from(MESSAGE));
+	await sink.end(CLEAN);
+	const [message] = world.world.accepted;
+	assert.deepEqual(
+		message?.recipients.map(({ address }) => address),
+		["b@client.example", "c@client.example"],
+	);
+	assert.equal(world.world.refused[0]?.recipient, "gone@client.example");
+	assert.equal(asked[1], `${aSender().account.id} gone@client.example`);
+});
+
+test("a recipient is asked for again when its suppression cannot be looked up", async () => {
+	const world = reception({ suppression: () => Promise.reject(new Error("the store is away")) });
+	const session = await loggedIn(world);
+	await session.mail("ann@shop.example", MAIL);
+	await assert.rejects(async () => session.rcpt("b@client.example", RCPT), /away/);
+	assert.deepEqual(world.world.refused, []);
 });
 
 test("nobody speaks before TLS and log-in", async () => {

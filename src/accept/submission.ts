@@ -89,12 +89,13 @@ export class SubmissionSession implements Submission {
 		return then(this.#login.current(this.#tls), (sender) => {
 			if ("reason" in sender) return sender;
 			const recipient = parsed(path);
-			return then(this.#shared.ledger.state(sender.account), (quota) => {
+			return then(this.#known(sender, recipient), ({ suppression, quota }) => {
 				const refusal = this.#shared.ports.checks.rcpt({
 					sender,
 					recipient,
 					smtpUtf8: transaction.parameters.smtpUtf8,
 					recipientsSoFar: transaction.recipients.length,
+					suppression,
 					quota,
 					rateWaitMs: this.#rateWaitMs(sender),
 				} satisfies RcptFacts);
@@ -162,6 +163,18 @@ export class SubmissionSession implements Submission {
 		this.reset();
 		this.#login.ended();
 		this.#shared.ports.limiters.sessions.leave(this.#addressKey);
+	}
+
+	/** What is known of a recipient; the quota last, so that it is as of now. */
+	#known(
+		{ account }: Sender,
+		recipient: ParsedAddress,
+	): MaybePromise<Pick<RcptFacts, "suppression" | "quota">> {
+		const { ports, ledger } = this.#shared;
+		const suppression = recipient.kind === "address" ? ports.suppression(account.id, recipient) : undefined;
+		return then(suppression, (suppression) =>
+			then(ledger.state(account), (quota) => ({ suppression, quota })),
+		);
 	}
 
 	/** Counted before the look-up of the domain, so that many at once cannot pass the quota or the limit. */

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { aSuppression } from "../../test/contracts/suppressions.ts";
 import { aSender } from "../../test/support/builders.ts";
 import type { Refusal } from "../terms/refusals/index.ts";
 import type { ContentFacts, MailFacts, ParsedAddress, RcptFacts } from "../terms/submission.ts";
+import type { Suppression } from "../terms/suppression.ts";
 import { checks, createChecks } from "./index.ts";
 
 const check = createChecks();
@@ -48,6 +50,7 @@ const rcpt = (change: Partial<RcptFacts> = {}): Refusal | undefined =>
 			recipient: address("ann@client.example"),
 			smtpUtf8: false,
 			recipientsSoFar: 0,
+			suppression: undefined,
 			quota: quota(0),
 			rateWaitMs: 0,
 			...change,
@@ -64,6 +67,7 @@ const content = (change: Partial<ContentFacts> = {}): Refusal | undefined =>
 			header: header(),
 			structureTooDeep: false,
 			attachments: [],
+			inspectedInTime: true,
 			...change,
 		}),
 	);
@@ -124,6 +128,29 @@ test("the quota is refused at MAIL when nothing is left and at RCPT for those be
 	assert.equal(mail({ quota: quota(99) }), undefined);
 	assert.equal(mail({ quota: quota(100) })?.reason, "quota-exceeded");
 	assert.equal(rcpt({ quota: quota(100) })?.reason, "quota-exceeded");
+});
+
+test("a suppressed recipient is refused with since when and by whom, before the quota and the rate", () => {
+	const since = Date.UTC(2026, 0, 5);
+	const suppressed = (kind: Suppression["kind"], change: Partial<RcptFacts> = {}) =>
+		rcpt({
+			suppression: { ...aSuppression(), kind, since, reportedBy: "mx.client.example" },
+			recipient: address("Ann@client.example"),
+			...change,
+		});
+	assert.deepEqual(suppressed("hard-bounce"), {
+		kind: "refusal",
+		reason: "recipient-does-not-exist",
+		facts: { address: "Ann@client.example", reporter: "mx.client.example", suppressedAt: since },
+	});
+	for (const origin of ["complaint", "unsubscription", "by-hand"] as const) {
+		const refusal = suppressed(origin);
+		assert.equal(refusal?.reason, "recipient-suppressed");
+		assert.deepEqual(refusal?.facts, { address: "Ann@client.example", suppressedAt: since, origin });
+	}
+	const late = { quota: quota(100), rateWaitMs: 1 };
+	assert.equal(suppressed("by-hand", late)?.reason, "recipient-suppressed");
+	assert.equal(suppressed("by-hand", { recipientsSoFar: 50 })?.reason, "too-many-recipients");
 });
 
 test("the 51st recipient is refused and the first 50 stand", () => {

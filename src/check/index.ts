@@ -34,8 +34,9 @@ import { recipientCount } from "./recipient-count.ts";
 import { recipientDomain } from "./recipient-domain.ts";
 import { authorOfDomain, domainAuthenticated, reversePathOfDomain } from "./sending-domain.ts";
 import { serviceNotOverloaded, storageHasRoom } from "./service-state.ts";
+import { notSuppressed } from "./suppressed.ts";
 
-export { createLimiters, type Limiters } from "./limits/index.ts";
+export { createLimiters, type Limiters, type LimitsNow, limitsNow } from "./limits/index.ts";
 
 const LOGIN: readonly Check<LoginFacts>[] = [userEnabled, accountActive, clientAddressAllowed];
 
@@ -52,10 +53,12 @@ const MAIL: readonly Check<MailFacts>[] = [
 	withinRate,
 ];
 
+/** What holds for good about the address comes before quota and rate, which only hold for now. */
 const RCPT: readonly Check<RcptFacts>[] = [
 	recipientWellFormed,
 	recipientNeedsNoUtf8,
 	recipientCount,
+	notSuppressed,
 	quotaLeft,
 	withinRate,
 ];

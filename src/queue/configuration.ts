@@ -39,6 +39,8 @@ export interface QueueConfiguration {
 	 * because whoever waits in memory when the process dies is counted with the one that it may have died of.
 	 */
 	readonly heldAfterInterruptions: number;
+	/** Next hops are the recipients' own servers, whose word on a mailbox counts; a smarthost only repeats or guesses. */
+	readonly asksOwnServers: boolean;
 }
 
 /** RFC 5321 §4.5.4.1 departure: the first retries come sooner than 30 minutes, for greylisting's sake. */
@@ -62,4 +64,5 @@ export const defaultQueueConfiguration: QueueConfiguration = {
 	settlementsPerBatch: 500,
 	unrecorded: 1_000,
 	heldAfterInterruptions: 20,
+	asksOwnServers: true,
 };

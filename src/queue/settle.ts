@@ -1,6 +1,6 @@
 /** From what an attempt meant for a recipient to what is written down of it. Pure. */
 
-import { causeOf } from "../terms/causes/index.ts";
+import { causeOf, suppresses } from "../terms/causes/index.ts";
 import type { Instant } from "../terms/clock.ts";
 import type { Consignment, LeasedRecipient, Outcome } from "../terms/outcome.ts";
 import type { QueueConfiguration } from "./configuration.ts";
@@ -17,7 +17,8 @@ export interface SettleFacts {
 	readonly configuration: QueueConfiguration;
 }
 
-export function settle({ message }: Consignment, outcome: Final, facts: SettleFacts): Settlement {
+export function settle(consignment: Consignment, outcome: Final, facts: SettleFacts): Settlement {
+	const { message, recipients } = consignment;
 	const { recipient } = outcome;
 	const { at, random, configuration } = facts;
 	const common = { ...keyed(recipient), at, facts: outcome.facts };
@@ -25,7 +26,13 @@ export function settle({ message }: Consignment, outcome: Final, facts: SettleFa
 		case "delivered":
 			return { ...common, to: "delivered" };
 		case "bounced":
-			return { ...common, to: "bounced", cause: outcome.cause, bounce: causeOf(outcome.cause).bounce };
+			return {
+				...common,
+				to: "bounced",
+				cause: outcome.cause,
+				bounce: causeOf(outcome.cause).bounce,
+				...(configuration.asksOwnServers ? suppression(outcome, recipients.length) : {}),
+			};
 		case "deferred": {
 			const dueAt = nextAttemptAt(
 				{
@@ -45,6 +52,15 @@ export function settle({ message }: Consignment, outcome: Final, facts: SettleFa
 		default:
 			return outcome satisfies never;
 	}
+}
+
+/** Names the host whose reply proves that there is no such mailbox, so that the store suppresses the address. */
+function suppression(
+	{ recipient, cause, facts }: Extract<Final, { kind: "bounced" }>,
+	recipients: number,
+): Pick<Settlement, "suppressedBy"> {
+	const { phase = "", reply = "", host = recipient.domain } = facts;
+	return suppresses({ cause, phase, reply, recipients }) ? { suppressedBy: host } : {};
 }
 
 /** Given back untried: due at once for whoever claims it. Its attempt number is free again. */

@@ -3,8 +3,10 @@
  * vocabulary because two steps that never meet both speak of them.
  */
 
+import type { FileFinding } from "../formats/finding.ts";
 import type { Instant } from "./clock.ts";
 import type { Sender } from "./identity.ts";
+import type { Suppression } from "./suppression.ts";
 
 /** An address as parsed, or why it could not be. */
 export type ParsedAddress =
@@ -31,6 +33,16 @@ export interface QuotaFacts {
 	readonly renewsAt: Instant;
 }
 
+/** A rate that is used up for now. */
+export interface RateExceeded {
+	readonly counted: "messages" | "recipients";
+	readonly scope: "user" | "account";
+	/** A minute. */
+	readonly limit: number;
+	/** Milliseconds after which one more is allowed. */
+	readonly waitMs: number;
+}
+
 /** Known after a right password. */
 export interface LoginFacts {
 	readonly sender: Sender;
@@ -45,8 +57,7 @@ export interface MailFacts {
 	readonly smtpUtf8: boolean;
 	readonly declaredSizeBytes: number | null;
 	readonly quota: QuotaFacts;
-	/** Milliseconds until the rate allows one more recipient; 0 now. */
-	readonly rateWaitMs: number;
+	readonly tooFast: RateExceeded | undefined;
 }
 
 export interface RcptFacts {
@@ -54,21 +65,21 @@ export interface RcptFacts {
 	readonly recipient: ParsedAddress;
 	readonly smtpUtf8: boolean;
 	readonly recipientsSoFar: number;
+	/** Undefined: the account may write to this recipient. */
+	readonly suppression: Suppression | undefined;
 	readonly quota: QuotaFacts;
-	readonly rateWaitMs: number;
+	readonly tooFast: RateExceeded | undefined;
 }
 
 export type DomainAnswer = "takes-mail" | "not-found" | "null-mx" | "unavailable";
 
-/** One leaf part of the message that is an attachment, with what its first octets look like. */
+/** One leaf part of the message that is an attachment, with what it is by its octets. */
 export interface AttachmentFacts {
 	/** Every spelling of its name; empty when it has none. */
 	readonly names: readonly string[];
+	/** As declared, in lower case. */
 	readonly mediaType: string;
-	/** A signature detector's first opinion, as a file extension; null when it has none. */
-	readonly looksLike: string | null;
-	/** The first decoded octets. */
-	readonly head: Buffer;
+	readonly finding: FileFinding;
 }
 
 /** What From and the once-only fields say (RFC 5322 §3.6). */
@@ -93,4 +104,6 @@ export interface ContentFacts {
 		  };
 	readonly structureTooDeep: boolean;
 	readonly attachments: readonly AttachmentFacts[];
+	/** False when telling what an attachment is took longer than there was time: it is not among them. */
+	readonly inspectedInTime: boolean;
 }
