@@ -38,7 +38,7 @@ const mail = (change: Partial<MailFacts> = {}): Refusal | undefined =>
 			smtpUtf8: false,
 			declaredSizeBytes: null,
 			quota: quota(0),
-			rateWaitMs: 0,
+			tooFast: undefined,
 			...change,
 		}),
 	);
@@ -52,7 +52,7 @@ const rcpt = (change: Partial<RcptFacts> = {}): Refusal | undefined =>
 			recipientsSoFar: 0,
 			suppression: undefined,
 			quota: quota(0),
-			rateWaitMs: 0,
+			tooFast: undefined,
 			...change,
 		}),
 	);
@@ -213,10 +213,12 @@ test("our own state gives temporary refusals before anything else is judged", ()
 });
 
 test("a rate that is used up is refused with how long to wait", () => {
-	const refusal = mail({ rateWaitMs: 1_500, sender: aSender({ user: { recipientsPerMinute: 5 } }) });
+	const tooFast = { counted: "messages", scope: "user", limit: 5, waitMs: 1_500 } as const;
+	const refusal = mail({ tooFast });
 	assert.equal(refusal?.reason, "sending-too-fast");
-	assert.deepEqual(refusal?.facts, { limit: 5, retryAfterMs: 1_500 });
-	assert.equal(rcpt({ rateWaitMs: 1 })?.reason, "sending-too-fast");
+	const { waitMs: retryAfterMs, ...facts } = tooFast;
+	assert.deepEqual(refusal?.facts, { ...facts, retryAfterMs });
+	assert.equal(rcpt({ tooFast })?.reason, "sending-too-fast");
 });
 
 test("after a right password: disabled, expired, suspended and wrong network are told apart", () => {

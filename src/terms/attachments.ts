@@ -1,9 +1,9 @@
 /**
- * The accept list of attachments, as data: which extensions may pass and what their content has to look like.
- *
- * `looks` are the opinions of a signature detector (by file extension) that fit; a type without a signature has
- * none and passes unless the content is told to be something else; a `text` type has to be text.
+ * The accept list of attachments, as data: which extensions may pass, and what their content has to be. How it is
+ * applied is `src/check/attachments`; what a file is, is told by its octets (`src/formats/finding.ts`).
  */
+
+import { isKnownKind } from "./file-kinds.ts";
 
 export interface AcceptedType {
 	readonly extension: string;
@@ -17,95 +17,196 @@ export interface AcceptedType {
 		| "archive"
 		| "mail"
 		| "other";
-	readonly looks: readonly string[];
-	readonly text?: true;
-	/** The signature may lie deeper than what is looked at, or has several forms: no opinion is no objection. */
-	readonly unsigned?: true;
+	/** Kinds of content that may stand behind it. "binary" is content without a signature. */
+	readonly kinds: readonly string[];
+	/** Text of one of these forms, or any text; null when text is not what it promises. A program is never meant. */
+	readonly text: "any" | readonly string[] | null;
+	/** How the type is declared: tells what a part without a name may be. Never believed of one with a name. */
+	readonly mediaTypes: readonly string[];
+	/** What may be inside: files of accepted types only; or anything but programs, as in documents. */
+	readonly contains: "accepted" | "no-programs";
 }
+
+type Traits = Partial<Pick<AcceptedType, "kinds" | "text" | "contains">>;
 
 const type = (
 	group: AcceptedType["group"],
 	extension: string,
-	looks: readonly string[] = [extension],
-	traits: { readonly text?: true; readonly unsigned?: true } = {},
-): AcceptedType => ({ group, extension, looks, ...traits });
+	mediaTypes: string = "",
+	traits: Traits = {},
+): AcceptedType => ({
+	group,
+	extension,
+	mediaTypes: mediaTypes === "" ? [] : mediaTypes.split(" "),
+	text: traits.text ?? null,
+	kinds: traits.kinds ?? (traits.text === undefined ? [extension] : []),
+	contains: traits.contains ?? "no-programs",
+});
 
-const TEXT = { text: true } as const;
-const UNSIGNED = { unsigned: true } as const;
-const OLE2 = ["cfb"];
+const OOXML = "application/vnd.openxmlformats-officedocument.";
+const ODF = "application/vnd.oasis.opendocument.";
+const MPEG4 = ["mp4", "mov", "m4v", "m4a", "3gp", "f4v"];
+const MPEG = ["mpg", "mp3"];
+const ASF = ["asf", "wma", "wmv"];
+const MIDI = ["mid", "rmi"];
+const OLE_OF_UNKNOWN_KIND = ["cfb", "ole"];
+/** Everything that is a zip inside, and no program: their names are judged like those in any zip. */
+const ZIPS = [
+	"zip",
+	"docx",
+	"dotx",
+	"xlsx",
+	"xltx",
+	"pptx",
+	"potx",
+	"ppsx",
+	"vsdx",
+	"odt",
+	"ods",
+	"odp",
+	"odg",
+].concat(["sxw", "sxc", "sxi", "epub", "pkpass", "kmz", "3mf", "fla"]);
+const FILES: Traits = { contains: "accepted" };
+
+const documents: readonly AcceptedType[] = [
+	type("document", "pdf", "application/pdf"),
+	// Word itself saves RTF and today's format under this name when it is told to, and opens them without a word.
+	type("document", "doc", "application/msword", { kinds: ["doc", "rtf", "docx"] }),
+	type("document", "docx", `${OOXML}wordprocessingml.document`),
+	type("document", "rtf", "application/rtf text/rtf"),
+	type("document", "txt", "text/plain", { text: "any" }),
+	type("document", "odt", `${ODF}text`),
+	type("document", "sxw", "application/vnd.sun.xml.writer"),
+	type("document", "md", "text/markdown", { text: "any" }),
+	type("document", "html", "text/html", { text: ["html", "xml"] }),
+	type("document", "htm", "text/html", { text: ["html", "xml"] }),
+	type("document", "epub", "application/epub+zip"),
+	// Tables in HTML, CSV or today's format are often called so; Excel itself warns of them, so they are not meant.
+	type("sheet", "xls", "application/vnd.ms-excel"),
+	type("sheet", "xlsx", `${OOXML}spreadsheetml.sheet`),
+	type("sheet", "csv", "text/csv", { text: "any" }),
+	type("sheet", "ods", `${ODF}spreadsheet`),
+	type("sheet", "sxc", "application/vnd.sun.xml.calc"),
+	type("sheet", "sdc", "application/vnd.stardivision.calc", { kinds: ["sdc", ...OLE_OF_UNKNOWN_KIND] }),
+	type("slides", "ppt", "application/vnd.ms-powerpoint"),
+	type("slides", "pptx", `${OOXML}presentationml.presentation`),
+	type("slides", "odp", `${ODF}presentation`),
+];
+
+const JPEG: Traits = { kinds: ["jpg"] };
+const TIFF: Traits = { kinds: ["tif"] };
+
+const images: readonly AcceptedType[] = [
+	type("image", "jpg", "image/jpeg", JPEG),
+	type("image", "jpeg", "image/jpeg", JPEG),
+	type("image", "png", "image/png", { kinds: ["png", "apng"] }),
+	type("image", "gif", "image/gif"),
+	type("image", "bmp", "image/bmp"),
+	type("image", "tif", "image/tiff", TIFF),
+	type("image", "tiff", "image/tiff", TIFF),
+	type("image", "webp", "image/webp"),
+	type("image", "heic", "image/heic image/heif", { kinds: ["heic"] }),
+	type("image", "svg", "image/svg+xml", { text: ["svg"] }),
+];
+
+const recordings: readonly AcceptedType[] = [
+	type("audio", "mp3", "audio/mpeg", { kinds: MPEG }),
+	type("audio", "wav", "audio/wav audio/x-wav"),
+	type("audio", "wma", "audio/x-ms-wma", { kinds: ASF }),
+	type("audio", "aiff", "audio/aiff audio/x-aiff", { kinds: ["aiff"] }),
+	type("audio", "mid", "audio/midi", { kinds: MIDI }),
+	type("audio", "rmi", "audio/midi", { kinds: MIDI }),
+	type("audio", "mpc", "audio/x-musepack"),
+	// A link to a recording, or the recording itself.
+	type("audio", "ram", "audio/x-pn-realaudio", { kinds: ["rm", "ra"], text: "any" }),
+	type("audio", "rm", "application/vnd.rn-realmedia", { kinds: ["rm", "ra"] }),
+	type("audio", "rmvb", "application/vnd.rn-realmedia-vbr", { kinds: ["rm"] }),
+	type("video", "mp4", "video/mp4", { kinds: MPEG4 }),
+	type("video", "avi", "video/x-msvideo"),
+	type("video", "mov", "video/quicktime", { kinds: MPEG4 }),
+	type("video", "wmv", "video/x-ms-wmv", { kinds: ASF }),
+	type("video", "flv", "video/x-flv"),
+	type("video", "mpeg", "video/mpeg", { kinds: MPEG }),
+	type("video", "mpg", "video/mpeg", { kinds: MPEG }),
+	type("video", "asf", "video/x-ms-asf", { kinds: ASF }),
+	type("video", "qt", "video/quicktime", { kinds: ["mov", "mp4"] }),
+	type("video", "swf", "application/x-shockwave-flash"),
+];
+
+const archives: readonly AcceptedType[] = [
+	type("archive", "zip", "application/zip", { ...FILES, kinds: ZIPS }),
+	type("archive", "rar", "application/vnd.rar application/x-rar-compressed", FILES),
+	type("archive", "gz", "application/gzip", { ...FILES, kinds: ["gz", "tgz"] }),
+	type("archive", "gzip", "application/gzip", { ...FILES, kinds: ["gz", "tgz"] }),
+	type("archive", "tar", "application/x-tar", FILES),
+	type("archive", "tgz", "application/gzip", { ...FILES, kinds: ["gz", "tgz"] }),
+	type("archive", "7z", "application/x-7z-compressed", FILES),
+];
+
+const SIGNED = ["p7s", "p7m", "der"];
+
+const mail: readonly AcceptedType[] = [
+	type("mail", "eml", "message/rfc822 message/global", { text: ["eml"] }),
+	type("mail", "asc", "application/pgp-signature application/pgp-keys", { text: ["pgp", "pem"] }),
+	type("mail", "sig", "application/pgp-signature", { kinds: ["pgp", "p7s", "der", "binary"], text: "any" }),
+	type("mail", "p7s", "application/pkcs7-signature application/x-pkcs7-signature", {
+		kinds: SIGNED,
+		text: ["pem"],
+	}),
+	type("mail", "p7m", "application/pkcs7-mime application/x-pkcs7-mime", { kinds: SIGNED, text: ["pem"] }),
+	// winmail.dat, as Outlook sends it to people who have no use for it.
+	type("mail", "dat", "application/ms-tnef application/vnd.ms-tnef", { ...FILES, kinds: ["tnef"] }),
+];
+
+const others: readonly AcceptedType[] = [
+	type("other", "vsd", "application/vnd.visio", { kinds: ["vsd"] }),
+	// Older ones are OLE2 files of no known kind, newer ones a zip; in between there is no signature.
+	type("other", "fla", "", { kinds: ["fla", "zip", "binary", ...OLE_OF_UNKNOWN_KIND] }),
+	type("other", "ics", "text/calendar application/ics", { text: ["ics"] }),
+	type("other", "vcf", "text/vcard text/x-vcard", { text: ["vcf"] }),
+	type("other", "json", "application/json", { text: ["json"] }),
+	type("other", "xml", "application/xml text/xml", { text: ["xml", "svg"] }),
+	type("other", "pkpass", "application/vnd.apple.pkpass", { kinds: ["pkpass", "zip"] }),
+];
 
 /** Types accepted unless the operator says otherwise. */
 export const acceptedTypes: readonly AcceptedType[] = [
-	type("document", "pdf"),
-	type("document", "doc", [...OLE2, "rtf", "docx"]),
-	type("document", "docx", ["docx", "zip", ...OLE2]),
-	type("document", "rtf"),
-	type("document", "txt", [], TEXT),
-	type("document", "odt", ["odt", "zip"]),
-	type("document", "sxw", ["zip"]),
-	type("document", "md", [], TEXT),
-	type("document", "html", ["xml"], TEXT),
-	type("document", "htm", ["xml"], TEXT),
-	type("document", "epub", ["epub", "zip"]),
-	type("sheet", "xls", [...OLE2, "xlsx"]),
-	type("sheet", "xlsx", ["xlsx", "zip", ...OLE2]),
-	type("sheet", "csv", [], TEXT),
-	type("sheet", "ods", ["ods", "zip"]),
-	type("sheet", "sxc", ["zip"]),
-	type("sheet", "sdc", OLE2, UNSIGNED),
-	type("slides", "ppt", [...OLE2, "pptx"]),
-	type("slides", "pptx", ["pptx", "zip", ...OLE2]),
-	type("slides", "odp", ["odp", "zip"]),
-	type("image", "jpg"),
-	type("image", "jpeg", ["jpg"]),
-	type("image", "png", ["png", "apng"]),
-	type("image", "gif"),
-	type("image", "bmp"),
-	type("image", "tif"),
-	type("image", "tiff", ["tif"]),
-	type("image", "webp"),
-	type("image", "heic", ["heic", "avif"]),
-	type("image", "svg", ["xml"], TEXT),
-	type("audio", "mp3", ["mp3", "mp2", "mp1"], UNSIGNED),
-	type("audio", "wav"),
-	type("audio", "wma", ["asf"]),
-	type("audio", "aiff", ["aif"]),
-	type("audio", "mid"),
-	type("audio", "rmi", ["mid"], UNSIGNED),
-	type("audio", "mpc", ["mpc"], UNSIGNED),
-	type("audio", "ram", [], TEXT),
-	type("audio", "rm", [], UNSIGNED),
-	type("audio", "rmvb", [], UNSIGNED),
-	type("video", "mp4", ["mp4", "m4v", "m4a", "mov", "3gp", "f4v"]),
-	type("video", "avi"),
-	type("video", "mov", ["mov", "mp4"], UNSIGNED),
-	type("video", "wmv", ["asf"]),
-	type("video", "flv"),
-	type("video", "mpeg", ["mpg", "mp1", "mp2", "mp3", "mts"], UNSIGNED),
-	type("video", "mpg", ["mpg", "mp1", "mp2", "mp3", "mts"], UNSIGNED),
-	type("video", "asf"),
-	type("video", "qt", ["mov", "mp4"], UNSIGNED),
-	type("video", "swf"),
-	type("archive", "zip", ["zip", "docx", "xlsx", "pptx", "odt", "ods", "odp", "epub", "apk", "xpi"]),
-	type("archive", "rar"),
-	type("archive", "gz", ["gz", "tar.gz"]),
-	type("archive", "gzip", ["gz", "tar.gz"]),
-	type("archive", "tar", ["tar"], UNSIGNED),
-	type("archive", "tgz", ["gz", "tar.gz"]),
-	type("archive", "7z"),
-	type("mail", "eml", [], TEXT),
-	type("mail", "asc", ["pgp"], TEXT),
-	type("mail", "sig", ["pgp"], UNSIGNED),
-	type("mail", "p7s", [], UNSIGNED),
-	type("mail", "p7m", [], UNSIGNED),
-	type("other", "vsd", OLE2),
-	type("other", "fla", [...OLE2, "zip"], UNSIGNED),
-	type("other", "ics", ["ics"], TEXT),
-	type("other", "vcf", ["vcf"], TEXT),
-	type("other", "json", [], TEXT),
-	type("other", "xml", ["xml"], TEXT),
-	type("other", "pkpass", ["zip"]),
+	...documents,
+	...images,
+	...recordings,
+	...archives,
+	...mail,
+	...others,
 ];
+
+/** What is accepted in this service. */
+export interface AttachmentPolicy {
+	readonly types: readonly AcceptedType[];
+	/** Whether files that cannot be read without a password pass. */
+	readonly encrypted: "accept" | "refuse";
+}
+
+export const defaultAttachmentPolicy: AttachmentPolicy = { types: acceptedTypes, encrypted: "accept" };
+
+/** An extension as it is written down: "docx", without its dot. */
+export const EXTENSION = /^[a-z0-9][a-z0-9_-]{0,15}$/;
+
+/**
+ * A type that the operator adds: "dwg", "log=text", "dat=zip+binary". After the sign stand the kinds of content,
+ * "text" for any text and "any" for anything but a program; without it the kind of that name is meant, or anything
+ * but a program where none is known. Undefined when it cannot be read.
+ */
+export function acceptedTypeFrom(written: string): AcceptedType | undefined {
+	const [extension = "", said, ...rest] = written.trim().toLowerCase().replace(/^\./, "").split("=");
+	if (!EXTENSION.test(extension) || rest.length > 0) return undefined;
+	const kinds = (said ?? (isKnownKind(extension) ? extension : ANY_CONTENT)).split("+");
+	if (!kinds.every((kind) => kind === ANY_CONTENT || isKnownKind(kind))) return undefined;
+	const text = kinds.some((kind) => kind === "text" || kind === ANY_CONTENT) ? "any" : null;
+	return { extension, group: "other", kinds, text, mediaTypes: [], contains: "no-programs" };
+}
+
+/** In a type that the operator added: whatever is no program. */
+export const ANY_CONTENT = "any";
 
 /** Media types of parts that carry no name and are not attachments, nor judged as such. */
 export const mailPartTypes: readonly string[] = [
@@ -129,24 +230,3 @@ export const mailPartTypes: readonly string[] = [
 	"application/pkcs7-mime",
 	"application/x-pkcs7-mime",
 ];
-
-/** What a detector's opinion is called when it is said to a person. */
-export const contentNames: Readonly<Record<string, string>> = {
-	exe: "a Windows program (exe)",
-	elf: "a Linux program (ELF)",
-	macho: "a macOS program (Mach-O)",
-	class: "a Java class",
-	jar: "a Java program (jar)",
-	lnk: "a Windows shortcut (lnk)",
-	cfb: "an OLE2 file",
-	dmg: "a disk image (dmg)",
-	iso: "a disk image (iso)",
-	msi: "a Windows installer (msi)",
-	deb: "a Debian package",
-	rpm: "an RPM package",
-	sqlite: "an SQLite database",
-	wasm: "a WebAssembly program",
-	docm: "a Word document with macros (docm)",
-	xlsm: "an Excel workbook with macros (xlsm)",
-	pptm: "a PowerPoint presentation with macros (pptm)",
-};

@@ -14,6 +14,8 @@ export interface Account {
 	readonly periodAnchor: Instant;
 	/** Whether failures are reported to the envelope sender by a DSN. */
 	readonly sendsDsn: boolean;
+	/** Types of attachments that the account takes off the service's accept list. */
+	readonly refusedExtensions: readonly string[];
 	readonly createdAt: Instant;
 }
 

@@ -1,5 +1,6 @@
 /** A message as the steps pass it on: envelope, facts about its content, and what is written down at 250. */
 
+import type { AttachmentVerdict } from "./attachment-verdict.ts";
 import { DAY, type Instant } from "./clock.ts";
 import type { AccountId, DomainId, MessageId, SmtpUserId } from "./ids.ts";
 
@@ -84,7 +85,9 @@ export interface NewMessage {
 	readonly recipients: readonly NewRecipient[];
 	/** What the recipients count against; null for messages of our own. */
 	readonly quota: QuotaClaim | null;
-	/** Attachments and other findings worth showing on the message's page. */
+	/** What was found of each attachment. */
+	readonly attachments: readonly AttachmentVerdict[];
+	/** Other findings worth showing on the message's page. */
 	readonly notes: readonly string[];
 	/** Whether the recipients are written as already leased by this process, or as due for anybody. */
 	readonly leased: boolean;

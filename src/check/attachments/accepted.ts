@@ -1,71 +1,132 @@
 /**
- * Attachments: the extension of every name has to be on the accept list, and the content has to be what that
- * extension says, as far as its first octets tell. The declared media type is never believed.
+ * Attachments: the extension of every name has to be on the accept list, the content has to be what that extension
+ * says, and so has what lies in an archive, as far as names tell. The declared media type is never believed of a
+ * file that has a name: the octets decide.
  */
 
-import { type AcceptedType, mailPartTypes } from "../../terms/attachments.ts";
+import { contentWords } from "../../terms/attachment-verdict.ts";
+import { type AcceptedType, type AttachmentPolicy, mailPartTypes } from "../../terms/attachments.ts";
+import { isKnownKind, isMedia, kindName } from "../../terms/file-kinds.ts";
 import { type Refusal, refuse } from "../../terms/refusals/index.ts";
 import type { AttachmentFacts, ContentFacts } from "../../terms/submission.ts";
 import type { Check } from "../check.ts";
-import { contentName, isText, programIn } from "./content.ts";
+import { refusedInside } from "./archive.ts";
+import { contentKind, fits, textWithoutSignature } from "./content.ts";
 import { extensionOf } from "./name.ts";
 
-/** The check for an accept list, which an operator may have edited. */
-export function attachmentsAccepted(accepted: readonly AcceptedType[]): Check<ContentFacts> {
-	const byExtension = new Map(accepted.map((type) => [type.extension, type]));
-	const byLook = new Set(accepted.flatMap((type) => [...type.looks, type.extension]));
+type Facts = Pick<ContentFacts, "sender" | "attachments" | "inspectedInTime">;
+
+/** The check for what an operator accepts; an account may accept less. */
+export function attachmentsAccepted(policy: AttachmentPolicy): Check<Facts> {
+	const lists = acceptLists(policy.types);
 	return {
-		mayRefuse: ["attachment-type-refused", "attachment-content-mismatch"],
-		decide: ({ attachments }) => {
-			for (const attachment of attachments) {
-				const refusal = attachment.names.length
-					? named(attachment, byExtension)
-					: nameless(attachment, byLook);
-				if (refusal !== undefined) return refusal;
+		mayRefuse: [
+			"attachment-type-refused",
+			"attachment-content-mismatch",
+			"attachment-encrypted",
+			"attachment-archive-unsafe",
+			"overloaded",
+		],
+		decide({ sender, attachments, inspectedInTime }) {
+			if (attachments.length > 0) {
+				const list = lists(sender.account.refusedExtensions);
+				for (const attachment of attachments) {
+					const refusal = refusedAttachment(attachment, list, policy.encrypted);
+					if (refusal !== undefined) return refusal;
+				}
 			}
-			return undefined;
+			// Not our word on the file but our own trouble, and so after all that is certain.
+			return inspectedInTime ? undefined : refuse("overloaded");
 		},
 	};
 }
 
+/** Types by extension, less those that the account refuses. */
+export type AcceptList = ReadonlyMap<string, AcceptedType>;
+
+function acceptLists(types: readonly AcceptedType[]): (refused: readonly string[]) => AcceptList {
+	const whole = new Map(types.map((type) => [type.extension, type]));
+	return (refused) =>
+		refused.length === 0 ? whole : new Map([...whole].filter(([extension]) => !refused.includes(extension)));
+}
+
 /** Where several spellings of a name disagree, mail programs do too: every one of them has to pass. */
-function named(
+function refusedAttachment(
 	attachment: AttachmentFacts,
-	accepted: ReadonlyMap<string, AcceptedType>,
+	list: AcceptList,
+	encrypted: AttachmentPolicy["encrypted"],
 ): Refusal | undefined {
-	for (const name of attachment.names) {
-		const extension = extensionOf(name);
-		const type = accepted.get(extension);
-		const looks = programIn(attachment.head) ?? attachment.looksLike;
-		if (type === undefined) {
-			const finding = looks === null ? "not on the accept list" : `its content is ${contentName(looks)}`;
-			const shown = extension === "" ? "no extension" : `.${extension}`;
-			return refuse("attachment-type-refused", { file: name, extension: shown, finding });
-		}
-		const finding = mismatch(type, looks, attachment.head);
-		if (finding !== undefined)
-			return refuse("attachment-content-mismatch", { file: name, extension: `.${extension}`, finding });
+	const { names, finding } = attachment;
+	if (names.length === 0) {
+		const type = namelessType(attachment, list);
+		if (type === undefined) return namelessRefusal(attachment);
+		return refusedInside(
+			{ file: NO_NAME, extension: kindName(finding.kind), type, finding },
+			list,
+			encrypted,
+		);
+	}
+	for (const file of names) {
+		const name = extensionOf(file);
+		const extension = name === "" ? "no extension" : `.${name}`;
+		const type = list.get(name);
+		if (type === undefined)
+			return refuse("attachment-type-refused", { file, extension, finding: contentWords(finding) });
+		if (!fits(type, finding) || isPolyglot(finding))
+			return refuse("attachment-content-mismatch", {
+				file,
+				extension,
+				expected: kindName(kindOf(type)),
+				finding: contentWords(finding),
+			});
+		const refusal = refusedInside({ file, extension, type, finding }, list, encrypted);
+		if (refusal !== undefined) return refusal;
 	}
 	return undefined;
 }
 
-/** What the content is, when it is not what the type says; undefined when it may be. */
-function mismatch(type: AcceptedType, looks: string | null, head: Buffer): string | undefined {
-	if (head.length === 0) return undefined; // an empty file is of every type
-	if (looks !== null) return type.looks.includes(looks) ? undefined : contentName(looks);
-	if (type.text) return isText(head) ? undefined : "binary data";
-	if (type.unsigned) return undefined;
-	return isText(head) ? "text" : "unknown binary data";
+/** Telephones put a video behind a picture; anything else behind something else is there to deceive. */
+const isPolyglot = ({ kind, alsoKinds }: AttachmentFacts["finding"]): boolean =>
+	alsoKinds.length > 0 && ![kind, ...alsoKinds].every(isMedia);
+
+/** How the type is called: "a PDF document" for .pdf, "a JPEG picture" for .jpeg. */
+const kindOf = ({ extension, kinds, text }: AcceptedType): string =>
+	isKnownKind(extension)
+		? extension
+		: (kinds[0] ?? (text === null || text === "any" ? extension : text[0]) ?? extension);
+
+const NO_NAME = "(no name)";
+
+/** The type that a part without a name passes as: one that it is declared to be and is, or any that it is. */
+function namelessType({ mediaType, finding }: AttachmentFacts, list: AcceptList): AcceptedType | undefined {
+	if (isPolyglot(finding)) return undefined;
+	const types = [...list.values()];
+	const declared = types.find((type) => type.mediaTypes.includes(mediaType) && fits(type, finding));
+	if (declared !== undefined) return declared;
+	const kind = contentKind(finding);
+	const isMailText = textWithoutSignature(finding) && mailPartTypes.includes(mediaType);
+	if (isMailText) return MAIL_TEXT;
+	return types.find(
+		(type) => kind !== "binary" && (type.kinds.includes(kind) || textIs(type, kind)) && fits(type, finding),
+	);
 }
 
-/** A part without a name is judged by its content alone; parts that mail itself is made of are none. */
-function nameless(attachment: AttachmentFacts, accepted: ReadonlySet<string>): Refusal | undefined {
-	const looks = programIn(attachment.head) ?? attachment.looksLike;
-	if (looks === null || accepted.has(looks)) return undefined;
-	if (mailPartTypes.includes(attachment.mediaType) && isText(attachment.head)) return undefined;
-	return refuse("attachment-type-refused", {
-		file: "(no name)",
-		extension: attachment.mediaType,
-		finding: `its content is ${contentName(looks)}`,
+const textIs = ({ extension, text }: AcceptedType, kind: string): boolean =>
+	text !== null && (extension === kind || (kind === "text" && text === "any"));
+
+/** What mail itself is made of, sent as an attachment without a name. */
+const MAIL_TEXT: AcceptedType = {
+	extension: "",
+	group: "mail",
+	kinds: [],
+	text: "any",
+	mediaTypes: [],
+	contains: "no-programs",
+};
+
+const namelessRefusal = ({ mediaType, finding }: AttachmentFacts): Refusal =>
+	refuse("attachment-type-refused", {
+		file: NO_NAME,
+		extension: mediaType,
+		finding: contentWords(finding),
 	});
-}

@@ -1,36 +1,27 @@
-/** What the first octets of an attachment are, said in words; and whether they can be text. */
+/** Whether the content of a file is what a type on the accept list promises. */
 
-import { contentNames } from "../../terms/attachments.ts";
+import type { FileFinding } from "../../formats/finding.ts";
+import { type AcceptedType, ANY_CONTENT } from "../../terms/attachments.ts";
+import { isProgram } from "../../terms/file-kinds.ts";
 
-/** How a person would name what a detector saw. */
-export const contentName = (looksLike: string): string =>
-	contentNames[looksLike] ?? `a file of type ${looksLike}`;
+/** The kind that counts: a program is one, whatever else its text can pass for. */
+export const contentKind = ({ kind, text }: FileFinding): string => text?.program ?? kind;
 
-/** Signatures of programs that a detector may not name, and that nobody should open as a document. */
-export function programIn(head: Buffer): string | undefined {
-	if (head.length > 1 && head[0] === 0x4d && head[1] === 0x5a) return "exe"; // MZ
-	if (head.length > 3 && head.readUInt32BE(0) === 0x7f454c46) return "elf";
-	return undefined;
+/** An empty file is of every type: it holds nothing that could be wrong. */
+export function fits({ kinds, text }: AcceptedType, finding: FileFinding): boolean {
+	const kind = contentKind(finding);
+	if (kind === "empty") return true;
+	if (finding.macros && MACRO_FREE.includes(kind)) return false;
+	if (kinds.includes(kind)) return true;
+	if (isProgram(kind)) return false;
+	if (kinds.includes(ANY_CONTENT)) return true;
+	if (text === null || !textWithoutSignature(finding)) return false;
+	return text === "any" || text.some((form) => finding.text?.forms.includes(form) ?? false);
 }
 
-/**
- * UTF-16 with a byte order mark, or no NUL octet and hardly any control octets: text in whatever charset. Text
- * formats carry no signature, so this is all that can be asked of them.
- */
-export function isText(head: Buffer): boolean {
-	if (head.length > 1 && (head.readUInt16BE(0) === 0xfeff || head.readUInt16BE(0) === 0xfffe)) return true;
-	let control = 0;
-	for (const octet of head) {
-		if (octet === 0) return false;
-		if (
-			octet < 0x20 &&
-			octet !== 0x09 &&
-			octet !== 0x0a &&
-			octet !== 0x0d &&
-			octet !== 0x0c &&
-			octet !== 0x1b
-		)
-			control++;
-	}
-	return control * 50 <= head.length;
-}
+/** Plain text, or text of a form that is told by what it says; not RTF or PostScript, which begin with a signature. */
+export const textWithoutSignature = ({ kind, text }: FileFinding): boolean =>
+	text !== null && text.program === null && (kind === "text" || text.forms.includes(kind));
+
+/** Formats whose names promise that there are no macros: with macros they have other names (docm). */
+const MACRO_FREE = ["docx", "dotx", "xlsx", "xltx", "pptx", "potx", "ppsx"];

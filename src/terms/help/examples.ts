@@ -23,6 +23,7 @@ const commonFacts: Facts = {
 	user: "u7k2m9",
 	state: "disabled",
 	scope: "user",
+	counted: "recipients",
 	mechanism: "CRAM-MD5",
 	retryAfterMs: 120_000,
 	renewsAt: EXAMPLE_MOMENT,

@@ -1,0 +1,73 @@
+/**
+ * What lies in an attachment that is made of other files: judged by names, one level deep. An archive in an
+ * archive passes when its type is on the list; nobody looks into it.
+ */
+
+import type { ArchiveEntry, FileFinding } from "../../formats/finding.ts";
+import { hidden, unsafe } from "../../terms/attachment-verdict.ts";
+import type { AcceptedType, AttachmentPolicy } from "../../terms/attachments.ts";
+import { isKnownKind, isProgram, kindName } from "../../terms/file-kinds.ts";
+import { type Refusal, refuse } from "../../terms/refusals/index.ts";
+import { extensionOf } from "./name.ts";
+
+/** An attachment that has passed by its own name and content. */
+export interface Outer {
+	readonly file: string;
+	/** As it is said: ".zip". */
+	readonly extension: string;
+	readonly type: AcceptedType;
+	readonly finding: FileFinding;
+}
+
+export function refusedInside(
+	outer: Outer,
+	list: ReadonlyMap<string, AcceptedType>,
+	encrypted: AttachmentPolicy["encrypted"],
+): Refusal | undefined {
+	const { file, extension, type, finding } = outer;
+	const { archive } = finding;
+	const trouble = archive === null ? undefined : unsafe(archive);
+	if (trouble !== undefined)
+		return refuse("attachment-archive-unsafe", { file, extension, finding: trouble });
+	const passes = type.contains === "accepted" ? acceptedInside(list) : noProgram;
+	const entry = entriesOf(outer).find((each) => !each.isFolder && !passes(each.name));
+	if (entry !== undefined) return refusedEntry(entry.name, file);
+	const why = encrypted === "refuse" && finding.kind !== "pdf" ? hidden(finding) : undefined;
+	// A PDF says that it is encrypted when it may merely not be printed: a password to open it is another matter.
+	return why === undefined ? undefined : refuse("attachment-encrypted", { file, extension, finding: why });
+}
+
+/** A gzip file holds one file, and where it does not say how that is called, it is called like the outer one. */
+function entriesOf({ file, finding }: Outer): readonly Pick<ArchiveEntry, "name" | "isFolder">[] {
+	const entries = finding.archive?.entries ?? [];
+	if (finding.kind !== "gz" || entries.some(({ name }) => name !== "")) return entries;
+	const name = file.replace(/\.gz(?:ip)?$/i, "");
+	return isKnownKind(extensionOf(name)) ? [{ name, isFolder: false }] : [];
+}
+
+const acceptedInside =
+	(list: ReadonlyMap<string, AcceptedType>) =>
+	(name: string): boolean => {
+		const extension = extensionOf(name);
+		// Without an extension nothing opens it.
+		return extension === "" || list.has(extension) || LEFT_BY_COMPUTERS.includes(fileOf(name).toLowerCase());
+	};
+
+const noProgram = (name: string): boolean => !isProgram(extensionOf(name));
+
+/** What Windows and macOS put into folders of their own accord, and so into archives. */
+const LEFT_BY_COMPUTERS: readonly string[] = ["thumbs.db", "desktop.ini", ".ds_store"];
+
+const fileOf = (name: string): string =>
+	name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
+
+function refusedEntry(name: string, file: string): Refusal {
+	const extension = extensionOf(name);
+	return refuse("attachment-type-refused", {
+		file: `${fileOf(name)} in ${file}`,
+		extension: `.${extension}`,
+		finding: isKnownKind(extension)
+			? `by its name ${kindName(extension)}`
+			: "by its name of no accepted type",
+	});
+}
