@@ -23,8 +23,8 @@ import { loadCertificate, selfSignedFiles } from "./world/certificate.ts";
 import { createScanner } from "./world/clamd.ts";
 import { systemClock } from "./world/clock.ts";
 import type { Configuration } from "./world/configuration/index.ts";
-import { detect } from "./world/detect.ts";
 import { dialer } from "./world/dial.ts";
+import { createInspector } from "./world/inspector/index.ts";
 import { generateRsaKey, sign } from "./world/keys.ts";
 import { createLog, type Log } from "./world/log.ts";
 import { random, randomBytes } from "./world/randomness.ts";
@@ -63,6 +63,7 @@ export async function run(options: RunOptions): Promise<Running> {
 		reports: world.store.reports,
 		queueDepth: () => world.store.queue.depth(),
 		limits: steps.limits,
+		acceptedTypes: steps.acceptedTypes,
 		mailbox: world.internet?.mailbox ?? null,
 		demo,
 		open: options.tryMode,
@@ -124,6 +125,8 @@ async function openWorld({ configuration, tryMode }: RunOptions) {
 		log: (about, facts) => log.info("store", { about, ...facts }),
 	});
 	const storage = await watchStorage(folder);
+	const { archiveEntries, deadline } = configuration.attachments;
+	const inspector = createInspector({ folder, deadlineMs: deadline, archiveEntries });
 	return {
 		folder,
 		log,
@@ -132,9 +135,11 @@ async function openWorld({ configuration, tryMode }: RunOptions) {
 		resolver,
 		store,
 		storage,
+		inspector,
 		setup: openSetup(folder, configuration, store.setup, resolver),
 		async close() {
 			await internet?.close();
+			await inspector.close();
 			await store.close();
 			certificate.close();
 			storage.stop();
@@ -180,7 +185,7 @@ function connectSteps({ configuration, tryMode }: RunOptions, world: World) {
 			suppression: (account, { address, domainAscii }) =>
 				store.suppressions.find(account, suppressionAddress(address, domainAscii)),
 			lookUpDomain: recipientDomains(resolver, systemClock),
-			detect,
+			inspector: world.inspector,
 			scanner: scanner === null ? null : createScanner(scanner),
 			storage: world.storage.latest,
 			queued: (message, content) => queue.offer(message, content),
@@ -190,7 +195,8 @@ function connectSteps({ configuration, tryMode }: RunOptions, world: World) {
 		},
 		acceptance,
 	);
-	return { report, relay, queue, reception, inbound, limits, address };
+	const acceptedTypes = acceptance.attachments.types;
+	return { report, relay, queue, reception, inbound, limits, acceptedTypes, address };
 }
 
 async function openCertificate(configuration: Configuration, folder: string, tryMode: boolean, log: Log) {

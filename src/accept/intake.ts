@@ -12,7 +12,7 @@ import { type Refusal, refuse } from "../terms/refusals/index.ts";
 import { BodyWriter } from "./body.ts";
 import { HeaderIntake } from "./header.ts";
 import { then } from "./maybe.ts";
-import { Parts } from "./parts.ts";
+import { type Inspected, Parts } from "./parts.ts";
 import type { ContentFindings, ContentSink, IdempotencyClaim, MaybePromise, Queued } from "./ports.ts";
 import { type Repeat, repeatOf } from "./repeat.ts";
 import { scan } from "./scan.ts";
@@ -30,6 +30,8 @@ export interface IntakeContext {
 	/** The transaction is over, however it ended. */
 	readonly finished: () => void;
 }
+
+const NO_PARTS: Inspected = { attachments: [], inspectedInTime: true };
 
 export class Intake implements ContentSink {
 	readonly #shared: Shared;
@@ -96,7 +98,7 @@ export class Intake implements ContentSink {
 			nul: findings.nul,
 			header: this.#header.facts(),
 			structureTooDeep: this.#parts?.tooDeep ?? false,
-			attachments: (await this.#parts?.finish(this.#shared.ports.detect)) ?? [],
+			...((await this.#parts?.finish()) ?? NO_PARTS),
 		});
 		if (refusal !== undefined) return this.#refused(sender, refusal);
 		return this.#writeDown(sender, findings, claim);
@@ -181,14 +183,15 @@ export class Intake implements ContentSink {
 				transaction.promised === undefined
 					? null
 					: { periodStart: transaction.promised.periodStart, limit: sender.account.monthlyRecipients },
-			notes: [...notes, ...this.#header.notes, ...(this.#parts?.notes ?? [])],
+			attachments: this.#parts?.verdicts ?? [],
+			notes: [...notes, ...this.#header.notes],
 			leased: ports.queueHasRoom(domainsOf(transaction)),
 		};
 	}
 
 	#bodyBegins(rest: Buffer): MaybePromise<void> {
 		const { limits } = this.#shared.configuration;
-		this.#parts = new Parts(this.#header.fields, limits);
+		this.#parts = new Parts(this.#header.fields, limits, this.#shared.ports.inspector);
 		return rest.length === 0 ? undefined : this.#bodyOctets(rest);
 	}
 
@@ -207,6 +210,7 @@ export class Intake implements ContentSink {
 	#giveUp(): void {
 		this.#over = true;
 		this.#body.discard();
+		this.#parts?.abandon();
 	}
 
 	#refused(sender: Sender, refusal: Refusal): Refusal {

@@ -2,19 +2,26 @@
 
 import type { Field } from "../rfc/message/fields.ts";
 import { defaultWalkLimits, type LeafPart, MimeWalker } from "../rfc/mime/walker.ts";
+import { type AttachmentVerdict, verdictOf } from "../terms/attachment-verdict.ts";
 import { mailPartTypes } from "../terms/attachments.ts";
 import type { Limits } from "../terms/limits.ts";
-import type { AttachmentFacts } from "../terms/submission.ts";
+import type { AttachmentFacts, ContentFacts } from "../terms/submission.ts";
+import type { Inspector } from "./ports.ts";
+
+export type Inspected = Pick<ContentFacts, "attachments" | "inspectedInTime">;
 
 export class Parts {
 	readonly #walker: MimeWalker;
-	readonly notes: string[] = [];
+	readonly #inspector: Inspector;
+	verdicts: readonly AttachmentVerdict[] = [];
 
-	constructor(fields: readonly Field[], limits: Limits) {
+	constructor(fields: readonly Field[], limits: Limits, inspector: Inspector) {
+		this.#inspector = inspector;
 		this.#walker = new MimeWalker(fields, {
 			...defaultWalkLimits,
 			depth: limits.mimeDepth,
 			parts: limits.mimeParts,
+			headBytes: limits.messageBytes,
 		});
 	}
 
@@ -27,16 +34,23 @@ export class Parts {
 	}
 
 	/** Call once, after the last octet. */
-	async finish(detect: (head: Buffer) => Promise<string | null>): Promise<readonly AttachmentFacts[]> {
+	async finish(): Promise<Inspected> {
 		this.#walker.end();
 		const attachments: AttachmentFacts[] = [];
+		let inspectedInTime = true;
 		for (const { names, mediaType, head } of this.#walker.leaves.filter(isAttachment)) {
-			const looksLike = await detect(head);
-			attachments.push({ names, mediaType, looksLike, head });
-			this.notes.push(`attachment: ${names[0] ?? "(no name)"} (${mediaType})`);
+			const inspection = this.#inspector.open();
+			await inspection.write(head);
+			const finding = await inspection.finish();
+			if (finding === "too-slow") inspectedInTime = false;
+			else attachments.push({ names, mediaType, finding });
 		}
-		return attachments;
+		this.verdicts = attachments.map(({ names, mediaType, finding }) => verdictOf(names, mediaType, finding));
+		return { attachments, inspectedInTime };
 	}
+
+	/** The message is given up: nothing of its files is kept. */
+	abandon(): void {}
 }
 
 /** What mail itself is made of is no attachment, unless it is named like a file. */

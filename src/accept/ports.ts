@@ -199,8 +199,7 @@ export interface AcceptPorts {
 	) => MaybePromise<Suppression | undefined>;
 	/** Recipient domains, with a cache and a deadline of 1.5 s. */
 	readonly lookUpDomain: (domain: string) => MaybePromise<DomainAnswer>;
-	/** A signature detector's first opinion on the first octets of a file: an extension, or null. */
-	readonly detect: (head: Buffer) => Promise<string | null>;
+	readonly inspector: Inspector;
 	/** Looks for malware; null where no scanner is configured. */
 	readonly scanner: Scanner | null;
 	/** Free octets where the store writes, sampled now and then. */

@@ -9,7 +9,15 @@ import { defaultLimits, type Limits } from "../terms/limits.ts";
 import type { Client, NewMessage } from "../terms/message.ts";
 import type { Refusal } from "../terms/refusals/index.ts";
 import { createReception } from "./index.ts";
-import type { Accepted, AcceptPorts, ContentSink, RefusedFacts, Submission } from "./ports.ts";
+import type {
+	Accepted,
+	AcceptPorts,
+	Arrival,
+	ContentSink,
+	Inspection,
+	RefusedFacts,
+	Submission,
+} from "./ports.ts";
 
 const TLS = { version: "TLSv1.3", cipher: "TLS_AES_128_GCM_SHA256" };
 const MAIL = { sizeBytes: null, body: null, smtpUtf8: false, dsnReturn: null, envelopeId: null } as const;
@@ -31,6 +39,20 @@ interface World {
 	readonly discarded: string[];
 	readonly staged: Map<string, Buffer[]>;
 	readonly incidents: string[];
+}
+
+/** Everything is called text. */
+function inspection(): Inspection {
+	let sizeBytes = 0;
+	const text = { encoding: "ascii", forms: [], program: null } as const;
+	const plain = { kind: "text", alsoKinds: [], text, macros: false, encrypted: false, archive: null };
+	return {
+		write(octets) {
+			sizeBytes += octets.length;
+		},
+		finish: async () => ({ ...plain, sizeBytes }),
+		abandon: () => {},
+	};
 }
 
 /** A reception over a spool in memory, and the sender "user" with the password "right". */
@@ -75,7 +97,7 @@ function reception(
 		randomBytes: (count) => Buffer.alloc(count, ++serial),
 		suppression: () => undefined,
 		lookUpDomain: () => "takes-mail",
-		detect: async () => null,
+		inspector: { open: inspection },
 		scanner: null,
 		storage: () => ({ freeBytes: 50e9, totalBytes: 100e9 }),
 		queued: () => {},
@@ -93,7 +115,11 @@ function reception(
 		const client: Client = { sessionId: "s", door: "submission", address, port: 1 };
 		return door.connect(client, () => ["S: 220"]);
 	};
-	return { world, clock, connect, ports };
+	const arrive = (address = "192.0.2.1"): { arrival: Arrival; refusal: Refusal | undefined } => {
+		const arrival = door.arrived() as Arrival;
+		return { arrival, refusal: arrival.from(address) };
+	};
+	return { world, clock, arrive, connect, ports };
 }
 
 type Reception = ReturnType<typeof reception>;
@@ -223,15 +249,19 @@ test("a store that cannot be asked makes log-in a temporary trouble", async () =
 
 test("sessions are counted for address and user, and leave when they end", async () => {
 	const byAddress = reception({}, { sessionsPerAddress: 1 });
-	const first = byAddress.connect() as Submission;
-	assert.equal(reasonOf(byAddress.connect()), "too-many-sessions");
-	first.ended();
-	assert.equal(reasonOf(byAddress.connect()), undefined);
+	const first = byAddress.arrive();
+	assert.equal(first.refusal, undefined);
+	const second = byAddress.arrive();
+	assert.deepEqual(second.refusal?.facts, { scope: "address", limit: 1 });
+	second.arrival.left();
+	first.arrival.left();
+	assert.equal(byAddress.arrive().refusal, undefined);
 	const byUser = reception({}, { sessionsPerUser: 1 });
 	await loggedIn(byUser);
-	const second = byUser.connect("192.0.2.2") as Submission;
-	second.greeted("x", TLS);
-	assert.equal(reasonOf(await second.authenticate("user", "right")), "too-many-sessions");
+	const other = byUser.connect("192.0.2.2") as Submission;
+	other.greeted("x", TLS);
+	const refusal = await other.authenticate("user", "right");
+	assert.deepEqual(refusal?.facts, { scope: "user", limit: 1 });
 });
 
 test("a rate that is used up is said at the next recipient", async () => {

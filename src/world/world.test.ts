@@ -8,7 +8,6 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { loadCertificate, selfSignedFiles } from "./certificate.ts";
 import { createScanner } from "./clamd.ts";
-import { detect } from "./detect.ts";
 import { generateRsaKey, sign } from "./keys.ts";
 import { randomBytes } from "./randomness.ts";
 import { secretFile } from "./secret-file.ts";
@@ -85,12 +84,6 @@ test("the disk under a folder is measured", async () => {
 	const storage = await watchStorage(tmpdir());
 	assert.ok(storage.latest().totalBytes >= storage.latest().freeBytes && storage.latest().freeBytes > 0);
 	storage.stop();
-});
-
-test("a file's signature is told, and no signature is no opinion", async () => {
-	assert.equal(await detect(Buffer.from("%PDF-1.7\n%abc\n")), "pdf");
-	assert.equal(await detect(Buffer.from("plain words")), null);
-	assert.equal(await detect(Buffer.alloc(0)), null);
 });
 
 /** Speaks clamd's INSTREAM; finds something in content that says so. */
