@@ -60,6 +60,7 @@ async function fill(folder: string, account: AccountId): Promise<void> {
 						},
 					],
 					quota: null,
+					attachments: [],
 					notes: [],
 					leased: false,
 				}),

@@ -63,6 +63,7 @@ function message(i: number, leased: boolean, destinations: number): NewMessage {
 			originalRecipient: null,
 		})),
 		quota: { periodStart: 0, limit: 1e9 },
+		attachments: [],
 		notes: [],
 		leased,
 	};

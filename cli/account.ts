@@ -11,6 +11,7 @@ interface Settings {
 	readonly name?: string;
 	readonly monthlyRecipients?: string;
 	readonly dsn?: string;
+	readonly refuseAttachments?: string;
 }
 
 export function addAccountCommands(program: Command, withApi: WithApi): void {
@@ -42,6 +43,7 @@ export function addAccountCommands(program: Command, withApi: WithApi): void {
 		.option("--name <name>")
 		.option("--monthly-recipients <count>")
 		.option("--dsn <on|off>")
+		.option("--refuse-attachments <extensions>", 'taken off the accept list, such as zip,html; "" for none')
 		.action(
 			withApi(async (session, wanted: string, settings: Settings, _: Command) => {
 				const id = await accountIdOf(session.api, wanted);
@@ -84,11 +86,12 @@ async function list({ api, json }: Session): Promise<void> {
 	);
 }
 
-function bodyOf({ name, monthlyRecipients, dsn }: Settings): object {
+function bodyOf({ name, monthlyRecipients, dsn, refuseAttachments }: Settings): object {
 	return {
 		...(name === undefined ? {} : { name }),
 		...(monthlyRecipients === undefined ? {} : { monthlyRecipients: countOf(monthlyRecipients) }),
 		...(dsn === undefined ? {} : { sendsDsn: switchOf(dsn) }),
+		...(refuseAttachments === undefined ? {} : { refusedExtensions: extensionsOf(refuseAttachments) }),
 	};
 }
 
@@ -96,6 +99,12 @@ export function countOf(text: string): number {
 	if (!/^[0-9]{1,12}$/.test(text)) throw new CommandError(`${text} is not a number of recipients.`);
 	return Number(text);
 }
+
+const extensionsOf = (text: string): readonly string[] =>
+	text
+		.split(",")
+		.map((word) => word.trim().toLowerCase().replace(/^\./, ""))
+		.filter((word) => word !== "");
 
 function switchOf(text: string): boolean {
 	if (text !== "on" && text !== "off") throw new CommandError(`--dsn is on or off, not ${text}.`);
@@ -115,6 +124,7 @@ function show({ json }: Session, account: Json): void {
 				? undefined
 				: `${usage.used} of ${usage.limit}, renews on ${moment(usage.renewsAt)}`,
 		"failure reports": account.sendsDsn ? "on" : "off",
+		"refused attachments": account.refusedExtensions.join(", ") || undefined,
 		created: moment(account.createdAt),
 	});
 }

@@ -89,6 +89,7 @@ function showMessage(message: Json): void {
 		"return path": `<${message.reversePath}>`,
 		"message-id": message.headerMessageId,
 		octets: message.sizeBytes,
+		attachments: message.attachments.map(attachmentLine).join("; "),
 		notes: message.notes.join("; "),
 	});
 	for (const recipient of message.recipients) {
@@ -102,6 +103,9 @@ function showMessage(message: Json): void {
 	console.log("\nSubmission:");
 	printText(message.session.transcript.join("\n"));
 }
+
+const attachmentLine = ({ name, words, sizeBytes, notes }: Json): string =>
+	`${name || "(no name)"}: ${[words, `${sizeBytes} octets`, ...notes].join(", ")}`;
 
 function showEvent({ at, kind, attempt, cause, attemptFacts }: Json): void {
 	const number = attempt > 0 ? ` (attempt ${attempt})` : "";

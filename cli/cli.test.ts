@@ -7,6 +7,7 @@ import { type TestContext, test } from "node:test";
 import { promisify } from "node:util";
 import { openHttpDoor } from "../src/serve/http.ts";
 import { createSetup, isProblem } from "../src/setup/index.ts";
+import { acceptedTypes } from "../src/terms/attachments.ts";
 import { defaultLimits } from "../src/terms/limits.ts";
 import { virtualClock } from "../test/support/clock.ts";
 import { openTestStore } from "../test/support/store.ts";
@@ -33,12 +34,13 @@ async function aService(t: TestContext) {
 		{ zone: "relay.example" },
 	);
 	const door = await openHttpDoor({
-		configuration: { http: { host: "127.0.0.1", port: 0 }, url: null, attachments: { refuse: [] } },
+		configuration: { http: { host: "127.0.0.1", port: 0 }, url: null },
 		version: "1.2.3",
 		setup,
 		reports: store.reports,
 		queueDepth: async () => ({}),
 		limits: defaultLimits,
+		acceptedTypes,
 		mailbox: null,
 		demo: null,
 		open: false,

@@ -87,6 +87,7 @@ export async function failureReport(
 			},
 		],
 		quota: null,
+		attachments: [],
 		notes: [`report about ${message.id}`],
 		leased: false,
 	};

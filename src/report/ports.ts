@@ -1,5 +1,6 @@
 /** All that reporting needs from outside. */
 
+import type { AttachmentVerdict } from "../terms/attachment-verdict.ts";
 import type { Clock, Instant } from "../terms/clock.ts";
 import type { AccountId, ActivityId, DomainId, MessageId, SmtpUserId } from "../terms/ids.ts";
 import type { SessionFacts } from "../terms/message.ts";
@@ -113,6 +114,7 @@ export interface MessageView {
 	/** The header section as relayed, before signing. */
 	readonly header: string;
 	readonly session: SessionFacts | null;
+	readonly attachments: readonly AttachmentVerdict[];
 	readonly notes: readonly string[];
 	readonly recipients: readonly (ActivityRow & { readonly events: readonly ActivityEvent[] })[];
 }

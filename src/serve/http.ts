@@ -8,6 +8,7 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { ReportStore } from "../report/ports.ts";
 import type { Setup } from "../setup/index.ts";
+import type { AcceptedType } from "../terms/attachments.ts";
 import type { Limits } from "../terms/limits.ts";
 import { createApi } from "./api/index.ts";
 import { createWeb, type Demo, type Mailbox } from "./web/index.ts";
@@ -21,7 +22,6 @@ export interface HttpDoorOptions {
 	readonly configuration: {
 		readonly http: { readonly host: string; readonly port: number };
 		readonly url: string | null;
-		readonly attachments: { readonly refuse: readonly string[] };
 	};
 	readonly version: string;
 	readonly setup: Setup;
@@ -29,6 +29,8 @@ export interface HttpDoorOptions {
 	/** Rejects while the store cannot be asked. */
 	readonly queueDepth: () => Promise<unknown>;
 	readonly limits: Limits;
+	/** The accept list of attachments as it runs. */
+	readonly acceptedTypes: readonly AcceptedType[];
 	readonly mailbox: Mailbox | null;
 	readonly demo: Demo | null;
 	/** No log-in for the pages: try mode, on loopback only. */
@@ -65,7 +67,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 	const web = createWeb({
 		...shared,
 		limits: options.limits,
-		refusedExtensions: configuration.attachments.refuse,
+		acceptedTypes: options.acceptedTypes,
 		mailbox: options.mailbox,
 		demo: options.demo,
 		open: options.open,

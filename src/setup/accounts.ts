@@ -1,5 +1,6 @@
 /** Accounts: who sends, how much in a billing period, and whether the operator lets them. */
 
+import { EXTENSION } from "../terms/attachments.ts";
 import type { Instant } from "../terms/clock.ts";
 import type { Account } from "../terms/identity.ts";
 import { type AccountId, ID_RANDOM_BYTES, makeId } from "../terms/ids.ts";
@@ -19,6 +20,8 @@ export interface AccountChange {
 	readonly name?: string;
 	readonly monthlyRecipients?: number;
 	readonly sendsDsn?: boolean;
+	/** Extensions of attachments that it takes off the accept list; all of them. */
+	readonly refusedExtensions?: readonly string[];
 }
 
 export interface Accounts {
@@ -59,6 +62,7 @@ export function createAccounts(ports: SetupPorts, changed: (id: AccountId) => vo
 				monthlyRecipients,
 				periodAnchor: periodAnchor ?? now,
 				sendsDsn,
+				refusedExtensions: [],
 				createdAt: now,
 			};
 			await store.insertAccount(account);
@@ -67,7 +71,8 @@ export function createAccounts(ports: SetupPorts, changed: (id: AccountId) => vo
 		async update(id, change) {
 			const trouble =
 				(change.name === undefined ? undefined : nameTrouble("name", change.name)) ??
-				(change.monthlyRecipients === undefined ? undefined : quotaTrouble(change.monthlyRecipients));
+				(change.monthlyRecipients === undefined ? undefined : quotaTrouble(change.monthlyRecipients)) ??
+				(change.refusedExtensions === undefined ? undefined : extensionsTrouble(change.refusedExtensions));
 			return trouble ?? update(id, change);
 		},
 		async suspend(id, reason) {
@@ -84,3 +89,17 @@ export function createAccounts(ports: SetupPorts, changed: (id: AccountId) => vo
 
 const quotaTrouble = (monthlyRecipients: number): Problem | undefined =>
 	countTrouble("monthlyRecipients", monthlyRecipients, 0);
+
+const MOST_EXTENSIONS = 200;
+
+function extensionsTrouble(extensions: readonly string[]): Problem | undefined {
+	if (extensions.length > MOST_EXTENSIONS)
+		return invalidField("refusedExtensions", `There are more than ${MOST_EXTENSIONS}`);
+	const wrong = extensions.find((extension) => !EXTENSION.test(extension));
+	return wrong === undefined
+		? undefined
+		: invalidField(
+				"refusedExtensions",
+				`${wrong} is no extension such as zip, in lower case and without its dot`,
+			);
+}

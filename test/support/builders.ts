@@ -10,6 +10,7 @@ export const anAccount = (change: Partial<Account> = {}): Account => ({
 	monthlyRecipients: 10_000,
 	periodAnchor: Date.UTC(2026, 0, 1),
 	sendsDsn: true,
+	refusedExtensions: [],
 	createdAt: Date.UTC(2026, 0, 1),
 	...change,
 });

@@ -6,6 +6,7 @@ import type { TestContext } from "node:test";
 import type { MessageView, RefusalRow } from "../../src/report/ports.ts";
 import { createWeb, type WebDependencies } from "../../src/serve/web/index.ts";
 import { createSetup, isProblem } from "../../src/setup/index.ts";
+import { acceptedTypes } from "../../src/terms/attachments.ts";
 import {
 	type AccountId,
 	type ActivityId,
@@ -43,7 +44,7 @@ export async function pages(t: TestContext, change: Partial<WebDependencies> = {
 		setup,
 		reports: store.reports,
 		limits: defaultLimits,
-		refusedExtensions: [],
+		acceptedTypes,
 		mailbox: null,
 		demo: null,
 		submission: () => ({ host: "127.0.0.1", port: 2525 }),
@@ -113,6 +114,7 @@ export const aMessage = (change: Partial<MessageView> = {}): MessageView => {
 		sizeBytes: 2_048,
 		header: `Subject: ${MARKUP}\r\n`,
 		session: null,
+		attachments: [],
 		notes: [MARKUP],
 		recipients: [
 			{

@@ -65,6 +65,7 @@ export const aQueuedMessage = (
 		originalRecipient: null,
 	})),
 	quota: null,
+	attachments: [],
 	notes: [],
 	leased: true,
 	...change,

@@ -46,6 +46,7 @@ export const accountView = z
 		monthlyRecipients: z.int(),
 		periodAnchor: moment,
 		sendsDsn: z.boolean(),
+		refusedExtensions: z.array(z.string()),
 		createdAt: moment,
 	})
 	.openapi("Account", {
@@ -56,6 +57,7 @@ export const accountView = z
 			monthlyRecipients: 10_000,
 			periodAnchor: MOMENT,
 			sendsDsn: true,
+			refusedExtensions: ["swf"],
 			createdAt: MOMENT,
 		},
 	});
@@ -74,6 +76,11 @@ export const accountChange = z
 		name: name.optional(),
 		monthlyRecipients: count.optional(),
 		sendsDsn: z.boolean().optional(),
+		refusedExtensions: z
+			.array(z.string().max(16))
+			.max(200)
+			.optional()
+			.openapi({ description: "Types of attachments taken off the accept list: all of them, without dots" }),
 	})
 	.openapi("AccountChange", { example: { monthlyRecipients: 50_000 } });
 
@@ -238,6 +245,26 @@ export const activityDetail = activityView
 	.extend({ events: z.array(eventView), session: sessionView.nullable() })
 	.openapi("ActivityDetail");
 
+export const attachmentView = z
+	.strictObject({
+		name: z.string().openapi({ description: "Empty when it has none" }),
+		mediaType: z.string().openapi({ description: "As declared" }),
+		sizeBytes: z.int().openapi({ description: "Decoded" }),
+		kind: z.string().openapi({ description: "What it is by its octets, by its usual extension" }),
+		words: z.string().openapi({ description: "The same in words" }),
+		notes: z.array(z.string()),
+	})
+	.openapi("Attachment", {
+		example: {
+			name: "invoice.pdf",
+			mediaType: "application/pdf",
+			sizeBytes: 48_211,
+			kind: "pdf",
+			words: "a PDF document",
+			notes: [],
+		},
+	});
+
 export const messageView = z
 	.strictObject({
 		id: z.string(),
@@ -249,6 +276,7 @@ export const messageView = z
 		headerMessageId: z.string(),
 		sizeBytes: z.int(),
 		header: z.string(),
+		attachments: z.array(attachmentView),
 		notes: z.array(z.string()),
 		session: sessionView.nullable(),
 		recipients: z.array(activityView.extend({ events: z.array(eventView) })),

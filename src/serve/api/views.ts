@@ -20,6 +20,7 @@ const atOrNull = (moment: Instant | null): string | null => (moment === null ? n
 
 export const showAccount = (account: Account): Shape<"accountView"> => ({
 	...account,
+	refusedExtensions: [...account.refusedExtensions],
 	periodAnchor: at(account.periodAnchor),
 	createdAt: at(account.createdAt),
 });
@@ -107,6 +108,7 @@ export const showSession = (session: SessionFacts | null): Shape<"sessionView"> 
 export const showMessage = (message: MessageView, reader: Reader): Shape<"messageView"> => ({
 	...message,
 	receivedAt: at(message.receivedAt),
+	attachments: message.attachments.map(({ notes, ...attachment }) => ({ ...attachment, notes: [...notes] })),
 	notes: [...message.notes],
 	session: showSession(message.session),
 	recipients: message.recipients.map(({ events, ...row }) => ({

@@ -2,14 +2,15 @@
 
 import type { ReportStore } from "../../report/ports.ts";
 import type { Setup } from "../../setup/index.ts";
+import type { AcceptedType } from "../../terms/attachments.ts";
 import type { Limits } from "../../terms/limits.ts";
 
 export interface WebDependencies {
 	readonly setup: Setup;
 	readonly reports: ReportStore;
 	readonly limits: Limits;
-	/** Extensions that the operator has taken off the accept list. */
-	readonly refusedExtensions: readonly string[];
+	/** The accept list of attachments as it runs. */
+	readonly acceptedTypes: readonly AcceptedType[];
 	/** Try mode's receiving server; null in production. */
 	readonly mailbox: Mailbox | null;
 	readonly demo: Demo | null;

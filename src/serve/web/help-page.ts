@@ -2,7 +2,6 @@
 
 import { readFile } from "node:fs/promises";
 import { html, raw } from "hono/html";
-import { acceptedTypes } from "../../terms/attachments.ts";
 import { type CauseId, causeSections, causeWords } from "../../terms/causes/index.ts";
 import {
 	type Article,
@@ -44,12 +43,12 @@ export async function articlePage(
 	const found = await read(article, wanted.language);
 	if (found === undefined) return undefined;
 	const { language, markdown } = found;
-	const { limits, refusedExtensions, url } = dependencies;
+	const { limits, acceptedTypes, url } = dependencies;
 	const rendered = renderArticle(markdown, {
 		article,
 		language,
 		limits,
-		acceptedTypes: acceptedTypes.filter(({ extension }) => !refusedExtensions.includes(extension)),
+		acceptedTypes,
 		helpUrl: url(),
 	});
 	const body = raw(toHtml(wanted.asked ? keepAsking(rendered, language) : rendered));

@@ -24,11 +24,15 @@ export const messagePage = (
 <dt>Return path</dt><dd class="address">&lt;${message.reversePath}&gt;</dd>
 <dt>Id</dt><dd class="address">${message.id}</dd>
 <dt>Message-ID</dt><dd class="address">${message.headerMessageId}</dd>
+${message.attachments.length === 0 ? "" : html`<dt>Attachments</dt><dd>${message.attachments.map(attachmentLine)}</dd>`}
 ${message.notes.length === 0 ? "" : html`<dt>Notes</dt><dd>${message.notes.map((note) => html`<p>${note}</p>`)}</dd>`}
 </dl>
 ${message.recipients.map((recipient) => recipientSection(recipient, reader))}
 ${sessionSection(message.session)}
 <section><h2>Header</h2><pre tabindex="0">${message.header.trimEnd()}</pre></section>`;
+
+const attachmentLine = ({ name, words, sizeBytes, notes }: MessageView["attachments"][number]): Markup =>
+	html`<p>${name || "(no name)"} <span class="small">${[words, sizeOf(sizeBytes), ...notes].join(" · ")}</span></p>`;
 
 function recipientSection(row: MessageView["recipients"][number], reader: Reader): Markup {
 	return html`<section class="recipient"><h2>${statusMark(row.status)} <span class="address">${row.recipient}</span></h2>
