@@ -1,0 +1,4 @@
+@echo off
+setlocal
+echo Hello
+pause

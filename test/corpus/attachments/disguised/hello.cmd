@@ -1,0 +1,3 @@
+@echo off
+rem says hello
+echo Hello

@@ -1,0 +1,3 @@
+$name = 'Ann'
+Write-Host "Hello $name"
+Get-Date | Out-Host
