@@ -20,17 +20,24 @@ const MOST_PARAMETERS = 64;
 /** `text` is an unfolded field value. */
 export function parseParameters(text: string): Parameters {
 	const bounded = text.slice(0, LIMIT);
-	const semicolon = bounded.indexOf(";");
-	const value = withoutComments(semicolon < 0 ? bounded : bounded.slice(0, semicolon))
-		.trim()
-		.toLowerCase();
-	const pairs = semicolon < 0 ? [] : readPairs(bounded, semicolon + 1);
-	return { value, parameters: gathered(pairs) };
+	const semicolon = indexOr(bounded, ";", 0);
+	const first = withoutComments(bounded.slice(0, semicolon)).replaceAll('"', "").trim();
+	const [value = ""] = first.split(/\s/, 1);
+	// Where the first semicolon is missing ("text/plain name=x") the word before the "=" is a parameter's name.
+	const begin = first.includes("=") ? 0 : semicolon;
+	return { value: value.toLowerCase(), parameters: gathered(readPairs(bounded, begin)) };
 }
 
 interface Pair {
 	readonly name: string;
 	readonly value: string;
+}
+
+interface Value {
+	/** As different programs read it. */
+	readonly readings: readonly string[];
+	/** Where the next parameter may begin. */
+	readonly end: number;
 }
 
 function readPairs(text: string, from: number): Pair[] {
@@ -39,31 +46,43 @@ function readPairs(text: string, from: number): Pair[] {
 	while (at < text.length && pairs.length < MOST_PARAMETERS) {
 		const equals = text.indexOf("=", at);
 		if (equals < 0) break;
-		const name = withoutComments(text.slice(at, equals)).replace(/[\s;]/g, "").toLowerCase();
+		const name = withoutComments(text.slice(at, equals)).trimEnd().split(/[\s;]/).at(-1)!.toLowerCase();
 		const start = equals + 1 + (/^\s*/.exec(text.slice(equals + 1))?.[0].length ?? 0);
-		const { value, end } = text[start] === '"' ? quoted(text, start + 1) : bare(text, start);
-		if (name !== "") pairs.push({ name, value });
-		const next = text.indexOf(";", end);
-		if (next < 0) break;
-		at = next + 1;
+		const { readings, end } = text[start] === '"' ? quoted(text, start + 1) : bare(text, start);
+		if (name !== "") pairs.push(...readings.map((value) => ({ name, value })));
+		at = end;
 	}
 	return pairs;
 }
 
-function quoted(text: string, from: number): { value: string; end: number } {
+function quoted(text: string, from: number): Value {
 	let value = "";
 	for (let at = from; at < text.length; at++) {
 		const character = text[at];
-		if (character === '"') return { value, end: at + 1 };
+		if (character === '"') return { readings: [value], end: at + 1 };
 		value += character === "\\" && at + 1 < text.length ? text[++at] : character;
 	}
-	return { value, end: text.length };
+	// Quotes that nobody closed end with the parameter for some programs.
+	const end = indexOr(text, ";", from);
+	return { readings: end === text.length ? [value] : [value, text.slice(from, end).trim()], end };
 }
 
-function bare(text: string, from: number): { value: string; end: number } {
-	const semicolon = text.indexOf(";", from);
-	const end = semicolon < 0 ? text.length : semicolon;
-	return { value: text.slice(from, end).trim(), end };
+/** Without quotes a value has no blanks (RFC 2045 §5.1); where it has, some programs end it there. */
+function bare(text: string, from: number): Value {
+	const end = indexOr(text, ";", from);
+	const whole = text.slice(from, end).trim();
+	const value = whole.replace(/\s\([^()]*\)$/, "").trimEnd();
+	const [word = ""] = value.split(/\s/, 1);
+	if (word.length === value.length) return { readings: [value], end };
+	// The semicolon after it is missing: "charset=utf-8 name=x".
+	const next = value.includes("=", word.length) ? from + word.length : end;
+	// The first word of a name with blanks is no name of a file.
+	return { readings: word.includes(".") || next < end ? [value, word] : [value], end: next };
+}
+
+function indexOr(text: string, sought: string, from: number): number {
+	const at = text.indexOf(sought, from);
+	return at < 0 ? text.length : at;
 }
 
 /** RFC 5322 §3.2.2; only outside quotes, which this is used for. */
@@ -92,7 +111,11 @@ function gathered(pairs: readonly Pair[]): Map<string, readonly string[]> {
 		list.push({ index: Number(index ?? 0), encoded: index === undefined || star === "*", value });
 		parts.set(base, list);
 	}
-	for (const [name, list] of parts) add(name, joined(list));
+	for (const [name, list] of parts) {
+		const value = joined(list);
+		add(name, value);
+		if (value.includes("=?")) add(name, decodeWords(value));
+	}
 	return plain;
 }
 

@@ -11,8 +11,9 @@
 
 import { isAscii } from "node:buffer";
 import type { Field } from "../message/fields.ts";
-import { MimeStructure, type PartHeader, type StructureLimits, type StructureSink } from "./structure.ts";
-import { defaultWalkLimits } from "./walker.ts";
+import { Bounds, defaultWalkLimits, type WalkLimits } from "./bounds.ts";
+import { ENCODING_FIELD, type PartHeader } from "./part-header.ts";
+import { MimeStructure, type StructureSink } from "./structure.ts";
 
 /** RFC 5322 §2.1.1: octets of a line, CRLF not counted. */
 export const LINE_OCTETS = 998;
@@ -47,9 +48,9 @@ export class SevenBitSurvey {
 	readonly #surveyor: Surveyor;
 
 	/** `fields` are those of the message itself. */
-	constructor(fields: readonly Field[], wishes: SevenBitWishes, limits: StructureLimits = defaultWalkLimits) {
+	constructor(fields: readonly Field[], wishes: SevenBitWishes, limits: WalkLimits = defaultWalkLimits) {
 		this.#surveyor = new Surveyor(wishes);
-		this.#structure = new MimeStructure(fields, limits, this.#surveyor);
+		this.#structure = new MimeStructure({ kind: "body", fields }, new Bounds(limits), this.#surveyor);
 	}
 
 	write(chunk: Buffer): void {
@@ -146,8 +147,6 @@ function planFor({ mediaType, encoding }: PartHeader): PartPlan {
 	if (encoding === "quoted-printable") return "mend-quoted-printable";
 	return mediaType.startsWith("text/") || mediaType.startsWith("message/") ? "quoted-printable" : "base64";
 }
-
-export const ENCODING_FIELD = "content-transfer-encoding";
 
 /** RFC 2045 §6.4: a container is 7bit, 8bit or binary, nothing else. */
 const isLabelledEightBit = ({ fields }: PartHeader): boolean =>

@@ -8,20 +8,21 @@
  */
 
 import { type Field, parseFields } from "../message/fields.ts";
-import type { TransferEncoding } from "./decode.ts";
+import { Bounds, defaultWalkLimits, type WalkLimits } from "./bounds.ts";
 import { Base64Encoder, Base64Wrapper, type Encoder, QuotedPrintableEncoder } from "./encoders.ts";
-import { ENCODING_FIELD, type PartPlan, type SevenBitPlan } from "./seven-bit-plan.ts";
-import { MimeStructure, type PartHeader, type StructureLimits, type StructureSink } from "./structure.ts";
-import { defaultWalkLimits } from "./walker.ts";
+import { ENCODING_FIELD, type PartHeader } from "./part-header.ts";
+import type { PartPlan, SevenBitPlan } from "./seven-bit-plan.ts";
+import { MimeStructure, type StructureSink } from "./structure.ts";
+import type { TransferEncoding } from "./transfer-encoding.ts";
 
 /** The octets returned by all calls, in order, are the new body. */
 export class SevenBitEncoder {
 	readonly #structure: MimeStructure;
 	readonly #writer: Rewriter;
 
-	constructor(fields: readonly Field[], plan: SevenBitPlan, limits: StructureLimits = defaultWalkLimits) {
+	constructor(fields: readonly Field[], plan: SevenBitPlan, limits: WalkLimits = defaultWalkLimits) {
 		this.#writer = new Rewriter(plan);
-		this.#structure = new MimeStructure(fields, limits, this.#writer);
+		this.#structure = new MimeStructure({ kind: "body", fields }, new Bounds(limits), this.#writer);
 	}
 
 	write(chunk: Buffer): readonly Buffer[] {
