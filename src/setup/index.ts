@@ -1,6 +1,6 @@
 /**
- * Who may send: accounts, sending domains, SMTP users and API keys, and what the rest of the service asks about
- * them. Every change goes through here, which is how what is kept in memory stays true.
+ * Who may send, and to whom not: accounts, sending domains, SMTP users, API keys, suppressions, and what the rest of
+ * the service asks about them. Every change goes through here, which is how what is kept in memory stays true.
  *
  * Who may change what is not decided here: the doors do that, in src/serve/api/access.ts.
  */
@@ -23,6 +23,12 @@ export type { RecordToPublish } from "./records.ts";
 export type { SendingDomains } from "./sending-domains.ts";
 export type { SigningKeys } from "./signing-keys.ts";
 export type { SmtpUserSettings, SmtpUsers, WithPassword } from "./smtp-users.ts";
+export {
+	createSuppressions,
+	type ImportReport,
+	type NewSuppression,
+	type Suppressions,
+} from "./suppressions/index.ts";
 
 export interface Setup {
 	readonly accounts: Accounts;

@@ -1,0 +1,122 @@
+/** Takes a CSV file in while it arrives: a bounded number of lines, in commits of some hundreds. */
+
+import { type CsvItem, CsvReader } from "../../rfc/csv/reader.ts";
+import { type Defaults, fromRecord, type Layout, layoutOf } from "./csv.ts";
+
+export interface ImportProblem {
+	/** Of the file, counted from 1. */
+	readonly line: number;
+	/** One English sentence without its full stop. */
+	readonly detail: string;
+}
+
+export interface ImportReport {
+	/** Records that were read, the heading left out. */
+	readonly records: number;
+	readonly added: number;
+	/** On the list before, or twice in the file: what stood first stands. */
+	readonly duplicates: number;
+	readonly invalid: number;
+	/** False when the file has more records than one import takes: what comes after them was not read. */
+	readonly complete: boolean;
+	/** The first of what is wrong. */
+	readonly problems: readonly ImportProblem[];
+}
+
+type Line = Exclude<ReturnType<typeof fromRecord>, string>;
+
+export const MOST_RECORDS = 100_000;
+const MOST_PROBLEMS = 100;
+const BATCH = 500;
+const CSV_LIMITS = { recordBytes: 16 * 1024, fields: 64 };
+
+/** `add` resolves to how many of the lines were not on the list before. Rejects as it and the file do. */
+export async function importCsv(
+	file: AsyncIterable<Uint8Array>,
+	defaults: Defaults,
+	add: (lines: readonly Line[]) => Promise<number>,
+): Promise<ImportReport> {
+	const reader = new CsvReader(CSV_LIMITS);
+	const work = new Import(defaults, add);
+	for await (const chunk of file) {
+		if (!(await work.take(reader.push(chunk)))) return work.report(false);
+	}
+	const complete = await work.take(reader.end());
+	return work.report(complete);
+}
+
+class Import {
+	readonly #defaults: Defaults;
+	readonly #add: (lines: readonly Line[]) => Promise<number>;
+	readonly #problems: ImportProblem[] = [];
+	#layout: Layout | undefined;
+	#batch: Line[] = [];
+	#records = 0;
+	#valid = 0;
+	#added = 0;
+	#invalid = 0;
+
+	constructor(defaults: Defaults, add: (lines: readonly Line[]) => Promise<number>) {
+		this.#defaults = defaults;
+		this.#add = add;
+	}
+
+	/** False when no more is taken. */
+	async take(items: readonly CsvItem[]): Promise<boolean> {
+		for (const item of items) {
+			if (item.kind === "record" && this.#isHeading(item.fields)) continue;
+			if (this.#records === MOST_RECORDS) {
+				this.#note(item.line, `One import takes ${MOST_RECORDS} lines: import the rest by itself`);
+				return false;
+			}
+			this.#records++;
+			this.#takeOne(item);
+			if (this.#batch.length >= BATCH) await this.#write();
+		}
+		return true;
+	}
+
+	async report(complete: boolean): Promise<ImportReport> {
+		await this.#write();
+		return {
+			records: this.#records,
+			added: this.#added,
+			duplicates: this.#valid - this.#added,
+			invalid: this.#invalid,
+			complete,
+			problems: this.#problems,
+		};
+	}
+
+	/** The first record tells which column is which; a file without a heading has the address in the first. */
+	#isHeading(fields: readonly string[]): boolean {
+		if (this.#layout !== undefined) return false;
+		const named = layoutOf(fields);
+		this.#layout = named ?? { address: 0 };
+		return named !== undefined;
+	}
+
+	#takeOne(item: CsvItem): void {
+		const line =
+			item.kind === "problem"
+				? `The line cannot be read: ${item.why}`
+				: fromRecord(item.fields, this.#layout ?? { address: 0 }, this.#defaults);
+		if (typeof line !== "string") {
+			this.#valid++;
+			this.#batch.push(line);
+			return;
+		}
+		this.#invalid++;
+		this.#note(item.line, line);
+	}
+
+	#note(line: number, detail: string): void {
+		if (this.#problems.length < MOST_PROBLEMS) this.#problems.push({ line, detail });
+	}
+
+	async #write(): Promise<void> {
+		const lines = this.#batch;
+		this.#batch = [];
+		if (lines.length > 0) this.#added += await this.#add(lines);
+	}
+}
