@@ -43,6 +43,10 @@ describe("the name server, asked by Node's own resolver", () => {
 		await assert.rejects(resolver.resolveTxt("s1._domainkey.new.example"), { code: "ENOTFOUND" });
 	});
 
+	test("a silenced name is trouble, not absence", async () => {
+		await assert.rejects(resolver.resolveMx("silent.example"), { code: "ESERVFAIL" });
+	});
+
 	test("answers over TCP what is too large for a datagram", async () => {
 		for (let i = 0; i < 5; i++)
 			internet.zone.publish("large.example", { type: "TXT", data: `${i}`.repeat(400) });

@@ -88,7 +88,7 @@ function answerTo(zone: Zone, octets: Buffer, transport: "udp" | "tcp"): Buffer 
 			packet.AUTHORITATIVE_ANSWER |
 			packet.RECURSION_DESIRED |
 			packet.RECURSION_AVAILABLE |
-			(found.kind === "no-domain" ? NXDOMAIN : 0),
+			RCODES[found.kind],
 		questions: [question],
 		answers: found.kind === "found" ? found.records.map(({ name, record }) => encoded(name, record)) : [],
 	});
@@ -96,7 +96,8 @@ function answerTo(zone: Zone, octets: Buffer, transport: "udp" | "tcp"): Buffer 
 	return transport === "udp" && answer.length > limit ? truncated(query.id ?? 0, question) : answer;
 }
 
-const NXDOMAIN = 3;
+/** RFC 1035 §4.1.1. */
+const RCODES = { found: 0, "no-data": 0, trouble: 2, "no-domain": 3 } as const;
 
 function offeredUdpBytes(query: packet.DecodedPacket): number {
 	const edns = query.additionals?.find((record) => record.type === "OPT");

@@ -54,6 +54,7 @@ function publish(zone: Zone): void {
 	}
 	zone.publish("host-only.example", { type: "A", data: HOST });
 	zone.publish("nullmx.example", { type: "MX", data: { preference: 0, exchange: "." } });
+	zone.silence("silent.example");
 	zone.publish("dead.example", { type: "MX", data: { preference: 10, exchange: "mx.dead.example" } });
 	zone.publish("mx.dead.example", { type: "A", data: DEAD_HOST });
 }

@@ -18,12 +18,15 @@ export type ZoneAnswer =
 			readonly records: readonly { readonly name: string; readonly record: ZoneRecord }[];
 	  }
 	| { readonly kind: "no-data" }
-	| { readonly kind: "no-domain" };
+	| { readonly kind: "no-domain" }
+	/** SERVFAIL: the name servers of the domain do not answer. */
+	| { readonly kind: "trouble" };
 
 const MOST_ALIASES = 8;
 
 export class Zone {
 	readonly #names = new Map<string, ZoneRecord[]>();
+	readonly #silent = new Set<string>();
 
 	publish(name: string, record: ZoneRecord): void {
 		const key = canonical(name);
@@ -39,11 +42,17 @@ export class Zone {
 		else this.#names.delete(key);
 	}
 
+	/** From now on, the name servers of this name do not answer. */
+	silence(name: string): void {
+		this.#silent.add(canonical(name));
+	}
+
 	/** Follows aliases as a recursive resolver would, so that one question has the whole answer. */
 	look(name: string, type: RecordType): ZoneAnswer {
 		const records: { name: string; record: ZoneRecord }[] = [];
 		let at = canonical(name);
 		for (let alias = 0; alias < MOST_ALIASES; alias++) {
+			if (this.#silent.has(at)) return { kind: "trouble" };
 			const here = this.#names.get(at);
 			if (here === undefined) {
 				if (records.length === 0 && this.#hasBelow(at)) return { kind: "no-data" };
