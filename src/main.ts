@@ -63,6 +63,8 @@ export async function run(options: RunOptions): Promise<Running> {
 		reports: world.store.reports,
 		queueDepth: () => world.store.queue.depth(),
 		limits: steps.limits,
+		programs: steps.reception.programs,
+		randomBytes,
 		acceptedTypes: steps.acceptedTypes,
 		mailbox: world.internet?.mailbox ?? null,
 		demo,
@@ -126,7 +128,11 @@ async function openWorld({ configuration, tryMode }: RunOptions) {
 	});
 	const storage = await watchStorage(folder);
 	const { archiveEntries, deadline } = configuration.attachments;
-	const inspector = createInspector({ folder, deadlineMs: deadline, archiveEntries });
+	const inspector = createInspector({
+		folder,
+		deadlineMs: deadline,
+		limits: { entries: archiveEntries },
+	});
 	return {
 		folder,
 		log,

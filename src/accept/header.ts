@@ -9,10 +9,9 @@ import { remarksOn } from "../rfc/message/remarks.ts";
 import { formatDate, formatReceived } from "../rfc/message/trace.ts";
 import type { Instant } from "../terms/clock.ts";
 import type { MessageId } from "../terms/ids.ts";
-import type { SessionFacts } from "../terms/message.ts";
+import { IDEMPOTENCY_FIELD, type SessionFacts } from "../terms/message.ts";
 import type { AuthorFacts, ContentFacts } from "../terms/submission.ts";
 import type { AcceptConfiguration } from "./ports.ts";
-import { KEY_FIELD } from "./repeat.ts";
 import type { Transaction } from "./transaction.ts";
 
 const NO_FIELDS: Fields = { fields: [], malformed: false };
@@ -106,7 +105,7 @@ export class HeaderIntake {
 			date: formatDate(receivedAt),
 			messageId: `<${id}@${hostname}>`,
 		};
-		return normalise(this.#fields, additions, [KEY_FIELD]);
+		return normalise(this.#fields, additions, [IDEMPOTENCY_FIELD]);
 	}
 
 	#read(): void {

@@ -10,20 +10,19 @@
 import { createHash } from "node:crypto";
 import type { Field } from "../rfc/message/fields.ts";
 import type { AccountId } from "../terms/ids.ts";
-import { REPEATS_WITHIN_MS } from "../terms/message.ts";
+import { IDEMPOTENCY_FIELD, isIdempotencyKey, REPEATS_WITHIN_MS } from "../terms/message.ts";
 import type { AcceptPorts, IdempotencyClaim } from "./ports.ts";
 import type { Transaction } from "./transaction.ts";
 
-/** In lower case, as fields are compared. It is taken out before the message is relayed. */
-export const KEY_FIELD = "angarium-idempotency-key";
-
 /** Written anew when a message is made again. */
-const VOLATILE: readonly string[] = [KEY_FIELD, "date", "message-id", "received", "bcc", "resent-bcc"];
-
-/** The same form as in the API's header: visible ASCII and spaces. */
-const KEY = /^[\x20-\x7e]{1,255}$/;
-
-export const isIdempotencyKey = (text: string): boolean => KEY.test(text);
+const VOLATILE: readonly string[] = [
+	IDEMPOTENCY_FIELD,
+	"date",
+	"message-id",
+	"received",
+	"bcc",
+	"resent-bcc",
+];
 
 export interface Repeat {
 	readonly claim: IdempotencyClaim;
@@ -39,7 +38,7 @@ export async function repeatOf(
 	transaction: Transaction,
 	bodyHash: Buffer,
 ): Promise<Repeat | undefined> {
-	const key = fields.find(({ name }) => name === KEY_FIELD)?.value;
+	const key = fields.find(({ name }) => name === IDEMPOTENCY_FIELD)?.value;
 	if (key === undefined || !isIdempotencyKey(key)) return undefined;
 	const claim = {
 		key,

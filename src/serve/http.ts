@@ -6,6 +6,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
+import type { Programs } from "../accept/index.ts";
 import type { ReportStore } from "../report/ports.ts";
 import type { Setup } from "../setup/index.ts";
 import type { AcceptedType } from "../terms/attachments.ts";
@@ -29,6 +30,8 @@ export interface HttpDoorOptions {
 	/** Rejects while the store cannot be asked. */
 	readonly queueDepth: () => Promise<unknown>;
 	readonly limits: Limits;
+	readonly programs: Programs;
+	readonly randomBytes: (count: number) => Buffer;
 	/** The accept list of attachments as it runs. */
 	readonly acceptedTypes: readonly AcceptedType[];
 	readonly mailbox: Mailbox | null;
@@ -49,7 +52,8 @@ export interface HttpDoor {
 /** RFC 9112 has no limits; these are what a browser or a program needs, with room. */
 const HEADER_BYTES = 16 * 1024;
 const HEADERS_MS = 10_000;
-const REQUEST_MS = 60_000;
+/** Enough for a message of full size over a slow line. */
+const REQUEST_MS = 5 * 60_000;
 const IDLE_MS = 10_000;
 /** What answers under way get when the service stops. */
 const CLOSING_MS = 2_000;
@@ -61,6 +65,10 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 	const shared = { setup, reports, version, incident, url: () => url };
 	const api = createApi({
 		...shared,
+		programs: options.programs,
+		limits: options.limits,
+		randomBytes: options.randomBytes,
+		now: Date.now,
 		isReady: () => options.queueDepth().then(() => true),
 	});
 	let submission: Place | null = null;

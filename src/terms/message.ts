@@ -98,6 +98,12 @@ export interface QuotaClaim {
 	readonly limit: number;
 }
 
+/** The header field that asks for a message to be accepted once; in lower case, as fields are compared. */
+export const IDEMPOTENCY_FIELD = "angarium-idempotency-key";
+
+/** Visible ASCII and spaces. */
+export const isIdempotencyKey = (text: string): boolean => /^[\x20-\x7e]{1,255}$/.test(text);
+
 /** How long a repeated idempotency key is known again. */
 export const REPEATS_WITHIN_MS = DAY;
 

@@ -24,20 +24,30 @@ export interface Normalised {
 const REMOVED: readonly string[] = ["bcc", "resent-bcc"];
 const CRLF = Buffer.from("\r\n");
 
+/** What is done to a header section; names in lower case. */
+export interface HeaderChanges {
+	readonly added: readonly ("message-id" | "date")[];
+	readonly removed: readonly string[];
+}
+
 /** `unsaid` are names of further fields that are for the server alone. */
-export function normalise(
-	{ fields }: Fields,
-	additions: Additions,
-	unsaid: readonly string[] = [],
-): Normalised {
+export function headerChanges({ fields }: Fields, unsaid: readonly string[] = []): HeaderChanges {
+	const names = new Set(fields.map(({ name }) => name));
+	return {
+		added: (["message-id", "date"] as const).filter((name) => !names.has(name)),
+		removed: [...REMOVED, ...unsaid].filter((name) => names.has(name)),
+	};
+}
+
+/** `unsaid` as for {@link headerChanges}. */
+export function normalise(section: Fields, additions: Additions, unsaid: readonly string[] = []): Normalised {
+	const { fields } = section;
+	const { added, removed } = headerChanges(section, unsaid);
 	const pieces: Buffer[] = [Buffer.from(additions.received)];
-	const has = (wanted: string): boolean => fields.some(({ name }) => name === wanted);
 	const messageId = fields.find(({ name }) => name === "message-id")?.value ?? additions.messageId;
-	if (!has("message-id")) pieces.push(Buffer.from(`Message-ID: ${messageId}\r\n`));
-	if (!has("date")) pieces.push(Buffer.from(`Date: ${additions.date}\r\n`));
-	for (const { name, raw } of fields) {
-		if (!REMOVED.includes(name) && !unsaid.includes(name)) pieces.push(raw);
-	}
+	if (added.includes("message-id")) pieces.push(Buffer.from(`Message-ID: ${messageId}\r\n`));
+	if (added.includes("date")) pieces.push(Buffer.from(`Date: ${additions.date}\r\n`));
+	for (const { name, raw } of fields) if (!removed.includes(name)) pieces.push(raw);
 	const last = pieces[pieces.length - 1];
 	if (last?.[last.length - 1] !== 0x0a) pieces.push(CRLF);
 	pieces.push(CRLF);

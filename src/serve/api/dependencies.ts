@@ -1,11 +1,20 @@
 /** All that the API needs from outside. */
 
+import type { Programs } from "../../accept/index.ts";
 import type { ReportStore } from "../../report/ports.ts";
-import type { Setup } from "../../setup/index.ts";
+import type { Setup, Suppressions } from "../../setup/index.ts";
+import type { Instant } from "../../terms/clock.ts";
+import type { Limits } from "../../terms/limits.ts";
 
 export interface ApiDependencies {
 	readonly setup: Setup;
+	readonly suppressions: Suppressions;
 	readonly reports: ReportStore;
+	/** Where messages are handed in. */
+	readonly programs: Programs;
+	readonly limits: Limits;
+	readonly now: () => Instant;
+	readonly randomBytes: (count: number) => Buffer;
 	readonly version: string;
 	/** Where this service's pages are, without a final slash. */
 	readonly url: () => string;

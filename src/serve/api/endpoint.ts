@@ -3,10 +3,10 @@
  * list of endpoints come the routes, the checks of every request, and the OpenAPI document.
  */
 
-import type { z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import type { Language } from "../../terms/refusals/index.ts";
 import type { Access, Scope } from "./access.ts";
-import type { ApiProblem } from "./problem.ts";
+import type { ApiProblem, RefusedRequest } from "./problem.ts";
 
 export interface ApiRequest<Params, Query, Body> {
 	/** What the key may see. Without rights where access is `anyone`. */
@@ -15,6 +15,20 @@ export interface ApiRequest<Params, Query, Body> {
 	readonly query: Query;
 	readonly body: Body;
 	readonly language: Language;
+	/** Who asks, as the socket knows. */
+	readonly client: { readonly address: string; readonly port: number };
+	/** By name in lower case; undefined when it was not sent. */
+	readonly header: (name: string) => string | undefined;
+	/** The body as it arrives, for the media type that the endpoint streams; null when it was read as JSON. */
+	readonly stream: ContentStream | null;
+	readonly answerHeader: (name: string, value: string) => void;
+}
+
+export interface ContentStream {
+	/** Octets, where the client has said so. */
+	readonly declaredBytes: number | null;
+	/** Once. Rejects when the client goes away. */
+	readonly octets: () => AsyncIterable<Buffer>;
 }
 
 export interface EndpointSpecification<
@@ -34,13 +48,28 @@ export interface EndpointSpecification<
 	readonly query?: Query;
 	/** Absent: the request has no body. All its fields optional: the body may be left out. */
 	readonly body?: Body;
+	/** A media type that is taken beside JSON and handed on as it arrives. Its parameters are in the query. */
+	readonly streams?: string;
+	/** What a larger JSON body is refused with, and from where on. Absent: the limit of all other calls. */
+	readonly bodyLimit?: () => { readonly bytes: number; readonly refused: (bytes: number) => RefusedRequest };
+	/** Names in the query that may be given more than once: each is a list. */
+	readonly repeated?: readonly string[];
+	/** Request headers that the endpoint reads, for the document. */
+	readonly headers?: z.ZodObject;
 	/** Null: 204, nothing to say. */
 	readonly answers: Answer | null;
+	/** Answers text of this media type, piece by piece, instead of JSON: `answers` is {@link pieces}. */
+	readonly gives?: { readonly mediaType: string; readonly fileName: string };
 	readonly created?: boolean;
+	/** 202: what was asked for is not finished with the answer. */
+	readonly accepted?: boolean;
 	readonly run: (
 		request: ApiRequest<z.output<Params>, z.output<Query>, z.output<Body>>,
-	) => Promise<z.input<Answer> | ApiProblem>;
+	) => Promise<z.input<Answer> | ApiProblem | RefusedRequest>;
 }
+
+/** The answer of an endpoint that `gives` text. */
+export const pieces = z.custom<AsyncIterable<string>>().openapi({ type: "string" });
 
 /** An endpoint whose types have done their work. */
 export type Endpoint = Omit<

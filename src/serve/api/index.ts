@@ -1,5 +1,5 @@
 /**
- * The HTTP API, `/v1`: accounts, sending domains, SMTP users, API keys, and what became of messages. It is the
+ * The HTTP API, `/v1`: accounts, sending domains, SMTP users, API keys, suppressions, and what became of messages. It is the
  * contract of the command line and of customers' programs; `docs/reference/openapi.json` tells all of it.
  */
 
@@ -14,7 +14,10 @@ import { explainEndpoints } from "./explain.ts";
 import { mount } from "./mount.ts";
 import { openApiDocument } from "./openapi.ts";
 import { faultResponse, problem, problemResponse } from "./problem.ts";
+import { checkEndpoints } from "./send/check.ts";
+import { sendEndpoints } from "./send/send.ts";
 import { smtpUserEndpoints } from "./smtp-users.ts";
+import { suppressionEndpoints } from "./suppressions.ts";
 
 export type { ApiDependencies } from "./dependencies.ts";
 
@@ -23,6 +26,9 @@ export const endpoints = (dependencies: ApiDependencies): readonly Endpoint[] =>
 	...domainEndpoints(dependencies),
 	...smtpUserEndpoints(dependencies),
 	...apiKeyEndpoints(dependencies),
+	...suppressionEndpoints(dependencies),
+	...sendEndpoints(dependencies),
+	...checkEndpoints(dependencies),
 	...activityEndpoints(dependencies),
 	...explainEndpoints(dependencies),
 ];

@@ -5,38 +5,83 @@ import { bodyLimit } from "hono/body-limit";
 import type { z } from "zod";
 import type { Language } from "../../terms/refusals/index.ts";
 import { admit } from "./access.ts";
+import { BodyBudget, type BodyLease, readWithin, streamOf } from "./body.ts";
 import type { ApiDependencies } from "./dependencies.ts";
-import type { Endpoint } from "./endpoint.ts";
+import type { ContentStream, Endpoint } from "./endpoint.ts";
 import { fromCursor } from "./pages.ts";
-import { type ApiProblem, type FieldError, isApiProblem, problem, problemResponse } from "./problem.ts";
+import {
+	type ApiProblem,
+	type FieldError,
+	isApiProblem,
+	isRefusedRequest,
+	problem,
+	problemResponse,
+	type RefusedRequest,
+	refusedResponse,
+} from "./problem.ts";
 
 const BODY_BYTES = 1024 * 1024;
 
-export function mount(app: Hono, endpoints: readonly Endpoint[], { setup }: ApiDependencies): void {
+export function mount(app: Hono, endpoints: readonly Endpoint[], { setup, url }: ApiDependencies): void {
 	const tooLarge = () =>
 		problemResponse(problem("request-too-large", `The body has more than ${BODY_BYTES} octets`));
-	app.use("/v1/*", bodyLimit({ maxSize: BODY_BYTES, onError: tooLarge }));
+	const limited = bodyLimit({ maxSize: BODY_BYTES, onError: tooLarge });
+	const budget = new BodyBudget();
 	for (const one of endpoints) {
 		const path = one.path.replaceAll(/\{(\w+)\}/g, ":$1");
-		app.on(one.method.toUpperCase(), path, async (c) => {
+		const method = one.method.toUpperCase();
+		if (one.bodyLimit === undefined && one.streams === undefined) app.on(method, path, limited);
+		app.on(method, path, async (c) => {
 			const authorization = c.req.header("authorization");
 			const scope = await admit(one.access, authorization, addressOf(c), setup.apiKeys);
 			if (isApiProblem(scope)) return problemResponse(scope);
-			const request = await read(c, one);
+			using lease = budget.lease();
+			const request = await read(c, one, lease);
 			if (isApiProblem(request)) return problemResponse(request);
-			const answer = await one.run({ scope, language: languageOf(c), ...request });
+			const reader = { helpUrl: url(), language: languageOf(c) };
+			if (isRefusedRequest(request)) return refusedResponse(request, reader);
+			const answer = await one.run({
+				scope,
+				language: reader.language,
+				client: { address: addressOf(c), port: socketOf(c)?.remotePort ?? 0 },
+				header: (name) => c.req.header(name),
+				answerHeader: (name, value) => c.header(name, value),
+				...request,
+			});
 			if (isApiProblem(answer)) return problemResponse(answer);
+			if (isRefusedRequest(answer)) return refusedResponse(answer, reader);
 			c.header("cache-control", "no-store"); // answers hold secrets and other people's addresses
-			return one.answers === null ? c.body(null, 204) : c.json(answer as object, one.created ? 201 : 200);
+			if (one.gives !== undefined) return textOf(c, one.gives, answer as AsyncIterable<string>);
+			return one.answers === null ? c.body(null, 204) : c.json(answer as object, statusOf(one));
 		});
 	}
 }
 
-/** The client's address as the Node server knows it; empty in tests without a socket. */
-export function addressOf(c: Context): string {
-	const { incoming } = (c.env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } };
-	return incoming?.socket?.remoteAddress ?? "";
+/** Pieces are asked for as fast as the client takes them. */
+function textOf(
+	c: Context,
+	{ mediaType, fileName }: NonNullable<Endpoint["gives"]>,
+	text: AsyncIterable<string>,
+): Response {
+	c.header("content-type", `${mediaType}; charset=utf-8`);
+	c.header("content-disposition", `attachment; filename="${fileName}"`);
+	return c.body(ReadableStream.from(text).pipeThrough(new TextEncoderStream()));
 }
+
+const statusOf = ({ created, accepted }: Endpoint) => (accepted ? 202 : created ? 201 : 200);
+
+/** The client's address as the Node server knows it; empty in tests without a socket. */
+export const addressOf = (c: Context): string =>
+	// IPv4 clients of a socket that listens for both families are shown as IPv4.
+	(socketOf(c)?.remoteAddress ?? "").replace(/^::ffff:(?=\d+\.)/i, "");
+
+interface KnownSocket {
+	readonly remoteAddress?: string;
+	readonly remotePort?: number;
+}
+
+const socketOf = (c: Context): KnownSocket | undefined =>
+	((c.env ?? {}) as { incoming?: { socket?: KnownSocket } }).incoming?.socket;
 
 /** RFC 9110 §12.5.4, as far as two languages need it: French when it is named before English. */
 function languageOf(c: Context): Language {
@@ -45,19 +90,29 @@ function languageOf(c: Context): Language {
 	return known?.trim().startsWith("fr") ? "fr" : "en";
 }
 
-type Parts = { readonly params: unknown; readonly query: unknown; readonly body: unknown };
+interface Parts {
+	readonly params: unknown;
+	readonly query: unknown;
+	readonly body: unknown;
+	readonly stream: ContentStream | null;
+}
 
-async function read(c: Context, { params, query, body }: Endpoint): Promise<Parts | ApiProblem> {
-	const json = body === undefined ? undefined : await readJson(c);
-	if (isApiProblem(json)) return json;
-	const repeated = Object.entries(c.req.queries()).find(([, values]) => values.length > 1)?.[0];
-	if (repeated !== undefined)
-		return refused([{ field: `query.${repeated}`, detail: "is given more than once" }]);
+async function read(
+	c: Context,
+	one: Endpoint,
+	lease: BodyLease,
+): Promise<Parts | ApiProblem | RefusedRequest> {
+	const stream = streamOf(c, one);
+	const json = one.body === undefined || stream !== null ? undefined : await readJson(c, one, lease);
+	if (isApiProblem(json) || isRefusedRequest(json)) return json;
+	const given = queryOf(c, one.repeated ?? []);
+	if (isApiProblem(given)) return given;
 	const errors: FieldError[] = [];
 	const parts = {
-		params: check("path", params, c.req.param(), errors),
-		query: check("query", query, c.req.query(), errors),
-		body: check("body", body, json, errors),
+		params: check("path", one.params, c.req.param(), errors),
+		query: check("query", one.query, given, errors),
+		body: stream === null ? check("body", one.body, json, errors) : undefined,
+		stream,
 	};
 	if (errors.length > 0) return refused(errors);
 	return withCursor(parts);
@@ -66,13 +121,26 @@ async function read(c: Context, { params, query, body }: Endpoint): Promise<Part
 const refused = (errors: readonly FieldError[]): ApiProblem =>
 	problem("request-invalid", errors.map(({ field, detail }) => `${field} ${detail}`).join("; "), { errors });
 
+function queryOf(c: Context, lists: readonly string[]): Record<string, string | string[]> | ApiProblem {
+	const given: Record<string, string | string[]> = {};
+	for (const [name, values] of Object.entries(c.req.queries())) {
+		if (!lists.includes(name) && values.length > 1)
+			return refused([{ field: `query.${name}`, detail: "is given more than once" }]);
+		given[name] = lists.includes(name) ? values : (values[0] ?? "");
+	}
+	return given;
+}
+
 /** An empty body is an empty object: where every field may be left out, so may the braces. */
-async function readJson(c: Context): Promise<unknown> {
-	const text = await c.req.text();
+async function readJson(c: Context, one: Endpoint, lease: BodyLease): Promise<unknown> {
+	const limit = one.bodyLimit?.();
+	const text = limit === undefined ? await c.req.text() : await readWithin(c, limit, lease);
+	if (typeof text !== "string") return text;
 	if (text === "") return {};
 	// Also keeps forms of other sites out, which cannot send this type without asking first.
 	if (!/^application\/json\s*(?:;|$)/i.test(c.req.header("content-type") ?? "")) {
-		return problem("media-type-unsupported", "Send the header Content-Type: application/json");
+		const other = one.streams === undefined ? "" : ` or ${one.streams}`;
+		return problem("media-type-unsupported", `Send the header Content-Type: application/json${other}`);
 	}
 	try {
 		return JSON.parse(text);

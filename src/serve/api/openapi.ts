@@ -63,15 +63,16 @@ function pathOf(one: Endpoint): Parameters<OpenAPIHono["openAPIRegistry"]["regis
 		request: {
 			...(params === undefined ? {} : { params }),
 			...(query === undefined ? {} : { query }),
-			...(body === undefined ? {} : { body: { content: { "application/json": { schema: body } } } }),
+			...(one.headers === undefined ? {} : { headers: one.headers }),
+			...(body === undefined && one.streams === undefined ? {} : { body: { content: bodyContent(one) } }),
 		},
 		responses: {
 			...(answers === null
 				? { 204: { description: "Done" } }
 				: {
-						[created ? 201 : 200]: {
+						[one.accepted ? 202 : created ? 201 : 200]: {
 							description: summary,
-							content: { "application/json": { schema: answers } },
+							content: { [one.gives?.mediaType ?? "application/json"]: { schema: answers } },
 						},
 					}),
 			default: { description: "A problem", content: { [PROBLEM_TYPE]: { schema: problemView } } },
@@ -79,6 +80,13 @@ function pathOf(one: Endpoint): Parameters<OpenAPIHono["openAPIRegistry"]["regis
 	};
 }
 
+const bodyContent = ({ body, streams }: Endpoint) => ({
+	...(body === undefined ? {} : { "application/json": { schema: body } }),
+	...(streams === undefined
+		? {}
+		: { [streams]: { schema: z.string().openapi({ type: "string", format: "binary" }) } }),
+});
+
 /** "postAccountsIdSuspend" */
 const operationId = (method: string, path: string): string =>
-	method + path.slice("/v1".length).replaceAll(/[/{}-]+(\w?)/g, (_, letter: string) => letter.toUpperCase());
+	method + path.slice("/v1".length).replaceAll(/[/{}.-]+(\w?)/g, (_, letter: string) => letter.toUpperCase());

@@ -6,7 +6,15 @@
  */
 
 import type { Problem } from "../../setup/index.ts";
-import { type Problem as RefusalProblem, refuse, toProblem } from "../../terms/refusals/index.ts";
+import {
+	type Language,
+	type Phase,
+	type Refusal,
+	type Problem as RefusalProblem,
+	refuse,
+	toProblem,
+	toReply,
+} from "../../terms/refusals/index.ts";
 
 const statuses = {
 	"request-invalid": { status: 422, title: "The request is not understood" },
@@ -19,6 +27,7 @@ const statuses = {
 	"operator-only": { status: 403, title: "Only the operator's key may do this" },
 	"not-found": { status: 404, title: "There is nothing here" },
 	taken: { status: 409, title: "It exists already" },
+	"idempotency-key-reused": { status: 422, title: "The idempotency key was used for another message" },
 	unavailable: { status: 409, title: "This cannot be done here" },
 } as const;
 
@@ -76,6 +85,43 @@ export function problemResponse({ reason, detail, errors, retryAfterMs }: ApiPro
 	if (status === 401) headers.set("www-authenticate", REALM); // RFC 6750 §3
 	if (retryAfterMs !== undefined) headers.set("retry-after", String(Math.ceil(retryAfterMs / 1_000)));
 	return new Response(JSON.stringify(body), { status, headers });
+}
+
+/** A refusal of the catalogue as the answer to a request: its own status, and what else there is to say. */
+export interface RefusedRequest {
+	readonly kind: "refused-request";
+	readonly refusal: Refusal;
+	readonly phase: Phase;
+	readonly more: Readonly<Record<string, unknown>>;
+}
+
+export const refusedRequest = (
+	refusal: Refusal,
+	phase: Phase,
+	more: Readonly<Record<string, unknown>> = {},
+): RefusedRequest => ({ kind: "refused-request", refusal, phase, more });
+
+export const isRefusedRequest = (value: unknown): value is RefusedRequest =>
+	typeof value === "object" && value !== null && "kind" in value && value.kind === "refused-request";
+
+/** The reply is the one that the same refusal has over SMTP. */
+export function refusedResponse(
+	{ refusal, phase, more }: RefusedRequest,
+	reader: { readonly helpUrl: string; readonly language: Language },
+): Response {
+	const said = toProblem(refusal, reader);
+	const headers = new Headers({ "content-type": PROBLEM_TYPE });
+	if (said.status === 401) headers.set("www-authenticate", REALM); // RFC 6750 §3
+	const retryAfterMs = refusal.facts["retryAfterMs"];
+	if (typeof retryAfterMs === "number") headers.set("retry-after", String(Math.ceil(retryAfterMs / 1_000)));
+	const body = { ...said, phase, reply: replyText(refusal, phase, reader.helpUrl), ...more };
+	return new Response(JSON.stringify(body), { status: said.status, headers });
+}
+
+/** As an SMTP client would have read it; lines joined by newlines. */
+export function replyText(refusal: Refusal, phase: Phase, helpUrl: string): string {
+	const { code, enhanced, lines } = toReply(refusal, phase, { helpUrl });
+	return lines.map((line) => `${code} ${enhanced} ${line}`).join("\n");
 }
 
 /** A fault of ours: temporary, with the incident's number and nothing else about it. */

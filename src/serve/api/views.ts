@@ -9,13 +9,14 @@ import type { SessionFacts } from "../../terms/message.ts";
 import type { AttemptFacts } from "../../terms/outcome.ts";
 import { type ReasonWords, reasonWords } from "../../terms/reason-words.ts";
 import type { Language } from "../../terms/refusals/index.ts";
+import type { Suppression } from "../../terms/suppression.ts";
 import type * as shapes from "./schemas.ts";
 
 type Shape<Name extends keyof typeof shapes> = (typeof shapes)[Name] extends z.ZodType
 	? z.input<(typeof shapes)[Name]>
 	: never;
 
-const at = (moment: Instant): string => new Date(moment).toISOString();
+export const at = (moment: Instant): string => new Date(moment).toISOString();
 const atOrNull = (moment: Instant | null): string | null => (moment === null ? null : at(moment));
 
 export const showAccount = (account: Account): Shape<"accountView"> => ({
@@ -52,6 +53,11 @@ export const showApiKey = ({ id, accountId, name, createdAt }: ApiKey): Shape<"a
 	accountId,
 	name,
 	createdAt: at(createdAt),
+});
+
+export const showSuppression = (suppression: Suppression): Shape<"suppressionView"> => ({
+	...suppression,
+	since: at(suppression.since),
 });
 
 export interface Reader {

@@ -1,0 +1,83 @@
+/**
+ * Bodies that may be large: read within a limit of their own and a budget of all requests together, or handed on
+ * as they arrive. Nothing is read before it is known that there is room for it.
+ */
+
+import type { Context } from "hono";
+import { refuse } from "../../terms/refusals/index.ts";
+import type { ContentStream, Endpoint } from "./endpoint.ts";
+import { type ApiProblem, problem, type RefusedRequest, refusedRequest } from "./problem.ts";
+
+/** Octets of JSON bodies that all requests together may hold. */
+const BUDGET_BYTES = 96 * 1024 * 1024;
+
+/** What one request holds; given back at its end. */
+export interface BodyLease extends Disposable {
+	/** False when there is no room for so much more. */
+	take(bytes: number): boolean;
+}
+
+export class BodyBudget {
+	#leftBytes = BUDGET_BYTES;
+
+	lease(): BodyLease {
+		let held = 0;
+		return {
+			take: (bytes) => {
+				if (bytes > this.#leftBytes) return false;
+				this.#leftBytes -= bytes;
+				held += bytes;
+				return true;
+			},
+			[Symbol.dispose]: () => {
+				this.#leftBytes += held;
+				held = 0;
+			},
+		};
+	}
+}
+
+/** The whole body as text; what is too large is refused without reading it to its end. */
+export async function readWithin(
+	c: Context,
+	{ bytes: limitBytes, refused }: ReturnType<NonNullable<Endpoint["bodyLimit"]>>,
+	lease: BodyLease,
+): Promise<string | RefusedRequest | ApiProblem> {
+	const declared = declaredBytes(c);
+	if (declared !== null && declared > limitBytes) return refused(declared);
+	const pieces: Buffer[] = [];
+	let bytes = 0;
+	for await (const piece of octetsOf(c)) {
+		bytes += piece.length;
+		if (bytes > limitBytes) return refused(bytes);
+		if (!lease.take(piece.length)) return refusedRequest(refuse("overloaded"), "mail");
+		pieces.push(piece);
+	}
+	const octets = Buffer.concat(pieces, bytes);
+	try {
+		// RFC 8259 §8.1: what is no UTF-8 is no JSON.
+		return new TextDecoder("utf-8", { fatal: true }).decode(octets);
+	} catch {
+		return problem("json-invalid", "The body is not UTF-8");
+	}
+}
+
+/** Null when the body is not of the type that the endpoint streams. */
+export function streamOf(c: Context, { streams }: Endpoint): ContentStream | null {
+	if (streams === undefined) return null;
+	const type = (c.req.header("content-type") ?? "").split(";")[0]?.trim().toLowerCase();
+	return type === streams ? { declaredBytes: declaredBytes(c), octets: () => octetsOf(c) } : null;
+}
+
+function declaredBytes(c: Context): number | null {
+	const text = c.req.header("content-length") ?? "";
+	return /^\d{1,15}$/.test(text) ? Number(text) : null;
+}
+
+async function* octetsOf(c: Context): AsyncGenerator<Buffer> {
+	const { body } = c.req.raw;
+	if (body === null) return;
+	for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+		yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+	}
+}
