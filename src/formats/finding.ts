@@ -50,4 +50,6 @@ export interface ArchiveEntry {
 	readonly sizeBytes: number | null;
 	readonly encrypted: boolean;
 	readonly isFolder: boolean;
+	/** What its content is, where it was looked into; a kind as in `FileFinding`. */
+	readonly kind?: string;
 }

@@ -5,15 +5,20 @@
  * It does not judge: whether a kind may pass, and under which name, is decided elsewhere.
  */
 
+import { isTar } from "./archive/tar.ts";
 import { BoundedFile } from "./bounded-file.ts";
-import type { FileFinding } from "./finding.ts";
+import { contentsOf } from "./contents.ts";
+import type { FileFinding, TextFinding } from "./finding.ts";
 import { defaultIdentifyLimits, type IdentifyLimits } from "./limits.ts";
+import { kindOfOpinion } from "./opinion.ts";
+import { isPdfBehindJunk, isZipBehindJunk, otherTypes } from "./polyglot.ts";
 import { isIsoImage, kindByStructure, kindByWeakStructure } from "./signature/by-structure.ts";
 import { matches } from "./signature/match.ts";
 import { signatures } from "./signature/table.ts";
 import type { OctetSource } from "./source.ts";
 import { decodeText, kindOfText, textFinding } from "./text/index.ts";
 
+export { withInner } from "./archive/gzip.ts";
 export type { ArchiveEntry, ArchiveFinding, ArchiveProblem, FileFinding, TextFinding } from "./finding.ts";
 export { defaultIdentifyLimits, type IdentifyLimits } from "./limits.ts";
 export { type OctetSource, sourceOf } from "./source.ts";
@@ -25,29 +30,52 @@ export function identify(
 	limits: IdentifyLimits = defaultIdentifyLimits,
 ): FileFinding {
 	const file = new BoundedFile(source, limits.readBytes);
-	if (file.sizeBytes === 0) return finding(file, "empty");
+	if (file.sizeBytes === 0) return { ...NOTHING, kind: "empty" };
 	const decoded = decodeText(file);
-	const told = kindBySignature(file, decoded !== null);
-	if (told !== null) return finding(file, told);
-	if (decoded !== null) {
-		const text = textFinding(decoded);
-		return { ...finding(file, kindOfText(text)), text };
-	}
-	if (isIsoImage(file)) return finding(file, "iso");
-	return finding(file, kindByWeakStructure(file) ?? opinion ?? "binary");
+	const signed = kindBySignature(file, decoded !== null);
+	const text = signed === null && decoded !== null ? textFinding(decoded) : null;
+	const kind = signed ?? (text === null ? kindOfBinary(file, opinion) : kindOfWritten(file, text));
+	const contents = contentsOf(file, kind, limits);
+	const others = otherTypes(file, kind, limits);
+	const [told = kind, ...also] = [...new Set([...contents.kinds, ...others.kinds])];
+	return {
+		sizeBytes: file.sizeBytes,
+		kind: told,
+		alsoKinds: also,
+		text: told === "pdf" ? null : text,
+		macros: contents.macros || (others.zip?.macros ?? false),
+		encrypted: contents.encrypted || (others.zip?.encrypted ?? false),
+		archive: contents.archive ?? others.zip?.archive ?? null,
+	};
 }
 
-function kindBySignature(file: BoundedFile, isText: boolean): string | null {
-	const fits = signatures.find((row) => !(row.binary && isText) && matches(row, file.head));
-	return fits?.kind ?? kindByStructure(file, isText);
-}
-
-const finding = (file: BoundedFile, kind: string): FileFinding => ({
-	sizeBytes: file.sizeBytes,
-	kind,
+const NOTHING: FileFinding = {
+	sizeBytes: 0,
+	kind: "empty",
 	alsoKinds: [],
 	text: null,
 	macros: false,
 	encrypted: false,
 	archive: null,
-});
+};
+
+function kindBySignature(file: BoundedFile, isText: boolean): string | null {
+	// The name of a file is the first thing in a tar, and may begin like anything.
+	if (!isText && isTar(file)) return "tar";
+	const fits = signatures.find((row) => !(row.binary && isText) && matches(row, file.head));
+	return fits?.kind ?? kindByStructure(file, isText);
+}
+
+/** Nothing is known of its first octets: something may be known of what lies further in. */
+function kindOfBinary(file: BoundedFile, opinion: string | null): string {
+	if (isPdfBehindJunk(file)) return "pdf";
+	if (isIsoImage(file)) return "iso";
+	const told = kindByWeakStructure(file) ?? (opinion === null ? null : kindOfOpinion(opinion));
+	return told ?? (isZipBehindJunk(file) ? "zip" : "binary");
+}
+
+/** A PDF may be behind a few words that some transfer left there, but not behind a page or a program. */
+function kindOfWritten(file: BoundedFile, text: TextFinding): string {
+	const isJustText = text.program === null && text.forms.every((form) => form === "csv");
+	return isJustText && isPdfBehindJunk(file) ? "pdf" : kindOfText(text);
+}

@@ -15,7 +15,7 @@ export interface IdentifyLimits {
 const MIB = 1024 * 1024;
 
 export const defaultIdentifyLimits: IdentifyLimits = {
-	readBytes: 4 * MIB,
+	readBytes: 8 * MIB,
 	entries: 10_000,
 	unpackedBytes: 1024 * MIB,
 	ratio: 200,

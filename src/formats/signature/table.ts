@@ -73,6 +73,9 @@ const soundAndFilm: readonly Signature[] = [
 
 const archives: readonly Signature[] = [
 	signature("zip", "PK\x03\x04"),
+	signature("zip", "PK\x05\x06"),
+	signature("zip", "PK\x07\x08PK\x03\x04"),
+	signature("zip", "PK00PK\x03\x04"),
 	signature("ole", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
 	signature("gz", "\x1f\x8b\x08"),
 	...[..."123456789"].map((level) => signature("bz2", `BZh${level}`, [4, "1AY&SY"])),
