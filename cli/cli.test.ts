@@ -6,10 +6,11 @@ import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { promisify } from "node:util";
 import { openHttpDoor } from "../src/serve/http.ts";
-import { createSetup, isProblem } from "../src/setup/index.ts";
+import { createSetup, createSuppressions, isProblem } from "../src/setup/index.ts";
 import { acceptedTypes } from "../src/terms/attachments.ts";
 import { defaultLimits } from "../src/terms/limits.ts";
 import { virtualClock } from "../test/support/clock.ts";
+import { programsOver } from "../test/support/programs.ts";
 import { openTestStore } from "../test/support/store.ts";
 import { CommandError } from "./api.ts";
 import { createProgram } from "./program.ts";
@@ -37,9 +38,17 @@ async function aService(t: TestContext) {
 		configuration: { http: { host: "127.0.0.1", port: 0 }, url: null },
 		version: "1.2.3",
 		setup,
+		suppressions: createSuppressions({
+			store: store.suppressions,
+			accounts: store.setup,
+			clock,
+			randomBytes,
+		}),
 		reports: store.reports,
 		queueDepth: async () => ({}),
 		limits: defaultLimits,
+		programs: programsOver({ store, setup, clock }).programs,
+		randomBytes,
 		acceptedTypes,
 		mailbox: null,
 		demo: null,

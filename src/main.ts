@@ -15,7 +15,7 @@ import { createReport } from "./report/index.ts";
 import { type ClosedInternet, startClosedInternet } from "./serve/closed-internet/index.ts";
 import { openHttpDoor } from "./serve/http.ts";
 import { acceptConfiguration, queueConfiguration, relayConfiguration, serversOf } from "./settings.ts";
-import { createSetup, isProblem, type Setup } from "./setup/index.ts";
+import { createSetup, createSuppressions, isProblem, type Setup } from "./setup/index.ts";
 import { openStore } from "./store/sqlite/index.ts";
 import { suppressionAddress } from "./terms/suppression.ts";
 import { prepareDemo } from "./try-mode.ts";
@@ -60,6 +60,12 @@ export async function run(options: RunOptions): Promise<Running> {
 		configuration: options.configuration,
 		version: VERSION,
 		setup: world.setup,
+		suppressions: createSuppressions({
+			store: world.store.suppressions,
+			accounts: world.store.setup,
+			clock: systemClock,
+			randomBytes,
+		}),
 		reports: world.store.reports,
 		queueDepth: () => world.store.queue.depth(),
 		limits: steps.limits,

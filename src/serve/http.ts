@@ -8,7 +8,7 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { Programs } from "../accept/index.ts";
 import type { ReportStore } from "../report/ports.ts";
-import type { Setup } from "../setup/index.ts";
+import type { Setup, Suppressions } from "../setup/index.ts";
 import type { AcceptedType } from "../terms/attachments.ts";
 import type { Limits } from "../terms/limits.ts";
 import { createApi } from "./api/index.ts";
@@ -26,6 +26,7 @@ export interface HttpDoorOptions {
 	};
 	readonly version: string;
 	readonly setup: Setup;
+	readonly suppressions: Suppressions;
 	readonly reports: ReportStore;
 	/** Rejects while the store cannot be asked. */
 	readonly queueDepth: () => Promise<unknown>;
@@ -65,6 +66,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 	const shared = { setup, reports, version, incident, url: () => url };
 	const api = createApi({
 		...shared,
+		suppressions: options.suppressions,
 		programs: options.programs,
 		limits: options.limits,
 		randomBytes: options.randomBytes,

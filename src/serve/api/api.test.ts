@@ -2,11 +2,13 @@ import assert from "node:assert/strict";
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { type TestContext, test } from "node:test";
 import { virtualClock } from "../../../test/support/clock.ts";
+import { programsOver } from "../../../test/support/programs.ts";
 import { openTestStore } from "../../../test/support/store.ts";
 import type { RefusalRow } from "../../report/ports.ts";
-import { createSetup, isProblem } from "../../setup/index.ts";
+import { createSetup, createSuppressions, isProblem } from "../../setup/index.ts";
 import type { AccountId, ActivityId, DomainId, SmtpUserId } from "../../terms/ids.ts";
 import { makeId } from "../../terms/ids.ts";
+import { defaultLimits } from "../../terms/limits.ts";
 import { createApi, endpoints, openApi } from "./index.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are looked into freely here
@@ -33,7 +35,17 @@ async function anApi(t: TestContext) {
 	const incidents: unknown[] = [];
 	const dependencies = {
 		setup,
+		suppressions: createSuppressions({
+			store: store.suppressions,
+			accounts: store.setup,
+			clock,
+			randomBytes,
+		}),
 		reports: store.reports,
+		programs: programsOver({ store, setup, clock }).programs,
+		limits: defaultLimits,
+		now: () => clock.now(),
+		randomBytes,
 		version: "1.2.3",
 		url: () => "https://relay.example",
 		incident: (_: string, error: unknown) => `incident-${incidents.push(error)}`,

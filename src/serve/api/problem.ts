@@ -19,7 +19,7 @@ import {
 const statuses = {
 	"request-invalid": { status: 422, title: "The request is not understood" },
 	"json-invalid": { status: 400, title: "The body is not JSON" },
-	"media-type-unsupported": { status: 415, title: "The body has to be application/json" },
+	"media-type-unsupported": { status: 415, title: "The body is of a type that is not taken here" },
 	"request-too-large": { status: 413, title: "The request is too large" },
 	"api-key-missing": { status: 401, title: "An API key is needed" },
 	"api-key-invalid": { status: 401, title: "The API key is not right" },
