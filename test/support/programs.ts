@@ -1,0 +1,71 @@
+/** Submission for the API over a real store, with a world in which every domain but two takes mail. */
+
+import { randomBytes } from "node:crypto";
+import { createReception, type Programs } from "../../src/accept/index.ts";
+import type { AcceptPorts, RefusedFacts } from "../../src/accept/ports.ts";
+import { createChecks, createLimiters } from "../../src/check/index.ts";
+import type { Setup } from "../../src/setup/index.ts";
+import type { Clock } from "../../src/terms/clock.ts";
+import { defaultLimits, type Limits } from "../../src/terms/limits.ts";
+import type { NewMessage } from "../../src/terms/message.ts";
+import type { TestStore } from "./store.ts";
+
+export interface ProgramsWorld {
+	readonly programs: Programs;
+	readonly refused: RefusedFacts[];
+	readonly queued: NewMessage[];
+}
+
+export function programsOver(
+	{ store, setup, clock }: { readonly store: TestStore; readonly setup: Setup; readonly clock: Clock },
+	limits: Partial<Limits> = {},
+	change: Partial<AcceptPorts> = {},
+): ProgramsWorld {
+	const all = { ...defaultLimits, ...limits };
+	const refused: RefusedFacts[] = [];
+	const queued: NewMessage[] = [];
+	const ports: AcceptPorts = {
+		checks: createChecks(all),
+		limiters: createLimiters(all),
+		spool: store.spool,
+		identities: setup.directory,
+		clock,
+		randomBytes,
+		suppression: () => undefined,
+		lookUpDomain: (domain) =>
+			domain === "nowhere.example" ? "not-found" : domain === "nullmx.example" ? "null-mx" : "takes-mail",
+		inspector: { open: asText },
+		scanner: null,
+		storage: () => ({ freeBytes: 50e9, totalBytes: 100e9 }),
+		queued: (message) => void queued.push(message),
+		queueHasRoom: () => false,
+		refused: (facts) => void refused.push(facts),
+		incident: (during, error) => {
+			throw new Error(during, { cause: error });
+		},
+		...change,
+	};
+	const configuration = { hostname: "relay.example", limits: all, requiresTls: true, benchUsername: null };
+	return { programs: createReception(ports, configuration).programs, refused, queued };
+}
+
+/** Every file is text. */
+function asText(): ReturnType<AcceptPorts["inspector"]["open"]> {
+	let sizeBytes = 0;
+	const text = { encoding: "ascii", forms: [], program: null } as const;
+	return {
+		write(octets) {
+			sizeBytes += octets.length;
+		},
+		finish: async () => ({
+			kind: "text",
+			alsoKinds: [],
+			text,
+			macros: false,
+			encrypted: false,
+			archive: null,
+			sizeBytes,
+		}),
+		abandon: () => {},
+	};
+}
