@@ -12,7 +12,7 @@ import { type Refusal, refuse } from "../terms/refusals/index.ts";
 import { BodyWriter } from "./body.ts";
 import { HeaderIntake } from "./header.ts";
 import { then } from "./maybe.ts";
-import { type Inspected, Parts } from "./parts.ts";
+import { NO_PARTS, Parts } from "./parts.ts";
 import type { ContentFindings, ContentSink, IdempotencyClaim, MaybePromise, Queued } from "./ports.ts";
 import { type Repeat, repeatOf } from "./repeat.ts";
 import { scan } from "./scan.ts";
@@ -30,8 +30,6 @@ export interface IntakeContext {
 	/** The transaction is over, however it ended. */
 	readonly finished: () => void;
 }
-
-const NO_PARTS: Inspected = { attachments: [], inspectedInTime: true };
 
 export class Intake implements ContentSink {
 	readonly #shared: Shared;
@@ -197,8 +195,9 @@ export class Intake implements ContentSink {
 
 	#bodyOctets(chunk: Buffer): MaybePromise<void> {
 		this.#hasher.update(chunk);
-		this.#parts?.write(chunk);
-		return this.#body.write(chunk);
+		const inspected = this.#parts?.write(chunk);
+		const written = this.#body.write(chunk);
+		return inspected === undefined ? written : Promise.all([inspected, written]).then(() => {});
 	}
 
 	async #quotaExceeded(sender: Sender, used: number): Promise<Refusal> {
@@ -215,6 +214,7 @@ export class Intake implements ContentSink {
 
 	#refused(sender: Sender, refusal: Refusal): Refusal {
 		this.#body.discard();
+		this.#parts?.abandon();
 		return this.#context.record(sender, refusal, {
 			reversePath: this.#context.transaction.reversePath,
 			recipient: this.#context.transaction.recipients.map(({ address }) => address).join(", "),

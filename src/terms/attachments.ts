@@ -23,11 +23,9 @@ export interface AcceptedType {
 	readonly text: "any" | readonly string[] | null;
 	/** How the type is declared: tells what a part without a name may be. Never believed of one with a name. */
 	readonly mediaTypes: readonly string[];
-	/** What may be inside: files of accepted types only; or anything but programs, as in documents. */
-	readonly contains: "accepted" | "no-programs";
 }
 
-type Traits = Partial<Pick<AcceptedType, "kinds" | "text" | "contains">>;
+type Traits = Partial<Pick<AcceptedType, "kinds" | "text">>;
 
 const type = (
 	group: AcceptedType["group"],
@@ -40,7 +38,6 @@ const type = (
 	mediaTypes: mediaTypes === "" ? [] : mediaTypes.split(" "),
 	text: traits.text ?? null,
 	kinds: traits.kinds ?? (traits.text === undefined ? [extension] : []),
-	contains: traits.contains ?? "no-programs",
 });
 
 const OOXML = "application/vnd.openxmlformats-officedocument.";
@@ -49,30 +46,19 @@ const MPEG4 = ["mp4", "mov", "m4v", "m4a", "3gp", "f4v"];
 const MPEG = ["mpg", "mp3"];
 const ASF = ["asf", "wma", "wmv"];
 const MIDI = ["mid", "rmi"];
-const OLE_OF_UNKNOWN_KIND = ["cfb", "ole"];
 /** Everything that is a zip inside, and no program: their names are judged like those in any zip. */
-const ZIPS = [
-	"zip",
-	"docx",
-	"dotx",
-	"xlsx",
-	"xltx",
-	"pptx",
-	"potx",
-	"ppsx",
-	"vsdx",
-	"odt",
-	"ods",
-	"odp",
-	"odg",
-].concat(["sxw", "sxc", "sxi", "epub", "pkpass", "kmz", "3mf", "fla"]);
-const FILES: Traits = { contains: "accepted" };
+const ZIPS = (
+	"zip docx dotx xlsx xltx pptx potx ppsx vsdx vssx vstx odt ott odm ods ots odp otp odg otg odf odc odb " +
+	"sxw stw sxg sxc stc sxi sti sxd sxm epub pkpass fla ora kra"
+).split(" ");
+/** What Word, Excel and PowerPoint make of a document with a password: which of them is not to be seen. */
+const LOCKED = "ooxml-encrypted";
 
 const documents: readonly AcceptedType[] = [
 	type("document", "pdf", "application/pdf"),
 	// Word itself saves RTF and today's format under this name when it is told to, and opens them without a word.
-	type("document", "doc", "application/msword", { kinds: ["doc", "rtf", "docx"] }),
-	type("document", "docx", `${OOXML}wordprocessingml.document`),
+	type("document", "doc", "application/msword", { kinds: ["doc", "rtf", "docx", LOCKED] }),
+	type("document", "docx", `${OOXML}wordprocessingml.document`, { kinds: ["docx", LOCKED] }),
 	type("document", "rtf", "application/rtf text/rtf"),
 	type("document", "txt", "text/plain", { text: "any" }),
 	type("document", "odt", `${ODF}text`),
@@ -83,13 +69,13 @@ const documents: readonly AcceptedType[] = [
 	type("document", "epub", "application/epub+zip"),
 	// Tables in HTML, CSV or today's format are often called so; Excel itself warns of them, so they are not meant.
 	type("sheet", "xls", "application/vnd.ms-excel"),
-	type("sheet", "xlsx", `${OOXML}spreadsheetml.sheet`),
+	type("sheet", "xlsx", `${OOXML}spreadsheetml.sheet`, { kinds: ["xlsx", LOCKED] }),
 	type("sheet", "csv", "text/csv", { text: "any" }),
 	type("sheet", "ods", `${ODF}spreadsheet`),
 	type("sheet", "sxc", "application/vnd.sun.xml.calc"),
-	type("sheet", "sdc", "application/vnd.stardivision.calc", { kinds: ["sdc", ...OLE_OF_UNKNOWN_KIND] }),
+	type("sheet", "sdc", "application/vnd.stardivision.calc"),
 	type("slides", "ppt", "application/vnd.ms-powerpoint"),
-	type("slides", "pptx", `${OOXML}presentationml.presentation`),
+	type("slides", "pptx", `${OOXML}presentationml.presentation`, { kinds: ["pptx", LOCKED] }),
 	type("slides", "odp", `${ODF}presentation`),
 ];
 
@@ -134,13 +120,13 @@ const recordings: readonly AcceptedType[] = [
 ];
 
 const archives: readonly AcceptedType[] = [
-	type("archive", "zip", "application/zip", { ...FILES, kinds: ZIPS }),
-	type("archive", "rar", "application/vnd.rar application/x-rar-compressed", FILES),
-	type("archive", "gz", "application/gzip", { ...FILES, kinds: ["gz", "tgz"] }),
-	type("archive", "gzip", "application/gzip", { ...FILES, kinds: ["gz", "tgz"] }),
-	type("archive", "tar", "application/x-tar", FILES),
-	type("archive", "tgz", "application/gzip", { ...FILES, kinds: ["gz", "tgz"] }),
-	type("archive", "7z", "application/x-7z-compressed", FILES),
+	type("archive", "zip", "application/zip", { kinds: ZIPS }),
+	type("archive", "rar", "application/vnd.rar application/x-rar-compressed"),
+	type("archive", "gz", "application/gzip", { kinds: ["gz"] }),
+	type("archive", "gzip", "application/gzip", { kinds: ["gz"] }),
+	type("archive", "tar", "application/x-tar"),
+	type("archive", "tgz", "application/gzip", { kinds: ["gz"] }),
+	type("archive", "7z", "application/x-7z-compressed"),
 ];
 
 const SIGNED = ["p7s", "p7m", "der"];
@@ -155,13 +141,13 @@ const mail: readonly AcceptedType[] = [
 	}),
 	type("mail", "p7m", "application/pkcs7-mime application/x-pkcs7-mime", { kinds: SIGNED, text: ["pem"] }),
 	// winmail.dat, as Outlook sends it to people who have no use for it.
-	type("mail", "dat", "application/ms-tnef application/vnd.ms-tnef", { ...FILES, kinds: ["tnef"] }),
+	type("mail", "dat", "application/ms-tnef application/vnd.ms-tnef", { kinds: ["tnef"] }),
 ];
 
 const others: readonly AcceptedType[] = [
 	type("other", "vsd", "application/vnd.visio", { kinds: ["vsd"] }),
-	// Older ones are OLE2 files of no known kind, newer ones a zip; in between there is no signature.
-	type("other", "fla", "", { kinds: ["fla", "zip", "binary", ...OLE_OF_UNKNOWN_KIND] }),
+	// Some are OLE2 files that nothing more is known of, and some are neither that nor a zip.
+	type("other", "fla", "", { kinds: ["fla", "ole", "binary"] }),
 	type("other", "ics", "text/calendar application/ics", { text: ["ics"] }),
 	type("other", "vcf", "text/vcard text/x-vcard", { text: ["vcf"] }),
 	type("other", "json", "application/json", { text: ["json"] }),
@@ -202,7 +188,7 @@ export function acceptedTypeFrom(written: string): AcceptedType | undefined {
 	const kinds = (said ?? (isKnownKind(extension) ? extension : ANY_CONTENT)).split("+");
 	if (!kinds.every((kind) => kind === ANY_CONTENT || isKnownKind(kind))) return undefined;
 	const text = kinds.some((kind) => kind === "text" || kind === ANY_CONTENT) ? "any" : null;
-	return { extension, group: "other", kinds, text, mediaTypes: [], contains: "no-programs" };
+	return { extension, group: "other", kinds, text, mediaTypes: [] };
 }
 
 /** In a type that the operator added: whatever is no program. */

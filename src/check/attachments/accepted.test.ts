@@ -97,7 +97,7 @@ describe("what an attachment is called and what it is", () => {
 		const refusal = refused("invoice.pdf", a("exe"), "attachment-content-mismatch");
 		assert.equal(
 			said(refusal),
-			'The attachment "invoice.pdf" is a Windows program (exe), not a PDF document',
+			'The attachment "invoice.pdf" (.pdf) is a Windows program (exe), not a PDF document',
 		);
 	});
 
@@ -174,7 +174,10 @@ describe("Office documents", () => {
 describe("text", () => {
 	test("a program is no text, whatever it is called", () => {
 		const refusal = refused("readme.txt", program("bat"), "attachment-content-mismatch");
-		assert.equal(said(refusal), 'The attachment "readme.txt" is a Windows batch file (bat), not plain text');
+		assert.equal(
+			said(refusal),
+			'The attachment "readme.txt" (.txt) is a Windows batch file (bat), not plain text',
+		);
 		refused("page.html", program("hta", ["html"]), "attachment-content-mismatch");
 		refused("table.csv", program("js"), "attachment-content-mismatch");
 		refused("data.json", program("sh"), "attachment-content-mismatch");
@@ -209,8 +212,8 @@ describe("archives", () => {
 	test("pass when everything that they name is on the list", () => {
 		passes("papers.zip", aZip(["a.pdf", "folder/b.docx", "c.zip", "LICENSE", ".DS_Store", "x/Thumbs.db"]));
 		passes("papers.tar", a("tar", { archive: holding(["a.pdf"]) }));
-		passes("papers.tgz", a("tgz", { archive: holding(["a.pdf"]) }));
-		passes("letter.zip", a("docx"));
+		passes("papers.tgz", a("gz", { archive: holding(["a.pdf"]) }));
+		passes("letter.zip", a("docx", { archive: holding(["word/document.xml", "_rels/.rels"]) }));
 	});
 
 	test("are refused for a name inside that is not, as the type itself would be", () => {
@@ -237,6 +240,18 @@ describe("archives", () => {
 		const refusal = refused("setup.exe.gz", a("gz", { archive: holding([""]) }), "attachment-type-refused");
 		assert.equal(refusal.facts["file"], "setup.exe in setup.exe.gz");
 		refused("table.csv.gz", a("gz", { archive: holding(["x.exe"]) }), "attachment-type-refused");
+	});
+
+	test("a file inside that was looked into and is a program is refused under any name", () => {
+		const archive = holding([]);
+		const entries = [{ name: "a.csv", sizeBytes: 9, encrypted: false, isFolder: false, kind: "exe" }];
+		const refusal = refused(
+			"a.csv.gz",
+			a("gz", { archive: { ...archive, entries } }),
+			"attachment-type-refused",
+		);
+		assert.equal(refusal.facts["file"], "a.csv in a.csv.gz");
+		assert.equal(refusal.facts["finding"], "a Windows program (exe)");
 	});
 
 	test("that are not safe to unpack are refused with what is wrong", () => {

@@ -60,11 +60,7 @@ function refusedAttachment(
 	if (names.length === 0) {
 		const type = namelessType(attachment, list);
 		if (type === undefined) return namelessRefusal(attachment);
-		return refusedInside(
-			{ file: NO_NAME, extension: kindName(finding.kind), type, finding },
-			list,
-			encrypted,
-		);
+		return refusedInside({ file: NO_NAME, extension: kindName(finding.kind), finding }, list, encrypted);
 	}
 	for (const file of names) {
 		const name = extensionOf(file);
@@ -79,7 +75,7 @@ function refusedAttachment(
 				expected: kindName(kindOf(type)),
 				finding: contentWords(finding),
 			});
-		const refusal = refusedInside({ file, extension, type, finding }, list, encrypted);
+		const refusal = refusedInside({ file, extension, finding }, list, encrypted);
 		if (refusal !== undefined) return refusal;
 	}
 	return undefined;
@@ -121,7 +117,6 @@ const MAIL_TEXT: AcceptedType = {
 	kinds: [],
 	text: "any",
 	mediaTypes: [],
-	contains: "no-programs",
 };
 
 const namelessRefusal = ({ mediaType, finding }: AttachmentFacts): Refusal =>

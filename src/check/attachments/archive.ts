@@ -15,7 +15,6 @@ export interface Outer {
 	readonly file: string;
 	/** As it is said: ".zip". */
 	readonly extension: string;
-	readonly type: AcceptedType;
 	readonly finding: FileFinding;
 }
 
@@ -24,25 +23,33 @@ export function refusedInside(
 	list: ReadonlyMap<string, AcceptedType>,
 	encrypted: AttachmentPolicy["encrypted"],
 ): Refusal | undefined {
-	const { file, extension, type, finding } = outer;
+	const { file, extension, finding } = outer;
 	const { archive } = finding;
 	const trouble = archive === null ? undefined : unsafe(archive);
 	if (trouble !== undefined)
 		return refuse("attachment-archive-unsafe", { file, extension, finding: trouble });
-	const passes = type.contains === "accepted" ? acceptedInside(list) : noProgram;
-	const entry = entriesOf(outer).find((each) => !each.isFolder && !passes(each.name));
-	if (entry !== undefined) return refusedEntry(entry.name, file);
+	const passes = ARCHIVES.includes(finding.kind) ? acceptedInside(list) : noProgram;
+	const entry = entriesOf(outer).find(
+		(each) => !each.isFolder && !(passes(each.name) && isHarmless(each, list)),
+	);
+	if (entry !== undefined) return refusedEntry(entry, file);
 	const why = encrypted === "refuse" && finding.kind !== "pdf" ? hidden(finding) : undefined;
 	// A PDF says that it is encrypted when it may merely not be printed: a password to open it is another matter.
 	return why === undefined ? undefined : refuse("attachment-encrypted", { file, extension, finding: why });
 }
 
+/** What people put files into. Documents that are made of files hold what they need, and no programs. */
+const ARCHIVES: readonly string[] = ["zip", "tar", "gz", "bz2", "xz", "7z", "rar", "tnef"];
+
+type Entry = Pick<ArchiveEntry, "name" | "isFolder" | "kind">;
+
 /** A gzip file holds one file, and where it does not say how that is called, it is called like the outer one. */
-function entriesOf({ file, finding }: Outer): readonly Pick<ArchiveEntry, "name" | "isFolder">[] {
+function entriesOf({ file, finding }: Outer): readonly Entry[] {
 	const entries = finding.archive?.entries ?? [];
-	if (finding.kind !== "gz" || entries.some(({ name }) => name !== "")) return entries;
+	const [only] = entries;
+	if (finding.kind !== "gz" || only === undefined || only.name !== "") return entries;
 	const name = file.replace(/\.gz(?:ip)?$/i, "");
-	return isKnownKind(extensionOf(name)) ? [{ name, isFolder: false }] : [];
+	return [{ ...only, name: isKnownKind(extensionOf(name)) ? name : "" }];
 }
 
 const acceptedInside =
@@ -53,6 +60,10 @@ const acceptedInside =
 		return extension === "" || list.has(extension) || LEFT_BY_COMPUTERS.includes(fileOf(name).toLowerCase());
 	};
 
+/** Where an entry was looked into: a program is one under any name. */
+const isHarmless = ({ kind }: Entry, list: ReadonlyMap<string, AcceptedType>): boolean =>
+	kind === undefined || !isProgram(kind) || list.has(kind);
+
 const noProgram = (name: string): boolean => !isProgram(extensionOf(name));
 
 /** What Windows and macOS put into folders of their own accord, and so into archives. */
@@ -61,8 +72,14 @@ const LEFT_BY_COMPUTERS: readonly string[] = ["thumbs.db", "desktop.ini", ".ds_s
 const fileOf = (name: string): string =>
 	name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
 
-function refusedEntry(name: string, file: string): Refusal {
+function refusedEntry({ name, kind }: Entry, file: string): Refusal {
 	const extension = extensionOf(name);
+	if (kind !== undefined && isProgram(kind))
+		return refuse("attachment-type-refused", {
+			file: `${fileOf(name) || "the file"} in ${file}`,
+			extension: `.${kind}`,
+			finding: kindName(kind),
+		});
 	return refuse("attachment-type-refused", {
 		file: `${fileOf(name)} in ${file}`,
 		extension: `.${extension}`,

@@ -15,7 +15,7 @@ export const attachmentRefusals = defineRefusals({
 		code: 550,
 		enhanced: "5.7.1",
 		http: 422,
-		says: 'The attachment "{file}" is {finding}, not {expected}',
+		says: 'The attachment "{file}" ({extension}) is {finding}, not {expected}',
 	},
 	"attachment-encrypted": {
 		phases: ["content"],

@@ -11,7 +11,7 @@ export const attachmentWords = {
 	},
 	"attachment-content-mismatch": {
 		title: "The attachment is not what its name says",
-		because: "The name “{file}” promises {expected} ({extension}), and the content is {finding}.",
+		because: "The name “{file}” promises {expected}, {extension}, and the content is {finding}.",
 		remedy:
 			"Give the file the extension of what it is, or export it again in the format that the name promises. If you did not expect this, have the file checked for malware.",
 	},

@@ -11,7 +11,7 @@ export const attachmentWords = {
 	},
 	"attachment-content-mismatch": {
 		title: "La pièce jointe n'est pas ce que son nom annonce",
-		because: "Le nom « {file} » annonce {expected} ({extension}), et le contenu est : {finding}.",
+		because: "Le nom « {file} » annonce {expected}, {extension}, et le contenu est : {finding}.",
 		remedy:
 			"Donnez au fichier l'extension de ce qu'il est, ou exportez-le à nouveau dans le format que le nom annonce. Si cela vous surprend, faites analyser le fichier par un antivirus.",
 	},
