@@ -13,6 +13,7 @@ export const BOUNDARY_OCTETS = 998;
 const LINE_OCTETS = BOUNDARY_OCTETS + 16;
 const DASH = 0x2d;
 const CR = 0x0d;
+const NONE = new Uint8Array(0);
 
 export interface Level {
 	/** With their leading "--": more than one where the boundary can be read in more than one way. */
@@ -37,13 +38,14 @@ export class Boundaries {
 	/** Where each delimiter is in that list; of two alike the innermost counts. */
 	#levels = new Map<string, number>();
 	/** 1 for each octet that follows the two dashes of a delimiter that was ever open. */
-	readonly #thirds = new Uint8Array(256);
+	#thirds: Uint8Array = NONE;
 
 	get innermost(): Level | undefined {
 		return this.#open.at(-1);
 	}
 
 	open(level: Level): void {
+		if (this.#thirds === NONE) this.#thirds = new Uint8Array(256);
 		this.#open.push(level);
 		for (const delimiter of level.delimiters) {
 			this.#levels.set(delimiter, this.#open.length - 1);
@@ -92,8 +94,9 @@ export class Boundaries {
 
 /** How the boundary of a multipart may be read. RFC 2046 §5.1.1: no white space at its end. */
 export function delimitersOf(types: readonly Parameters[]): readonly string[] {
-	const said = types
-		.filter(({ value }) => value.startsWith("multipart/"))
+	const multiparts = types.filter(({ value }) => value.startsWith("multipart/"));
+	if (multiparts.length === 0) return [];
+	const said = multiparts
 		.flatMap(({ parameters }) => parameters.get("boundary") ?? [])
 		// As octets read one to one, so that any charset compares.
 		.map((boundary) => Buffer.from(boundary).toString("latin1").trimEnd())

@@ -36,18 +36,21 @@ export type OpenLeaf = (part: LeafPart) => LeafSink | undefined;
 export function leafPartOf(header: PartHeader): LeafPart | undefined {
 	const { depth, kind, encoding, fields, types } = header;
 	const dispositions = parametersOf(fields, "content-disposition");
-	const all = [
-		...dispositions.flatMap(({ parameters }) => parameters.get("filename") ?? []),
-		...types.flatMap(({ parameters }) => parameters.get("name") ?? []),
-	];
-	const names = [...new Set(all)].filter((name) => name !== "");
-	const mediaTypes = fileTypes(header, names.length > 0);
+	const names = new Set<string>();
+	for (const { parameters } of dispositions) addAll(names, parameters.get("filename"));
+	for (const { parameters } of types) addAll(names, parameters.get("name"));
+	names.delete("");
+	const mediaTypes = fileTypes(header, names.size > 0);
 	const [mediaType] = mediaTypes;
 	if (mediaType === undefined) return undefined;
 	const isAttachment = dispositions.some(({ value }) => value === "attachment");
 	const disposition = isAttachment ? "attachment" : (dispositions[0]?.value ?? "");
 	const origin = kind !== "multipart" && isMessage(mediaType) ? "message" : "part";
-	return { depth, mediaType, mediaTypes, disposition, names, encoding, origin };
+	return { depth, mediaType, mediaTypes, disposition, names: [...names], encoding, origin };
+}
+
+function addAll(names: Set<string>, values: readonly string[] = []): void {
+	for (const value of values) names.add(value);
 }
 
 /** The types that the part is a file by. */

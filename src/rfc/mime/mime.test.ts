@@ -2,49 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { fuzzRuns } from "../../../test/support/fuzz.ts";
+import { lines, seen, walk } from "../../../test/support/mime.ts";
 import { parseFields } from "../message/fields.ts";
-import { HeaderReader } from "../message/header-reader.ts";
 import { Bounds, defaultWalkLimits } from "./bounds.ts";
 import { parseParameters } from "./parameters.ts";
 import { MimeStructure } from "./structure.ts";
-import { type LeafPart, MimeWalker } from "./walker.ts";
-
-interface Leaf extends LeafPart {
-	readonly octets: Buffer;
-	readonly isComplete: boolean;
-}
-
-/** Walks a whole message, its body cut into pieces of the given sizes; every leaf is asked for. */
-function walk(message: string | Buffer, sizes: readonly number[] = [], limits = defaultWalkLimits) {
-	const reader = new HeaderReader(1e6);
-	const content = Buffer.from(message);
-	const body = reader.write(content) ?? reader.end();
-	const opened: { part: LeafPart; pieces: Buffer[]; ends: number }[] = [];
-	const walker = new MimeWalker(
-		parseFields(reader.section ?? Buffer.alloc(0)).fields,
-		(part) => {
-			const leaf = { part, pieces: [] as Buffer[], ends: 0 };
-			opened.push(leaf);
-			return { write: (octets) => void leaf.pieces.push(octets), end: () => void leaf.ends++ };
-		},
-		limits,
-	);
-	for (let at = 0, i = 0; at < body.length; i++) {
-		const size = sizes.length === 0 ? body.length : Math.max(1, sizes[i % sizes.length] ?? 1);
-		walker.write(body.subarray(at, at + size));
-		at += size;
-	}
-	walker.end();
-	const leaves = opened.map(({ part, pieces, ends }): Leaf => {
-		assert.ok(ends <= 1 && (ends === 1 || walker.tooDeep), "a leaf ends once");
-		return { ...part, octets: Buffer.concat(pieces), isComplete: ends === 1 };
-	});
-	return { leaves, tooDeep: walker.tooDeep };
-}
-type Walked = ReturnType<typeof walk>;
-const lines = (...text: string[]): string => text.join("\r\n");
-const seen = ({ leaves }: Walked) =>
-	leaves.map(({ mediaType, names, octets }) => [mediaType, names.join("|"), octets.toString()]);
 
 const MIXED = lines(
 	"Content-Type: multipart/mixed; boundary=outer",

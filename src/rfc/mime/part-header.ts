@@ -52,7 +52,8 @@ export function readHeader(fields: readonly Field[], isInDigest: boolean): Heade
 	const kind = delimiters.length > 0 ? "multipart" : message === undefined ? "leaf" : "message";
 	const container = kind === "multipart" ? said.find(isMultipart) : message;
 	const mediaType = container ?? said[0]!;
-	return { kind, mediaType, mediaTypes: [...new Set([mediaType, ...said])], types, encoding, delimiters };
+	const mediaTypes = said.length === 1 ? said : [...new Set([mediaType, ...said])];
+	return { kind, mediaType, mediaTypes, types, encoding, delimiters };
 }
 
 export const isMultipart = (mediaType: string): boolean => mediaType.startsWith("multipart/");

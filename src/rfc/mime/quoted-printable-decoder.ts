@@ -13,6 +13,8 @@ const TAB = 0x09;
 const SPACE = 0x20;
 /** Blanks that may still turn out to end a line are kept back, up to this; a line of mail is shorter. */
 const BLANKS = 1_024;
+/** What follows has to be known first. */
+const INCOMPLETE = -1;
 
 export class QuotedPrintableDecoder implements Decoder {
 	/** The beginning of an escape, or blanks (and a CR) that may end a line. */
@@ -33,54 +35,54 @@ export class QuotedPrintableDecoder implements Decoder {
 		let at = 0;
 		while (at < octets.length) {
 			const octet = octets[at]!;
-			if (octet !== EQUALS && octet !== SPACE && octet !== TAB) {
+			// Nearly all octets: text, and blanks with text behind them.
+			if (octet !== EQUALS && ((octet !== SPACE && octet !== TAB) || octets[at + 1]! > SPACE)) {
 				decoded[written++] = octet;
 				at++;
 				continue;
 			}
-			const next = octet === EQUALS ? escapeEnd(octets, at) : lineEndAfterBlanks(octets, at);
-			if (next < 0 && !last && octets.length - at < BLANKS) {
+			const isEscape = octet === EQUALS;
+			const next = isEscape ? escapeEnd(octets, at) : lineEndAfterBlanks(octets, at);
+			if (next === INCOMPLETE && !last && octets.length - at < BLANKS) {
 				this.#rest = octets.subarray(at);
 				break;
 			}
-			if (octet !== EQUALS) {
-				// Blanks go where the line ends; elsewhere they are text.
-				const end = next > 0 ? next : blanksEnd(octets, at);
-				if (next <= 0) written += octets.copy(decoded, written, at, end);
+			if (next <= 0) {
+				// No escape, or blanks within a line: as they are.
+				const end = isEscape ? at + 1 : blanksEnd(octets, at);
+				written += octets.copy(decoded, written, at, end);
 				at = end;
-			} else if (next === at + 3 && isHex(octets[at + 1]!)) {
-				decoded[written++] = (hexValue(octets[at + 1]!) << 4) | hexValue(octets[at + 2]!);
-				at = next;
-			} else if (next > at) at = next;
-			else {
-				decoded[written++] = octet;
-				at++;
+				continue;
 			}
+			if (isEscape && isHex(octets[at + 1]!)) {
+				decoded[written++] = (hexValue(octets[at + 1]!) << 4) | hexValue(octets[at + 2]!);
+			}
+			at = next;
 		}
 		return decoded.subarray(0, written);
 	}
 }
 
-/** Where the escape or soft line break at `at` ends; 0 when it is none, -1 when more is needed to tell. */
+/** Where the escape or soft line break at `at` ends; 0 when it is none. */
 function escapeEnd(octets: Buffer, at: number): number {
 	const first = octets[at + 1];
-	if (first === undefined) return -1;
+	if (first === undefined) return INCOMPLETE;
 	if (isHex(first)) {
 		const second = octets[at + 2];
-		return second === undefined ? -1 : isHex(second) ? at + 3 : 0;
+		return second === undefined ? INCOMPLETE : isHex(second) ? at + 3 : 0;
 	}
 	const end = lineEndAfterBlanks(octets, at + 1);
 	if (end <= 0) return end;
 	return octets[end] === CR ? end + 2 : end + 1;
 }
 
-/** Where the line end behind blanks begins; 0 when none follows, -1 when more is needed to tell. */
+/** Where the line end behind blanks begins; 0 when none follows. */
 function lineEndAfterBlanks(octets: Buffer, from: number): number {
 	const at = blanksEnd(octets, from);
-	if (at === octets.length) return -1;
+	if (at === octets.length) return INCOMPLETE;
 	if (octets[at] === LF) return at;
 	if (octets[at] !== CR) return 0;
-	if (at + 1 === octets.length) return -1;
+	if (at + 1 === octets.length) return INCOMPLETE;
 	return octets[at + 1] === LF ? at : 0;
 }
 

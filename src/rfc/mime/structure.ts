@@ -214,8 +214,11 @@ export class MimeStructure {
 
 /** Octets at the end that may become "\r\n--" with what arrives next. */
 function partialDashes(octets: Buffer, from: number): number {
-	for (let keep = Math.min(LINE_DASHES.length - 1, octets.length - from); keep > 0; keep--) {
-		if (octets.subarray(octets.length - keep).equals(LINE_DASHES.subarray(0, keep))) return keep;
+	const end = octets.length;
+	for (let keep = Math.min(LINE_DASHES.length - 1, end - from); keep > 0; keep--) {
+		let same = 0;
+		while (same < keep && octets[end - keep + same] === LINE_DASHES[same]) same++;
+		if (same === keep) return keep;
 	}
 	return 0;
 }

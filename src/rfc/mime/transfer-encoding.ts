@@ -34,6 +34,7 @@ const RANK = ["base64", "quoted-printable", "uuencode"] as const;
  * signature of a file, so that a file is not hidden by saying that it is encoded either.
  */
 export function transferEncodingOf(values: readonly string[]): TransferEncoding {
+	if (values.length === 0) return "identity";
 	const said = values.map((value) => ENCODINGS[encodingName(value)]);
 	return RANK.find((encoding) => said.includes(encoding)) ?? "identity";
 }

@@ -84,12 +84,13 @@ export class UuFiles {
 
 	/** Octets at the end that may become a line of "begin " with what arrives next. */
 	#beginning(octets: Buffer, from: number): number {
-		for (let keep = Math.min(BEGIN.length - 1, octets.length - from); keep > 0; keep--) {
-			const start = octets.length - keep;
-			if (!(start === from ? this.#lineStart : octets[start - 1] === LF)) continue;
-			if (octets.compare(BEGIN, 0, keep, start) === 0) return keep;
+		let start = octets.length;
+		while (start > from && octets.length - start < BEGIN.length && octets[start - 1] !== LF) start--;
+		if (start === from ? !this.#lineStart : octets[start - 1] !== LF) return 0;
+		for (let at = start; at < octets.length; at++) {
+			if (octets[at] !== BEGIN[at - start]) return 0;
 		}
-		return 0;
+		return octets.length - start;
 	}
 
 	/** Data lines, as far as they go. */

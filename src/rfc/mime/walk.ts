@@ -58,9 +58,7 @@ export class Walk implements StructureSink, InnerWalk {
 		this.body(header.raw);
 		for (const inner of this.#doubtful) inner.isReadOtherwise();
 		this.#doubtful = [];
-		for (const reading of this.#readingsOf(header)) {
-			if (reading.sinks.length > 0) this.#readings.push(reading);
-		}
+		this.#open(header);
 	}
 
 	body(octets: Buffer): void {
@@ -92,7 +90,7 @@ export class Walk implements StructureSink, InnerWalk {
 		}
 	}
 
-	#readingsOf(header: PartHeader): readonly Reading[] {
+	#open(header: PartHeader): void {
 		const { depth, kind, encoding } = header;
 		const part = leafPartOf(header);
 		const file = part === undefined ? undefined : this.#openLeaf(part);
@@ -106,10 +104,12 @@ export class Walk implements StructureSink, InnerWalk {
 		// Whoever passes over an encoding that is not allowed sees the message as it is written.
 		if (encoding !== "identity" && kind === "leaf") asWritten.push(...this.#structured(header));
 		const isAgain = kind !== "leaf" || structured.length > 0;
-		return [
-			{ depth, isAgain, decoder: decoderFor(encoding), sinks: decoded },
-			{ depth, isAgain, decoder: undefined, sinks: asWritten },
-		];
+		if (decoded.length > 0) {
+			this.#readings.push({ depth, isAgain, decoder: decoderFor(encoding), sinks: decoded });
+		}
+		if (asWritten.length > 0) {
+			this.#readings.push({ depth, isAgain, decoder: undefined, sinks: asWritten });
+		}
 	}
 
 	/** The part as a structure that is not walked in any case, because it is encoded or said in other words. */
