@@ -58,33 +58,51 @@ const notRunning = (folder: string): CommandError =>
 	);
 
 export interface Api {
-	get(path: string, query?: Readonly<Record<string, string | number | undefined>>): Promise<Json>;
+	get(path: string, query?: Query): Promise<Json>;
 	/** All pages of a list. */
 	all(path: string, query?: Readonly<Record<string, string | undefined>>): Promise<Json[]>;
 	post(path: string, body?: object): Promise<Json>;
 	patch(path: string, body: object): Promise<Json>;
 	delete(path: string): Promise<void>;
+	/** Sends octets of a media type other than JSON. */
+	upload(path: string, query: Query, mediaType: string, octets: Uint8Array<ArrayBuffer>): Promise<Json>;
+	/** Text of a media type other than JSON, as it comes. */
+	download(path: string, query: Query): Promise<AsyncIterable<Uint8Array>>;
 }
 
+type Query = Readonly<Record<string, string | number | undefined>>;
+
 const TIMEOUT_MS = 30_000;
+/** Lists are long and lines are slow. */
+const TRANSFER_MS = 600_000;
 const PAGE = 200;
 
 export function apiOf({ url, key }: Connection): Api {
-	const call = async (method: string, path: string, body?: object): Promise<Json> => {
+	/** An answer that is no problem. */
+	const ask = async (
+		method: string,
+		path: string,
+		body?: { readonly type: string; readonly content: string | Uint8Array<ArrayBuffer> },
+		timeoutMs = TIMEOUT_MS,
+	): Promise<Response> => {
 		const response = await fetch(url + path, {
 			method,
 			headers: {
 				authorization: `Bearer ${key}`,
-				...(body === undefined ? {} : { "content-type": "application/json" }),
+				...(body === undefined ? {} : { "content-type": body.type }),
 			},
-			...(body === undefined ? {} : { body: JSON.stringify(body) }),
-			signal: AbortSignal.timeout(TIMEOUT_MS),
+			...(body === undefined ? {} : { body: body.content }),
+			signal: AbortSignal.timeout(timeoutMs),
 		}).catch((error: Error) => {
 			throw new CommandError(`The service at ${url} does not answer: is it running? (${reasonOf(error)})`);
 		});
-		const text = await response.text();
-		if (response.ok) return text === "" ? null : JSON.parse(text);
-		throw new CommandError(problemText(response.status, text));
+		if (response.ok) return response;
+		throw new CommandError(problemText(response.status, await response.text()));
+	};
+	const call = async (method: string, path: string, body?: object): Promise<Json> => {
+		const json = body && { type: "application/json", content: JSON.stringify(body) };
+		const text = await (await ask(method, path, json)).text();
+		return text === "" ? null : JSON.parse(text);
 	};
 	const api: Api = {
 		get: (path, query = {}) => call("GET", path + queryText(query)),
@@ -100,6 +118,13 @@ export function apiOf({ url, key }: Connection): Api {
 		post: (path, body) => call("POST", path, body),
 		patch: (path, body) => call("PATCH", path, body),
 		delete: (path) => call("DELETE", path),
+		async upload(path, query, type, content) {
+			return (await ask("POST", path + queryText(query), { type, content }, TRANSFER_MS)).json();
+		},
+		async download(path, query) {
+			const { body } = await ask("GET", path + queryText(query), undefined, TRANSFER_MS);
+			return (body ?? []) as AsyncIterable<Uint8Array>;
+		},
 	};
 	return api;
 }
@@ -107,7 +132,7 @@ export function apiOf({ url, key }: Connection): Api {
 const reasonOf = (error: Error): string =>
 	error.cause instanceof Error && "code" in error.cause ? String(error.cause.code) : error.message;
 
-function queryText(query: Readonly<Record<string, string | number | undefined>>): string {
+function queryText(query: Query): string {
 	const given = Object.entries(query).filter(([, value]) => value !== undefined);
 	const text = new URLSearchParams(
 		given.map(([name, value]): [string, string] => [name, String(value)]),

@@ -9,6 +9,7 @@ import { addDomainCommands } from "./domain.ts";
 import { addExplainCommand } from "./explain.ts";
 import type { WithApi } from "./session.ts";
 import { addSmtpUserCommands } from "./smtp-user.ts";
+import { addSuppressionCommands } from "./suppression.ts";
 
 export function createProgram(version: string): Command {
 	const program = new Command("angarium")
@@ -31,6 +32,7 @@ export function createProgram(version: string): Command {
 	addDomainCommands(program, withApi);
 	addSmtpUserCommands(program, withApi);
 	addApiKeyCommands(program, withApi);
+	addSuppressionCommands(program, withApi);
 	addActivityCommands(program, withApi);
 	addExplainCommand(program);
 	prepare(program, program.options);

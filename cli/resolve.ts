@@ -18,6 +18,13 @@ export async function smtpUserOf(api: Api, wanted: string): Promise<Json> {
 	return one((await api.get("/v1/smtp-users", { username: wanted })).items, () => true, "SMTP user", wanted);
 }
 
+/** By id, or by address; the operator then has to say of which account. */
+export async function suppressionOf(api: Api, wanted: string, account: string | undefined): Promise<Json> {
+	if (isId(wanted)) return api.get(`/v1/suppressions/${wanted}`);
+	const query = { address: wanted, account: account && (await accountIdOf(api, account)) };
+	return one((await api.get("/v1/suppressions", query)).items, () => true, "suppression of", wanted);
+}
+
 function one(items: readonly Json[], is: (item: Json) => boolean, what: string, wanted: string): Json {
 	const found = items.filter(is);
 	if (found.length === 1) return found[0];
