@@ -11,7 +11,7 @@ import { contentsOf } from "./contents.ts";
 import type { FileFinding, TextFinding } from "./finding.ts";
 import { defaultIdentifyLimits, type IdentifyLimits } from "./limits.ts";
 import { kindOfOpinion } from "./opinion.ts";
-import { isPdfBehindJunk, isZipBehindJunk, otherTypes } from "./polyglot.ts";
+import { isPdfBehindJunk, otherTypes } from "./polyglot.ts";
 import { isIsoImage, kindByStructure, kindByWeakStructure } from "./signature/by-structure.ts";
 import { matches } from "./signature/match.ts";
 import { signatures } from "./signature/table.ts";
@@ -37,7 +37,9 @@ export function identify(
 	const kind = signed ?? (text === null ? kindOfBinary(file, opinion) : kindOfWritten(file, text));
 	const contents = contentsOf(file, kind, limits);
 	const others = otherTypes(file, kind, limits);
-	const [told = kind, ...also] = [...new Set([...contents.kinds, ...others.kinds])];
+	const kinds = [...new Set([...contents.kinds, ...others.kinds])];
+	// Something behind octets that are nothing by themselves is that something, and no second type.
+	const [told = UNKNOWN, ...also] = kinds.length > 1 ? kinds.filter((one) => one !== UNKNOWN) : kinds;
 	return {
 		sizeBytes: file.sizeBytes,
 		kind: told,
@@ -48,6 +50,8 @@ export function identify(
 		archive: contents.archive ?? others.zip?.archive ?? null,
 	};
 }
+
+const UNKNOWN = "binary";
 
 const NOTHING: FileFinding = {
 	sizeBytes: 0,
@@ -70,8 +74,7 @@ function kindBySignature(file: BoundedFile, isText: boolean): string | null {
 function kindOfBinary(file: BoundedFile, opinion: string | null): string {
 	if (isPdfBehindJunk(file)) return "pdf";
 	if (isIsoImage(file)) return "iso";
-	const told = kindByWeakStructure(file) ?? (opinion === null ? null : kindOfOpinion(opinion));
-	return told ?? (isZipBehindJunk(file) ? "zip" : "binary");
+	return kindByWeakStructure(file) ?? (opinion === null ? UNKNOWN : kindOfOpinion(opinion));
 }
 
 /** A PDF may be behind a few words that some transfer left there, but not behind a page or a program. */

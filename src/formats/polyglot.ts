@@ -11,7 +11,6 @@ import type { BoundedFile } from "./bounded-file.ts";
 import type { Contents } from "./contents.ts";
 import type { IdentifyLimits } from "./limits.ts";
 import { diskImageByItsEnd, isIsoImage } from "./signature/by-structure.ts";
-import { findEnd } from "./zip/end.ts";
 import { readZip } from "./zip/index.ts";
 
 export interface OtherTypes {
@@ -84,12 +83,6 @@ function hasPdf({ head, tail }: BoundedFile): boolean {
 
 /** A PDF behind octets that are nothing by themselves: white space, the header of a transfer. */
 export const isPdfBehindJunk = (file: BoundedFile): boolean => hasPdf(file);
-
-/** A zip behind octets that are nothing by themselves: programs that unpack zips do not mind them. */
-export const isZipBehindJunk = (file: BoundedFile): boolean => {
-	const end = findEnd(file);
-	return end !== null && end.entries > 0 && end.afterBytes === 0;
-};
 
 /** A comment at the beginning of a picture that browsers and interpreters would run. */
 const MARKUP = ["<script", "<?php", "<html", "<!doctype html"];

@@ -31,6 +31,7 @@ export function readTar(file: BoundedFile, limits: IdentifyLimits): ArchiveFindi
 			entries.push({ name: longName ?? nameOf(header), sizeBytes, encrypted: false, isFolder: type === "5" });
 			longName = null;
 		}
+		if (type === "S") at += sparseMapBytes(file, at);
 		at += BLOCK_BYTES + Math.ceil(sizeBytes / BLOCK_BYTES) * BLOCK_BYTES;
 	}
 	if (problem === null && at > file.sizeBytes + BLOCK_BYTES) problem = damaged("it is cut off");
@@ -38,6 +39,19 @@ export function readTar(file: BoundedFile, limits: IdentifyLimits): ArchiveFindi
 		{ entries, packedBytes: file.sizeBytes, isCut: entries.length >= limits.entries, problem },
 		limits,
 	);
+}
+
+const SPARSE_MAPS = 100;
+
+/** GNU's files with holes: blocks behind the header that say where the holes are, as long as each says that one follows. */
+function sparseMapBytes(file: BoundedFile, at: number): number {
+	let blocks = 0;
+	let goesOn = file.read(at + 482, 1)[0] === 1;
+	while (goesOn && blocks < SPARSE_MAPS) {
+		blocks++;
+		goesOn = file.read(at + blocks * BLOCK_BYTES + 504, 1)[0] === 1;
+	}
+	return blocks * BLOCK_BYTES;
 }
 
 /** The sum of its octets, the field of the sum taken for spaces; some have summed signed octets. */
