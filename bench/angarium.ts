@@ -88,6 +88,9 @@ const COMMON = [
 	["submission.port", "0"],
 	["submissions.port", "0"],
 	["limits.recipientsPerMinute", String(MANY)],
+	["limits.messagesPerMinute", String(MANY)],
+	["limits.recipientsPerMinuteOfAccount", String(MANY)],
+	["limits.messagesPerMinuteOfAccount", String(MANY)],
 	["limits.minimumFreePercent", "1"],
 	["shutdownDeadline", "2s"],
 ] as const;

@@ -87,7 +87,8 @@ async function start(folder: string): Promise<{ child: ChildProcess; ready: Read
 	const readyFile = join(folder, "ready.json");
 	rmSync(readyFile, { force: true });
 	const flags = ["--http.port", "0", "--submission.port", "0", "--submissions.port", "0"];
-	const limits = ["--limits.recipientsPerMinute", "1000000000"];
+	const rates = ["recipientsPerMinute", "messagesPerMinute"].flatMap((rate) => [rate, `${rate}OfAccount`]);
+	const limits = rates.flatMap((rate) => [`--limits.${rate}`, "1000000000"]);
 	// One destination answers nothing at all: the dialer waits for it as it would for a dead host.
 	const smarthost = ["--relay.smarthost", "127.0.0.1:9", "--relay.smarthostTls", "none"];
 	const child = spawn(

@@ -47,6 +47,7 @@ async function aService(t: TestContext) {
 		reports: store.reports,
 		queueDepth: async () => ({}),
 		limits: defaultLimits,
+		metrics: async () => new Response(),
 		programs: programsOver({ store, setup, clock }).programs,
 		randomBytes,
 		acceptedTypes,

@@ -3,9 +3,11 @@
 import type { Reception } from "./accept/index.ts";
 import { contains, parseIp, parseNetwork } from "./rfc/address/cidr.ts";
 import { openSmtpDoor, type SmtpDoor, type SmtpDoorOptions } from "./serve/smtp/index.ts";
+import { sessionConfiguration } from "./settings.ts";
 import type { Clock } from "./terms/clock.ts";
 import { ID_RANDOM_BYTES, makeId } from "./terms/ids.ts";
 import type { Limits } from "./terms/limits.ts";
+import type { Refusal } from "./terms/refusals/index.ts";
 import type { Certificate } from "./world/certificate.ts";
 import type { Configuration } from "./world/configuration/index.ts";
 import { randomBytes } from "./world/randomness.ts";
@@ -18,6 +20,8 @@ export interface DoorParts {
 	readonly clock: Clock;
 	readonly helpUrl: () => string;
 	readonly limits: Limits;
+	/** A refusal is said: for counting. */
+	readonly said: (refusal: Refusal) => void;
 }
 
 interface Place {
@@ -85,13 +89,8 @@ const BENCH = {
 
 function commonOptions(
 	configuration: Configuration,
-	{ reception, certificate, clock, helpUrl, limits }: DoorParts,
+	{ reception, certificate, clock, helpUrl, limits, said }: DoorParts,
 ): Omit<SmtpDoorOptions, "door" | "host" | "port" | "implicitTls"> {
-	const proxies = configuration.proxies.map((text) => {
-		const network = parseNetwork(text);
-		if (network === undefined) throw new Error(`proxies: ${text} is not a network`);
-		return network;
-	});
 	return {
 		hostname: configuration.hostname,
 		helpUrl,
@@ -99,13 +98,25 @@ function commonOptions(
 		tls: certificate,
 		offersAuth: true,
 		authNeedsTls: true,
-		isProxy: (address) => {
-			const ip = parseIp(address);
-			return ip !== undefined && proxies.some((network) => contains(network, ip));
-		},
+		isProxy: anyOf("proxies", configuration.proxies),
 		reception,
 		clock,
+		said,
+		...sessionConfiguration(configuration),
 		newSessionId: () => makeId(clock.now(), randomBytes(ID_RANDOM_BYTES)),
+	};
+}
+
+/** Whether an address is in one of these networks (CIDR). Throws when one is none. */
+export function anyOf(setting: string, texts: readonly string[]): (address: string) => boolean {
+	const networks = texts.map((text) => {
+		const network = parseNetwork(text);
+		if (network === undefined) throw new Error(`${setting}: ${text} is not a network`);
+		return network;
+	});
+	return (address) => {
+		const ip = parseIp(address);
+		return ip !== undefined && networks.some((network) => contains(network, ip));
 	};
 }
 

@@ -7,13 +7,14 @@ import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInboundReception, createReception } from "./accept/index.ts";
 import { createChecks, createLimiters } from "./check/index.ts";
-import { openDoors } from "./doors.ts";
+import { anyOf, openDoors } from "./doors.ts";
 import { createQueue } from "./queue/index.ts";
 import { refusedSubmission } from "./refused-submission.ts";
 import { createRelay } from "./relay/index.ts";
 import { createReport } from "./report/index.ts";
 import { type ClosedInternet, startClosedInternet } from "./serve/closed-internet/index.ts";
 import { openHttpDoor } from "./serve/http.ts";
+import { counted, createMetrics, type Metrics, Tallies } from "./serve/metrics/index.ts";
 import { acceptConfiguration, queueConfiguration, relayConfiguration, serversOf } from "./settings.ts";
 import { createSetup, createSuppressions, isProblem, type Setup } from "./setup/index.ts";
 import { openStore } from "./store/sqlite/index.ts";
@@ -69,6 +70,7 @@ export async function run(options: RunOptions): Promise<Running> {
 		reports: world.store.reports,
 		queueDepth: () => world.store.queue.depth(),
 		limits: steps.limits,
+		metrics: openMetrics(options.configuration, world, steps),
 		programs: steps.reception.programs,
 		randomBytes,
 		acceptedTypes: steps.acceptedTypes,
@@ -86,6 +88,7 @@ export async function run(options: RunOptions): Promise<Running> {
 		clock: systemClock,
 		helpUrl: () => steps.address.url,
 		limits: steps.limits,
+		said: (refusal) => steps.tallies.refused(refusal),
 	});
 	http.announce(doors.places.submission);
 	const ready: Ready = {
@@ -166,6 +169,7 @@ function connectSteps({ configuration, tryMode }: RunOptions, world: World) {
 	const { store, setup, resolver, log } = world;
 	const fault = (during: string, error: unknown): void => void log.incident(during, error);
 	const common = { clock: systemClock, random, randomBytes, fault };
+	const tallies = new Tallies();
 	const report = createReport(
 		{ ...common, store: store.reports },
 		{ hostname: configuration.hostname, activityDays: configuration.retention.activityDays },
@@ -175,7 +179,12 @@ function connectSteps({ configuration, tryMode }: RunOptions, world: World) {
 		relayConfiguration(configuration, world.internet?.smtp.port),
 	);
 	const queue = createQueue(
-		{ ...common, store: store.queue, relayer: relay, reporter: { report: report.failureReport } },
+		{
+			...common,
+			store: counted(store.queue, tallies),
+			relayer: relay,
+			reporter: { report: report.failureReport },
+		},
 		queueConfiguration(configuration),
 	);
 	/** Known once the HTTP door is open. */
@@ -200,7 +209,10 @@ function connectSteps({ configuration, tryMode }: RunOptions, world: World) {
 			inspector: world.inspector,
 			scanner: scanner === null ? null : createScanner(scanner),
 			storage: world.storage.latest,
-			queued: (message, content) => queue.offer(message, content),
+			queued(message, content) {
+				tallies.accepted(message);
+				queue.offer(message, content);
+			},
 			queueHasRoom: (domains) => queue.hasRoom(domains),
 			refused: (refused) => report.refused(refusedSubmission(refused, systemClock.now(), address.url)),
 			incident,
@@ -208,7 +220,27 @@ function connectSteps({ configuration, tryMode }: RunOptions, world: World) {
 		acceptance,
 	);
 	const acceptedTypes = acceptance.attachments.types;
-	return { report, relay, queue, reception, inbound, limits, acceptedTypes, address };
+	return { report, relay, queue, reception, inbound, limits, limiters, tallies, acceptedTypes, address };
+}
+
+function openMetrics(
+	configuration: Configuration,
+	{ setup, store, log }: World,
+	{ tallies, limiters, limits, queue }: ReturnType<typeof connectSteps>,
+): Metrics {
+	return createMetrics({
+		version: VERSION,
+		startedAt: systemClock.now(),
+		now: () => systemClock.now(),
+		tallies,
+		limiters,
+		limits,
+		queue,
+		storeLagMs: () => store.spool.lagMs,
+		apiKeys: setup.apiKeys,
+		isOpenTo: anyOf("metrics.networks", configuration.metrics.networks),
+		incident: (during, error) => log.incident(during, error),
+	});
 }
 
 async function openCertificate(configuration: Configuration, folder: string, tryMode: boolean, log: Log) {

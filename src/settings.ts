@@ -4,6 +4,7 @@ import type { AcceptConfiguration } from "./accept/index.ts";
 import { defaultQueueConfiguration, type QueueConfiguration } from "./queue/index.ts";
 import type { RelayConfiguration } from "./relay/index.ts";
 import type { Smarthost } from "./relay/ports.ts";
+import type { SmtpDoorOptions } from "./serve/smtp/index.ts";
 import { type AttachmentPolicy, acceptedTypeFrom, acceptedTypes } from "./terms/attachments.ts";
 import { MINUTE, SECOND } from "./terms/clock.ts";
 import { defaultLimits } from "./terms/limits.ts";
@@ -47,6 +48,23 @@ export function attachmentPolicy({ attachments }: Configuration): AttachmentPoli
 	return {
 		types: [...types.values()].filter(({ extension }) => !refused.includes(extension)),
 		encrypted: attachments.encrypted,
+	};
+}
+
+/** What a door expects of a session, and how long it waits. */
+export function sessionConfiguration({
+	limits,
+}: Configuration): Pick<SmtpDoorOptions, "times" | "faultsPerSession" | "loginsPerSession"> {
+	return {
+		times: {
+			commandMs: limits.idleTimeout,
+			loginMs: limits.loginTime,
+			sessionMs: limits.sessionDuration,
+			contentWindowMs: limits.contentWindow,
+			contentBytesPerSecond: limits.contentBytesPerSecond,
+		},
+		faultsPerSession: limits.faultsPerSession,
+		loginsPerSession: limits.loginsPerSession,
 	};
 }
 

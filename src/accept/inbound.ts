@@ -4,8 +4,8 @@
  */
 
 import { parsePath } from "../rfc/address/path.ts";
-import type { Client } from "../terms/message.ts";
 import { type Refusal, refuse } from "../terms/refusals/index.ts";
+import { arrived } from "./arrivals.ts";
 import type { AcceptConfiguration, AcceptPorts, Reception, Submission } from "./ports.ts";
 
 export function createInboundReception(
@@ -14,12 +14,10 @@ export function createInboundReception(
 ): Reception {
 	const lagging = (): boolean => spool.lagMs > limits.storeLagMs;
 	return {
-		connect(client: Client) {
+		arrived: () => arrived(limiters),
+		connect() {
 			if (lagging()) return refuse("overloaded");
-			const key = `inbound ${client.address}`;
-			if (!limiters.sessions.enter(key, limits.sessionsPerAddress))
-				return refuse("too-many-sessions", { scope: "address", limit: limits.sessionsPerAddress });
-			return inboundSession(hostname, () => limiters.sessions.leave(key));
+			return inboundSession(hostname);
 		},
 		fault: (during, error) => refuse("internal-fault", { incident: incident(during, error) }),
 		get underPressure() {
@@ -28,7 +26,7 @@ export function createInboundReception(
 	};
 }
 
-function inboundSession(hostname: string, ended: () => void): Submission {
+function inboundSession(hostname: string): Submission {
 	return {
 		authenticated: false,
 		greeted: () => {},
@@ -39,7 +37,7 @@ function inboundSession(hostname: string, ended: () => void): Submission {
 		content: () => refuse("command-out-of-sequence", { problem: "RCPT comes before DATA" }),
 		reset: () => {},
 		faulted: () => {},
-		ended,
+		ended: () => {},
 	};
 }
 

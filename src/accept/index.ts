@@ -6,7 +6,8 @@
  */
 
 import type { Client } from "../terms/message.ts";
-import { type Refusal, refuse } from "../terms/refusals/index.ts";
+import { refuse } from "../terms/refusals/index.ts";
+import { arrived, arrivedFrom } from "./arrivals.ts";
 import { InFlight } from "./in-flight.ts";
 import type { AcceptConfiguration, AcceptPorts, Programs, Reception } from "./ports.ts";
 import { createPrograms } from "./programs.ts";
@@ -17,6 +18,7 @@ export { createInboundReception } from "./inbound.ts";
 export type {
 	AcceptConfiguration,
 	AcceptPorts,
+	Arrival,
 	ContentSink,
 	Programs,
 	Queued,
@@ -38,20 +40,14 @@ export function createReception(
 		inFlight: new InFlight(),
 	};
 	const lagging = (): boolean => ports.spool.lagMs > limits.storeLagMs;
-	/** Counts the client in; the key is what it is counted under. */
-	const enter = (client: Client): Refusal | string => {
-		if (lagging()) return refuse("overloaded");
-		const key = `address ${client.address}`;
-		return ports.limiters.sessions.enter(key, limits.sessionsPerAddress)
-			? key
-			: refuse("too-many-sessions", { scope: "address", limit: limits.sessionsPerAddress });
-	};
+	const { limiters } = ports;
 	return {
-		connect(client: Client, transcript: () => readonly string[]) {
-			const key = enter(client);
-			return typeof key === "string" ? new SubmissionSession(shared, client, transcript, key) : key;
-		},
-		programs: createPrograms(shared, enter),
+		arrived: () => arrived(limiters),
+		connect: (client: Client, transcript: () => readonly string[]) =>
+			lagging() ? refuse("overloaded") : new SubmissionSession(shared, client, transcript),
+		programs: createPrograms(shared, ({ address }) =>
+			lagging() ? refuse("overloaded") : arrivedFrom(address, limiters),
+		),
 		fault: (during, error) => refuse("internal-fault", { incident: ports.incident(during, error) }),
 		get underPressure() {
 			return lagging() || shared.inFlight.bytes > limits.contentInFlightBytes / 2;

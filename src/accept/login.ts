@@ -25,8 +25,8 @@ export class Login {
 	readonly #shared: Shared;
 	readonly #client: Client;
 	#sender: Sender | undefined;
-	/** Session counts that this log-in holds. */
-	#counted: string[] = [];
+	/** Whose sessions this one counts among. */
+	#counted: Sender | undefined;
 
 	constructor(shared: Shared, client: Client) {
 		this.#shared = shared;
@@ -103,8 +103,11 @@ export class Login {
 	}
 
 	ended(): void {
-		for (const key of this.#counted) this.#shared.ports.limiters.sessions.leave(key);
-		this.#counted = [];
+		if (this.#counted === undefined) return;
+		const { userSessions, accountSessions } = this.#shared.ports.limiters;
+		userSessions.leave(this.#counted.user.id);
+		accountSessions.leave(this.#counted.account.id);
+		this.#counted = undefined;
 	}
 
 	/** Whether TLS is this door's business: in front of the API there is often a proxy that ends it. */
@@ -123,18 +126,16 @@ export class Login {
 	}
 
 	#enter(sender: Sender): Refusal | undefined {
-		const { limits } = this.#shared.configuration;
-		const scopes = [
-			["user", `user ${sender.user.id}`, limits.sessionsPerUser],
-			["account", `account ${sender.account.id}`, limits.sessionsPerAccount],
-		] as const;
-		for (const [scope, key, limit] of scopes) {
-			if (!this.#shared.ports.limiters.sessions.enter(key, limit)) {
-				this.ended();
-				return refuse("too-many-sessions", { scope, limit });
-			}
-			this.#counted.push(key);
+		const { configuration, ports } = this.#shared;
+		const { userSessions, accountSessions } = ports.limiters;
+		const { sessionsPerUser, sessionsPerAccount } = configuration.limits;
+		if (!userSessions.enter(sender.user.id, sessionsPerUser))
+			return refuse("too-many-sessions", { scope: "user", limit: sessionsPerUser });
+		if (!accountSessions.enter(sender.account.id, sessionsPerAccount)) {
+			userSessions.leave(sender.user.id);
+			return refuse("too-many-sessions", { scope: "account", limit: sessionsPerAccount });
 		}
+		this.#counted = sender;
 		return undefined;
 	}
 

@@ -325,6 +325,8 @@ export interface Rehearsal {
 export interface Seen {
 	/** Refusals since the last call, in the order of the checks. */
 	taken(): readonly Refusal[];
+	/** What the DNS says against a recipient, asked also of one that something else speaks against. */
+	domainRefusal(path: string): Promise<Refusal | undefined>;
 	/** What was known when the transaction began; undefined before it did. */
 	readonly mail: MailFacts | undefined;
 	/** The message as it would have been written down; undefined until then. */

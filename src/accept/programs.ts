@@ -5,7 +5,7 @@
 
 import type { Client } from "../terms/message.ts";
 import { type Refusal, refuse } from "../terms/refusals/index.ts";
-import type { Programs, Rehearsal, Submission } from "./ports.ts";
+import type { Arrival, Programs, Rehearsal, Submission } from "./ports.ts";
 import { rehearsalOf } from "./rehearsal.ts";
 import type { Shared } from "./shared.ts";
 import { SubmissionSession } from "./submission.ts";
@@ -13,13 +13,13 @@ import { SubmissionSession } from "./submission.ts";
 /** Rehearsals at once: each may hold a whole message while it is looked into. */
 const MOST_REHEARSALS = 8;
 
-export function createPrograms(shared: Shared, enter: (client: Client) => Refusal | string): Programs {
+export function createPrograms(shared: Shared, enter: (client: Client) => Refusal | Arrival): Programs {
 	let rehearsals = 0;
 	return {
 		async open(client, username, transcript): Promise<Refusal | Submission> {
-			const key = enter(client);
-			if (typeof key !== "string") return key;
-			const session = new SubmissionSession(shared, client, transcript, key);
+			const arrival = enter(client);
+			if ("reason" in arrival) return arrival;
+			const session = new SubmissionSession(shared, client, transcript, arrival.left);
 			const refusal = await session.adopt(username);
 			if (refusal === undefined) return session;
 			session.ended();
@@ -29,7 +29,7 @@ export function createPrograms(shared: Shared, enter: (client: Client) => Refusa
 			if (rehearsals >= MOST_REHEARSALS) return refuse("overloaded");
 			rehearsals++;
 			const stage = rehearsalOf(shared);
-			const session = new SubmissionSession(stage.shared, client, () => [], "");
+			const session = new SubmissionSession(stage.shared, client, () => []);
 			const end = (): void => {
 				rehearsals--;
 				session.ended();

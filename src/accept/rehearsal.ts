@@ -6,7 +6,7 @@
  * is in the rehearsal too, without being named here.
  */
 
-import type { Instant } from "../terms/clock.ts";
+import { parsePath } from "../rfc/address/path.ts";
 import type { Sender } from "../terms/identity.ts";
 import type { NewMessage } from "../terms/message.ts";
 import type { Refusal } from "../terms/refusals/index.ts";
@@ -65,6 +65,12 @@ export function rehearsalOf(shared: Shared): Stage {
 				refusals = [];
 				return since;
 			},
+			async domainRefusal(path) {
+				const parsed = parsePath(path);
+				if (parsed.kind === "invalid" || parsed.path.literal !== null) return undefined;
+				const { domainAscii } = parsed.path;
+				return ports.checks.recipientDomain(domainAscii, await ports.lookUpDomain(domainAscii));
+			},
 			get mail() {
 				return mail;
 			},
@@ -88,22 +94,29 @@ function checksOf(
 			sawMail(facts);
 			return collect(every.mail(facts));
 		},
-		rcpt: (facts) => collect(every.rcpt(facts)),
-		recipientDomain(...about) {
-			const refusal = checks.recipientDomain(...about);
-			return refusal === undefined ? undefined : collect([refusal]);
+		// A recipient that would be refused is not counted among those of the message: the first refusal is said.
+		rcpt(facts) {
+			const [first, ...others] = every.rcpt(facts);
+			collect(others);
+			return first;
 		},
+		recipientDomain: (...about) => checks.recipientDomain(...about),
 		content: (facts) => collect(every.content(facts)),
 		// Not collected: asked for every piece, it only ends the reading. The check of the content says it.
 		size: (wireBytes) => checks.size(wireBytes),
 	};
 }
 
+const UNCOUNTED = { enter: () => true, leave: () => {} };
+
 /** Rates are looked at; sessions are not counted, since none is kept open. */
 const limitersOf = ({ rates, logins }: Limiters): Limiters => ({
-	sessions: { enter: () => true, leave: () => {} },
+	places: { arrive: () => ({ identify: () => undefined, leave: () => {} }) },
+	userSessions: UNCOUNTED,
+	accountSessions: UNCOUNTED,
 	rates: {
-		waitMs: (key: string, perMinute: number, now: Instant) => rates.waitMs(key, perMinute, now),
+		forMessage: (sender, now) => rates.forMessage(sender, now),
+		forRecipient: (sender, now) => rates.forRecipient(sender, now),
 		take: () => {},
 	},
 	logins: {

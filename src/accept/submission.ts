@@ -22,17 +22,23 @@ export class SubmissionSession implements Submission {
 	readonly #client: Client;
 	readonly #transcript: () => readonly string[];
 	readonly #login: Login;
-	readonly #addressKey: string;
+	readonly #left: () => void;
 	#helo = "";
 	#tls: TlsFacts | null = null;
 	#transaction: Transaction | undefined;
 	#intake: Intake | undefined;
 
-	constructor(shared: Shared, client: Client, transcript: () => readonly string[], addressKey: string) {
+	/** `left` is called when the session has ended, for a door that does not count connections itself. */
+	constructor(
+		shared: Shared,
+		client: Client,
+		transcript: () => readonly string[],
+		left: () => void = () => {},
+	) {
 		this.#shared = shared;
 		this.#client = client;
 		this.#transcript = transcript;
-		this.#addressKey = addressKey;
+		this.#left = left;
 		this.#login = new Login(shared, client);
 	}
 
@@ -64,6 +70,8 @@ export class SubmissionSession implements Submission {
 		return then(this.#login.current(this.#tls), (sender) => {
 			if ("reason" in sender) return sender;
 			return then(this.#shared.ledger.state(sender.account), (quota) => {
+				const { clock, limiters } = this.#shared.ports;
+				const now = clock.now();
 				const reversePath = path === "" ? ({ kind: "null" } as const) : parsed(path);
 				const refusal = this.#shared.ports.checks.mail({
 					service: this.#service(),
@@ -72,9 +80,10 @@ export class SubmissionSession implements Submission {
 					smtpUtf8: parameters.smtpUtf8,
 					declaredSizeBytes: parameters.sizeBytes,
 					quota,
-					rateWaitMs: this.#rateWaitMs(sender),
+					tooFast: limiters.rates.forMessage(sender, now),
 				});
 				if (refusal !== undefined) return this.#record(sender, refusal, "mail", { reversePath: path });
+				limiters.rates.take("messages", sender, now);
 				const address = reversePath.kind === "address" ? reversePath.address : "";
 				const utf8 = reversePath.kind === "address" && reversePath.needsSmtpUtf8;
 				this.#transaction = openTransaction(address, parameters, utf8);
@@ -89,6 +98,7 @@ export class SubmissionSession implements Submission {
 		return then(this.#login.current(this.#tls), (sender) => {
 			if ("reason" in sender) return sender;
 			const recipient = parsed(path);
+			const { clock, limiters } = this.#shared.ports;
 			return then(this.#known(sender, recipient), ({ suppression, quota }) => {
 				const refusal = this.#shared.ports.checks.rcpt({
 					sender,
@@ -97,7 +107,7 @@ export class SubmissionSession implements Submission {
 					recipientsSoFar: transaction.recipients.length,
 					suppression,
 					quota,
-					rateWaitMs: this.#rateWaitMs(sender),
+					tooFast: limiters.rates.forRecipient(sender, clock.now()),
 				} satisfies RcptFacts);
 				const about = { reversePath: transaction.reversePath, recipient: path };
 				if (refusal !== undefined) return this.#record(sender, refusal, "rcpt", about);
@@ -162,7 +172,7 @@ export class SubmissionSession implements Submission {
 	ended(): void {
 		this.reset();
 		this.#login.ended();
-		this.#shared.ports.limiters.sessions.leave(this.#addressKey);
+		this.#left();
 	}
 
 	/** What is known of a recipient; the quota last, so that it is as of now. */
@@ -177,7 +187,10 @@ export class SubmissionSession implements Submission {
 		);
 	}
 
-	/** Counted before the look-up of the domain, so that many at once cannot pass the quota or the limit. */
+	/**
+	 * Counted before the look-up of the domain, so that many at once cannot pass the quota or the limits. The rate is
+	 * spent by asking: if undone recipients gave theirs back, RCPT and RSET could ask about any number of addresses.
+	 */
 	#add(
 		transaction: Transaction,
 		sender: Sender,
@@ -194,7 +207,7 @@ export class SubmissionSession implements Submission {
 		transaction.utf8Addresses ||= recipient.needsSmtpUtf8;
 		transaction.promised = this.#shared.ledger.promise(sender.account.id, transaction.promised);
 		const { clock, limiters } = this.#shared.ports;
-		limiters.rates.take(sender.user.id, this.#perMinute(sender), clock.now());
+		limiters.rates.take("recipients", sender, clock.now());
 	}
 
 	#take(transaction: Transaction, address: string): void {
@@ -205,15 +218,6 @@ export class SubmissionSession implements Submission {
 			transaction.recipients[index] = { ...each, index };
 		});
 		if (transaction.promised !== undefined) this.#shared.ledger.giveBackOne(transaction.promised);
-	}
-
-	#perMinute(sender: Sender): number {
-		return sender.user.recipientsPerMinute ?? this.#shared.configuration.limits.recipientsPerMinute;
-	}
-
-	#rateWaitMs(sender: Sender): number {
-		const { clock, limiters } = this.#shared.ports;
-		return limiters.rates.waitMs(sender.user.id, this.#perMinute(sender), clock.now());
 	}
 
 	#service(): ServiceState {

@@ -1,15 +1,13 @@
-import type { Sender } from "../terms/identity.ts";
 import { refuse } from "../terms/refusals/index.ts";
+import type { RateExceeded } from "../terms/submission.ts";
 import type { Check } from "./check.ts";
 
-/** Recipients a minute of one SMTP user, smoothed by a bucket: a burst of a minute's worth may come at once. */
-export const withinRate: Check<{ readonly sender: Sender; readonly rateWaitMs: number }> = {
+/** Messages and recipients a minute, of the SMTP user and of its account. The wait is told, and suffices. */
+export const withinRate: Check<{ readonly tooFast: RateExceeded | undefined }> = {
 	mayRefuse: ["sending-too-fast"],
-	decide: ({ sender, rateWaitMs }, limits) =>
-		rateWaitMs === 0
-			? undefined
-			: refuse("sending-too-fast", {
-					limit: sender.user.recipientsPerMinute ?? limits.recipientsPerMinute,
-					retryAfterMs: rateWaitMs,
-				}),
+	decide: ({ tooFast }) => {
+		if (tooFast === undefined) return undefined;
+		const { waitMs, ...facts } = tooFast;
+		return refuse("sending-too-fast", { ...facts, retryAfterMs: waitMs });
+	},
 };

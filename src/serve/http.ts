@@ -1,5 +1,5 @@
 /**
- * The HTTP door: one listener for the API and the pages, with the limits that a stranger's connection needs. What
+ * The HTTP door: one listener for the API, the pages and the metrics, with the limits that a stranger's connection needs. What
  * a request means is said in `api/` and `web/`; which of the two it is for is told by its path.
  */
 
@@ -12,6 +12,7 @@ import type { Setup, Suppressions } from "../setup/index.ts";
 import type { AcceptedType } from "../terms/attachments.ts";
 import type { Limits } from "../terms/limits.ts";
 import { createApi } from "./api/index.ts";
+import type { Metrics } from "./metrics/index.ts";
 import { createWeb, type Demo, type Mailbox } from "./web/index.ts";
 
 interface Place {
@@ -31,6 +32,7 @@ export interface HttpDoorOptions {
 	/** Rejects while the store cannot be asked. */
 	readonly queueDepth: () => Promise<unknown>;
 	readonly limits: Limits;
+	readonly metrics: Metrics;
 	readonly programs: Programs;
 	readonly randomBytes: (count: number) => Buffer;
 	/** The accept list of attachments as it runs. */
@@ -84,11 +86,14 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 		submission: () => submission,
 		now: Date.now,
 	});
+	const { metrics } = options;
 	const isForApi = (path: string): boolean => /^\/(?:v1(?:\/|$)|healthz$|readyz$)/.test(path);
 
-	const listener = getRequestListener((request, env) =>
-		(isForApi(new URL(request.url).pathname) ? api : web).fetch(request, env),
-	);
+	const listener = getRequestListener((request, env) => {
+		const { pathname } = new URL(request.url);
+		if (pathname === "/metrics") return metrics(request, env.incoming.socket.remoteAddress ?? "");
+		return (isForApi(pathname) ? api : web).fetch(request, env);
+	});
 	const server = createServer(
 		{ maxHeaderSize: HEADER_BYTES },
 		(request, response) => void listener(request, response),

@@ -32,6 +32,9 @@ test("a stop under load finishes what is under way, and after a start nothing is
 	const flags = [
 		...["--relay.smarthost", `127.0.0.1:${sink.port}`, "--relay.smarthostTls", "none"],
 		...["--limits.recipientsPerMinute", "1000000"],
+		...["--limits.messagesPerMinute", "1000000"],
+		...["--limits.recipientsPerMinuteOfAccount", "1000000"],
+		...["--limits.messagesPerMinuteOfAccount", "1000000"],
 	];
 	const first = await startService({ flags });
 	const sending = Array.from({ length: SENDERS }, (_, n) => sendUntilRefused(first, `s${n}`));

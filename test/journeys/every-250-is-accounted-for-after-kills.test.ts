@@ -39,6 +39,9 @@ test("after kills at random moments under load, every 250 is delivered and count
 	const flags = [
 		...["--relay.smarthost", `127.0.0.1:${sink.port}`, "--relay.smarthostTls", "none"],
 		...["--limits.recipientsPerMinute", "1000000"],
+		...["--limits.messagesPerMinute", "1000000"],
+		...["--limits.recipientsPerMinuteOfAccount", "1000000"],
+		...["--limits.messagesPerMinuteOfAccount", "1000000"],
 	];
 	const promised = new Set<string>();
 	const inFlight = new Set<string>();

@@ -5,7 +5,7 @@
 
 import { createSecureContext, type SecureContext } from "node:tls";
 import { generate } from "selfsigned";
-import type { ContentSink, Reception, Submission } from "../../src/accept/index.ts";
+import type { Arrival, ContentSink, Reception, Submission } from "../../src/accept/index.ts";
 import type { ContentFindings } from "../../src/accept/ports.ts";
 import { openSmtpDoor, type SmtpDoor, type SmtpDoorOptions } from "../../src/serve/smtp/index.ts";
 import type { MessageId } from "../../src/terms/ids.ts";
@@ -32,6 +32,28 @@ export class FakeReception implements Reception {
 	beforeWrite: (() => Promise<void>) | undefined;
 	/** Awaited between the end of content and its answer. */
 	beforeEnd: (() => Promise<void>) | undefined;
+
+	/** Addresses of connections that have not left. */
+	readonly present: string[] = [];
+	/** Said to a connection when it is known whose it is. */
+	refusesAddress: ((address: string) => Refusal | undefined) | undefined;
+
+	arrived(): Refusal | Arrival {
+		let address: string | undefined;
+		return {
+			from: (who) => {
+				const refusal = this.refusesAddress?.(who);
+				if (refusal !== undefined) return refusal;
+				address = who;
+				this.present.push(who);
+				return undefined;
+			},
+			left: () => {
+				if (address !== undefined) this.present.splice(this.present.indexOf(address), 1);
+				address = undefined;
+			},
+		};
+	}
 
 	connect(client: Client, transcript: () => readonly string[]): Refusal | Submission {
 		this.clients.push(client);
@@ -168,6 +190,7 @@ export async function openDoor(options: Partial<SmtpDoorOptions> = {}): Promise<
 		clock,
 		newSessionId: () => "S1",
 		...options,
+		times: { loginMs: Number.POSITIVE_INFINITY, ...options.times },
 	});
 	return {
 		door,

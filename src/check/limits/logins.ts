@@ -1,73 +1,115 @@
 /**
- * Failed log-ins. An address with too many failures is blocked; so is a username that strangers guess at, but
- * never for an address that has logged in as that user before: otherwise anybody could lock a customer out.
+ * Failed log-ins, and whose log-ins are blocked for them (docs/decisions/0013-log-in-blocks.md).
+ *
+ * Nobody is blocked for what others did elsewhere: a block is on a network (IPv4 address, IPv6 /64), or on one
+ * username at one network, and only failures from that network begin it. Where a user has logged in before, only
+ * failures of that user itself count. Guessing at one username from many places puts it on guard: then a network
+ * that has never logged in as it has one try instead of several. Who has not failed still gets in.
  */
 
 import type { Instant } from "../../terms/clock.ts";
 import type { Limits } from "../../terms/limits.ts";
+import { KnownNetworks } from "./known-networks.ts";
 import { networkOf } from "./network.ts";
+import { Offenders } from "./offenders.ts";
 
-const MOST_KEYS = 50_000;
-/** How long a success keeps an address known for a user. */
-const KNOWN_FOR_WINDOWS = 144;
+export type LoginLimits = Pick<
+	Limits,
+	"failedLoginsPerAddress" | "failedLoginsPerUser" | "loginWindowMs" | "loginBlockMs" | "longestLoginBlockMs"
+>;
 
-interface Failures {
-	count: number;
-	since: Instant;
-}
+/** Tries that a network has at a username on guard. */
+const TRIES_ON_GUARD = 1;
+/** Names are generated and short; what is longer is nobody's, and is not worth memory. */
+const LONGEST_USERNAME = 100;
 
 export class LoginGuard {
-	readonly #limits: Pick<Limits, "failedLoginsPerAddress" | "failedLoginsPerUser" | "loginWindowMs">;
-	readonly #failures = new Map<string, Failures>();
-	readonly #known = new Map<string, Instant>();
+	readonly #limits: LoginLimits;
+	readonly #networks: Offenders;
+	/** A username at a network. */
+	readonly #pairs: Offenders;
+	/** A username that is "blocked" here is on guard. */
+	readonly #usernames: Offenders;
+	readonly #known = new KnownNetworks();
+	#failures = 0;
 
-	constructor(limits: Pick<Limits, "failedLoginsPerAddress" | "failedLoginsPerUser" | "loginWindowMs">) {
+	constructor(limits: LoginLimits) {
 		this.#limits = limits;
+		const { loginWindowMs: windowMs, loginBlockMs: blockMs, longestLoginBlockMs } = limits;
+		const rule = { windowMs, blockMs, longestBlockMs: Math.max(blockMs, longestLoginBlockMs) };
+		this.#networks = new Offenders(rule);
+		this.#pairs = new Offenders(rule);
+		this.#usernames = new Offenders(rule);
 	}
 
 	/** Milliseconds for which this log-in is blocked; 0 when it is not. */
 	blockedMs(address: string, username: string, now: Instant): number {
 		const network = networkOf(address);
-		const byAddress = this.#blocked(`a ${network}`, this.#limits.failedLoginsPerAddress, now);
-		if (byAddress > 0 || this.#isKnown(network, username, now)) return byAddress;
-		return this.#blocked(`u ${username}`, this.#limits.failedLoginsPerUser, now);
+		const name = shortened(username);
+		const ofPair = this.#pairs.blockedMs(pairOf(network, name), now);
+		if (this.#known.has(name, network, now)) return ofPair;
+		return Math.max(ofPair, this.#networks.blockedMs(network, now));
 	}
 
 	failed(address: string, username: string, now: Instant): void {
-		this.#count(`a ${networkOf(address)}`, now);
-		this.#count(`u ${username}`, now);
+		this.#failures++;
+		const network = networkOf(address);
+		const name = shortened(username);
+		const { failedLoginsPerAddress, failedLoginsPerUser } = this.#limits;
+		if (this.#known.has(name, network, now))
+			return this.#pairs.failed(pairOf(network, name), failedLoginsPerAddress, now);
+		const onGuard = this.#usernames.blockedMs(name, now) > 0;
+		this.#pairs.failed(pairOf(network, name), onGuard ? TRIES_ON_GUARD : failedLoginsPerAddress, now);
+		this.#networks.failed(network, failedLoginsPerAddress, now);
+		this.#usernames.failed(name, failedLoginsPerUser, now);
 	}
 
+	/**
+	 * The network is known for this user from now on, and what failed for it here is forgiven. What the network
+	 * failed at otherwise is not: else one good account would be a licence to guess at others.
+	 */
 	succeeded(address: string, username: string, now: Instant): void {
-		const key = `${networkOf(address)} ${username}`;
-		this.#known.delete(key);
-		this.#known.set(key, now);
-		bound(this.#known);
+		const network = networkOf(address);
+		const name = shortened(username);
+		this.#known.add(name, network, now);
+		this.#pairs.forgive(pairOf(network, name));
 	}
 
-	#isKnown(network: string, username: string, now: Instant): boolean {
-		const at = this.#known.get(`${network} ${username}`);
-		return at !== undefined && now - at < KNOWN_FOR_WINDOWS * this.#limits.loginWindowMs;
+	/** Networks that this username is blocked at, for its owner. */
+	blocksOf(username: string, now: Instant): readonly { readonly network: string; readonly until: Instant }[] {
+		const blocks: { network: string; until: Instant }[] = [];
+		for (const [pair, until] of this.#pairs.blocked(now)) {
+			const space = pair.indexOf(" ");
+			if (pair.slice(space + 1) === username) blocks.push({ network: pair.slice(0, space), until });
+		}
+		return blocks;
 	}
 
-	#blocked(key: string, limit: number, now: Instant): number {
-		const failures = this.#failures.get(key);
-		if (failures === undefined || failures.count < limit) return 0;
-		return Math.max(0, failures.since + this.#limits.loginWindowMs - now);
+	/** Until when strangers have one try at this username; null when it is not on guard. */
+	onGuardUntil(username: string, now: Instant): Instant | null {
+		const blockedMs = this.#usernames.blockedMs(username, now);
+		return blockedMs === 0 ? null : now + blockedMs;
 	}
 
-	#count(key: string, now: Instant): void {
-		const failures = this.#failures.get(key);
-		const fresh = failures === undefined || now - failures.since >= this.#limits.loginWindowMs;
-		this.#failures.delete(key);
-		this.#failures.set(key, fresh ? { count: 1, since: now } : { ...failures, count: failures.count + 1 });
-		bound(this.#failures);
+	/** For metrics. Walks everything. */
+	now(now: Instant) {
+		return {
+			failures: this.#failures,
+			blockedNetworks: count(this.#networks.blocked(now)),
+			blockedUsersAtNetworks: count(this.#pairs.blocked(now)),
+			usernamesOnGuard: count(this.#usernames.blocked(now)),
+			remembered: this.#networks.size + this.#pairs.size + this.#usernames.size + this.#known.size,
+		};
 	}
 }
 
-/** Forgets the oldest: a flood of addresses must not fill the memory. */
-function bound(map: Map<string, unknown>): void {
-	if (map.size <= MOST_KEYS) return;
-	const oldest = map.keys().next();
-	if (!oldest.done) map.delete(oldest.value);
+/** A network holds no space, so that the two can be told apart whatever a username holds. */
+const pairOf = (network: string, username: string): string => `${network} ${username}`;
+
+const shortened = (username: string): string => (username.length > LONGEST_USERNAME ? "" : username);
+
+function count(all: Iterable<unknown>): number {
+	let counted = 0;
+	for (const _ of all) counted++;
+	return counted;
 }

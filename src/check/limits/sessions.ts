@@ -1,4 +1,4 @@
-/** Counts sessions for an address, a user, an account: how many are open at once. */
+/** Counts what is open at once for each key: sessions of an SMTP user, of an account, connections of a network. */
 
 export class SessionCounter {
 	readonly #open = new Map<string, number>();
@@ -19,5 +19,17 @@ export class SessionCounter {
 
 	open(key: string): number {
 		return this.#open.get(key) ?? 0;
+	}
+
+	/** Keys that have something open. */
+	get holders(): number {
+		return this.#open.size;
+	}
+
+	/** The most that one key has open: how near somebody is to the limit. */
+	get most(): number {
+		let most = 0;
+		for (const open of this.#open.values()) if (open > most) most = open;
+		return most;
 	}
 }

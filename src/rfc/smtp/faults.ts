@@ -52,6 +52,7 @@ export const faults = {
 		usual: { code: 421, enhanced: "4.4.2", says: "No command for {seconds} seconds, closing" }, // RFC 5321 §4.5.3.2.7
 		content: { code: 421, enhanced: "4.4.2", says: "Content arrives too slowly, closing" },
 		session: { code: 421, enhanced: "4.4.2", says: "The session is too old, open another one" },
+		login: { code: 421, enhanced: "4.4.2", says: "No log-in for too long, closing" },
 	},
 } as const satisfies Record<string, FaultRow>;
 

@@ -5,10 +5,11 @@
 
 import type { Submission } from "../../accept/index.ts";
 import { type FaultFound, found } from "../../rfc/smtp/faults.ts";
-import { type Phase, type Refusal, refuse, refuseFault } from "../../terms/refusals/index.ts";
-import { MOST_FAULTS } from "./options.ts";
+import { isTemporary, type Phase, type Refusal, refuse, refuseFault } from "../../terms/refusals/index.ts";
+import { defaultFaultsPerSession, defaultLoginsPerSession, type SmtpDoorOptions } from "./options.ts";
 import type { Voice } from "./voice.ts";
 
+const FAILED_LOGIN: readonly string[] = ["credentials-invalid", "authentication-blocked"];
 const FOLLOWS_A_REFUSAL: readonly string[] = ["command-out-of-sequence", "no-valid-recipients"];
 
 /** The session whose conduct it is. */
@@ -21,20 +22,34 @@ export interface ConductHost {
 export class Conduct {
 	readonly #host: ConductHost;
 	readonly #voice: Voice;
+	readonly #mostFaults: number;
+	readonly #mostLogins: number;
 	#faults = 0;
+	#failedLogins = 0;
 	/** MAIL or a chunk was refused, and no MAIL has been accepted since. */
 	refusedBefore = false;
 
-	constructor(host: ConductHost, voice: Voice) {
+	constructor(
+		host: ConductHost,
+		voice: Voice,
+		{ faultsPerSession, loginsPerSession }: Pick<SmtpDoorOptions, "faultsPerSession" | "loginsPerSession">,
+	) {
 		this.#host = host;
 		this.#voice = voice;
+		this.#mostFaults = faultsPerSession ?? defaultFaultsPerSession;
+		this.#mostLogins = loginsPerSession ?? defaultLoginsPerSession;
 	}
 
-	/** A question was answered. A wrong password counts, so that one session cannot go on guessing. */
+	/**
+	 * A question was answered. One session cannot go on guessing passwords. A refusal is no fault of a client that
+	 * has logged in, however many recipients of a list are gone: rates bound those. Of a stranger it is one.
+	 */
 	answered(refusal: Refusal | undefined, phase: Phase): void {
-		if (refusal?.reason === "credentials-invalid") this.#faults++;
 		if (phase === "mail") this.refusedBefore = refusal !== undefined;
-		if (this.#faults > MOST_FAULTS) this.#tooMany();
+		if (refusal === undefined) return;
+		if (FAILED_LOGIN.includes(refusal.reason)) this.#failedLogins++;
+		else if (!isTemporary(refusal.reason) && this.#host.submission?.authenticated === false) this.#faults++;
+		if (this.#faults > this.#mostFaults || this.#failedLogins >= this.#mostLogins) this.#tooMany();
 	}
 
 	fault(fault: FaultFound, phase: Phase): void {
@@ -45,11 +60,11 @@ export class Conduct {
 		// The refusals that it follows from are recorded already: a row for each would hide the reason.
 		const isNews = !(this.refusedBefore && isConsequence) && refusal.reason !== "no-valid-recipients";
 		if (isNews) this.#host.submission?.faulted(refusal, phase);
-		if (this.#faults > MOST_FAULTS) this.#tooMany();
+		if (this.#faults > this.#mostFaults) this.#tooMany();
 		else this.#voice.refuse(refusal, phase);
 	}
 
-	timeOut(variant: "content" | "session"): void {
+	timeOut(variant: "content" | "session" | "login"): void {
 		this.#giveUp(refuseFault(found("idle-timeout", variant, {})), variant === "content" ? "content" : "any");
 	}
 

@@ -19,6 +19,7 @@ import { Conduct, type ConductHost } from "./conduct.ts";
 import { ContentIntake, type IntakeHost } from "./content-intake.ts";
 import { recipientsAhead } from "./look-ahead.ts";
 import { defaultTimes, GOODBYE_MS, MOST_PENDING_BYTES, type SmtpDoorOptions, type Times } from "./options.ts";
+import { overdue, patienceMs } from "./patience.ts";
 import { PHASE_OF, safeAnswerTo } from "./questions.ts";
 import { serverTls, tlsFacts } from "./tls.ts";
 import { withoutSecrets } from "./transcript.ts";
@@ -54,7 +55,7 @@ export class SmtpConnection implements IntakeHost, ConductHost {
 		this.#tls = tls;
 		this.#openedAt = this.#since = options.clock.monotonicMs();
 		this.#voice = new Voice(options);
-		this.#conduct = new Conduct(this, this.#voice);
+		this.#conduct = new Conduct(this, this.#voice, options);
 		this.#machine = new SmtpServerSession({
 			hostname: options.hostname,
 			messageBytes: options.messageBytes,
@@ -83,16 +84,21 @@ export class SmtpConnection implements IntakeHost, ConductHost {
 
 	/** Called about once a second. */
 	sweep(now: number): void {
-		if (this.#closing || this.#busy) return;
+		if (this.#closing) return;
+		if (this.#busy) return this.#intake.heldUp(now);
+		const { reception, offersAuth, authNeedsTls } = this.#options;
+		const pressed = reception.underPressure;
+		// The bench door asks for no log-in.
+		const needsLogin = offersAuth && authNeedsTls && this.#submission?.authenticated === false;
+		const ageMs = now - this.#openedAt;
 		const silentMs = now - this.#since;
-		if (this.#handshaking) return silentMs > this.#times.handshakeMs ? this.destroy() : undefined;
-		if (now - this.#openedAt > this.#times.sessionMs) return this.#conduct.timeOut("session");
-		if (this.#intake.isReading)
-			return this.#intake.isTooSlow(now, this.#times) ? this.#conduct.timeOut("content") : undefined;
-		const { underPressure } = this.#options.reception;
-		const patienceMs = this.#times[underPressure ? "pressedCommandMs" : "commandMs"];
-		if (silentMs <= patienceMs) return;
-		this.#conduct.idle(patienceMs);
+		const reading = this.#intake.isReading;
+		const waiting = { ageMs, silentMs, handshaking: this.#handshaking, reading, needsLogin, pressed };
+		const late = overdue(waiting, this.#times);
+		if (late === "handshake") this.destroy();
+		else if (late === "command") this.#conduct.idle(patienceMs(this.#times, pressed));
+		else if (late !== undefined) this.#conduct.timeOut(late);
+		else if (this.#intake.isTooSlow(now, this.#times)) this.#conduct.timeOut("content");
 	}
 
 	/** The service stops: what is between dot and reply is finished, everything else ends now. */

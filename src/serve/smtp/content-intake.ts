@@ -50,7 +50,13 @@ export class ContentIntake {
 	}
 
 	isTooSlow(now: number, times: Times): boolean {
-		return this.#reading?.isTooSlow(now, times) ?? false;
+		// Between chunks too: a message in crumbs would hold a session as an octet now and then does.
+		return (this.#reading ?? this.#chunks)?.isTooSlow(now, times) ?? false;
+	}
+
+	/** The client has to wait for us. */
+	heldUp(now: number): void {
+		(this.#reading ?? this.#chunks)?.beginWindow(now);
 	}
 
 	/** Content may come, and goes here. */
@@ -71,7 +77,7 @@ export class ContentIntake {
 		this.#chunks ??= new ContentTransfer("counted", this.#sink, now);
 		this.#chunkRefusal = chunk.keep ? this.#sink?.tooLarge(chunk.bytes) : undefined;
 		if (this.#chunkRefusal !== undefined) this.#host.chunkAnnouncedTooLarge(this.#chunkRefusal);
-		this.#chunks.expect({ ...chunk, keep: chunk.keep && this.#chunkRefusal === undefined }, now);
+		this.#chunks.expect({ ...chunk, keep: chunk.keep && this.#chunkRefusal === undefined });
 		this.#reading = this.#chunks;
 	}
 

@@ -30,14 +30,9 @@ export class ContentTransfer {
 	}
 
 	/** The next chunk of BDAT; octets that are not kept are read and thrown away. */
-	expect(
-		chunk: { readonly bytes: number; readonly last: boolean; readonly keep: boolean },
-		now: number,
-	): void {
+	expect(chunk: { readonly bytes: number; readonly last: boolean; readonly keep: boolean }): void {
 		this.chunk = { bytes: chunk.bytes, last: chunk.last, keep: chunk.keep };
 		this.#leftBytes = chunk.bytes;
-		this.#windowStart = now;
-		this.#windowBytes = 0;
 	}
 
 	get findings(): ContentFindings {
@@ -59,13 +54,18 @@ export class ContentTransfer {
 		return { rest, wait: wait ?? undefined };
 	}
 
+	/** Counting begins anew: also when it is we who keep the client waiting. */
+	beginWindow(now: number): void {
+		this.#windowStart = now;
+		this.#windowBytes = 0;
+	}
+
 	/** A minimum rate over a window: a client that sends an octet now and then holds a session for ever. */
 	isTooSlow(now: number, times: Times): boolean {
 		const elapsedMs = now - this.#windowStart;
 		if (elapsedMs < times.contentWindowMs) return false;
 		const tooSlow = this.#windowBytes * 1_000 < elapsedMs * times.contentBytesPerSecond;
-		this.#windowStart = now;
-		this.#windowBytes = 0;
+		this.beginWindow(now);
 		return tooSlow;
 	}
 

@@ -4,6 +4,7 @@ import type { SecureContext } from "node:tls";
 import type { Reception } from "../../accept/index.ts";
 import type { Clock } from "../../terms/clock.ts";
 import type { Client } from "../../terms/message.ts";
+import type { Refusal } from "../../terms/refusals/index.ts";
 
 export interface SmtpDoorOptions {
 	readonly door: Client["door"];
@@ -27,6 +28,12 @@ export interface SmtpDoorOptions {
 	readonly clock: Clock;
 	readonly newSessionId: () => string;
 	readonly times?: Partial<Times>;
+	/** Faults that a session may commit; the next one ends it. */
+	readonly faultsPerSession?: number;
+	/** Failed log-ins that end a session. */
+	readonly loginsPerSession?: number;
+	/** A refusal is said: for counting. */
+	readonly said?: (refusal: Refusal) => void;
 }
 
 /** RFC 5321 §4.5.3.2.7 and research on slow clients: milliseconds, and octets a second. */
@@ -34,6 +41,8 @@ export interface Times {
 	readonly commandMs: number;
 	readonly pressedCommandMs: number;
 	readonly handshakeMs: number;
+	/** Until a client has to have logged in, where log-ins are for. */
+	readonly loginMs: number;
 	readonly sessionMs: number;
 	readonly contentWindowMs: number;
 	readonly contentBytesPerSecond: number;
@@ -43,13 +52,15 @@ export const defaultTimes: Times = {
 	commandMs: 5 * 60_000,
 	pressedCommandMs: 10_000,
 	handshakeMs: 30_000,
+	loginMs: 2 * 60_000,
 	sessionMs: 60 * 60_000,
 	contentWindowMs: 60_000,
 	contentBytesPerSecond: 500,
 };
 
-/** Faults that a session may commit; the next one ends it. */
-export const MOST_FAULTS = 20;
+export const defaultFaultsPerSession = 20;
+/** Programs try PLAIN and then LOGIN with the same password: this is two mistakes and a half. */
+export const defaultLoginsPerSession = 5;
 
 /** Octets of commands that may wait while an answer is awaited; then reading stops. */
 export const MOST_PENDING_BYTES = 65_536;

@@ -17,6 +17,7 @@ export class Voice {
 	}
 
 	rendered(refusal: Refusal, phase: Phase): Reply {
+		this.#options.said?.(refusal);
 		return toReply(refusal, phase, { helpUrl: this.#options.helpUrl() });
 	}
 

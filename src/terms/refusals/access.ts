@@ -79,7 +79,7 @@ export const accessRefusals = defineRefusals({
 		code: 450,
 		enhanced: "4.7.1",
 		http: 429,
-		says: "Sending too fast, the limit is {limit} recipients a minute: try again in {retryAfterMs}",
+		says: "Sending too fast, the limit for this {scope} is {limit} {counted} a minute: try again in {retryAfterMs}",
 	},
 	"relaying-denied": {
 		phases: ["rcpt"],

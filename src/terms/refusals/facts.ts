@@ -24,11 +24,17 @@ type Said = Readonly<Record<Language, string>>;
 const vocabulary = {
 	/** Of `smtp-user-disabled`. */
 	state: { disabled: { en: "disabled", fr: "désactivé" }, expired: { en: "expired", fr: "expiré" } },
-	/** Of `too-many-sessions`: whose sessions are too many. */
+	/** Of `too-many-sessions` and `sending-too-fast`: whose sessions are too many, whose rate is used up. */
 	scope: {
 		address: { en: "address", fr: "adresse" },
 		user: { en: "SMTP user", fr: "utilisateur SMTP" },
 		account: { en: "account", fr: "compte" },
+		service: { en: "service", fr: "service" },
+	},
+	/** Of `sending-too-fast`. */
+	counted: {
+		messages: { en: "messages", fr: "messages" },
+		recipients: { en: "recipients", fr: "destinataires" },
 	},
 	/** Of `recipient-suppressed`: what came before. */
 	origin: {

@@ -63,6 +63,14 @@ export const schema = z.strictObject({
 			port: at(port.default(8080), "Port of the HTTP door."),
 		})
 		.prefault({}),
+	metrics: z
+		.strictObject({
+			networks: at(
+				list.default([]),
+				"Networks (CIDR) that may read /metrics without the operator's key. Not loopback where a proxy is on this machine.",
+			),
+		})
+		.prefault({}),
 	proxies: at(
 		list.default([]),
 		"Networks (CIDR) whose connections begin with a PROXY header (version 1 or 2).",

@@ -60,7 +60,8 @@ export const accessWords = {
 	},
 	"sending-too-fast": {
 		title: "Sending too fast",
-		because: "The limit is {limit} recipients a minute. There is room again in {retryAfterMs}.",
+		because:
+			"The limit for this {scope} is {limit} {counted} a minute. There is room again in {retryAfterMs}.",
 		remedy:
 			"Let the program try again later, or spread the messages over a longer time. Nothing is lost when it retries.",
 	},

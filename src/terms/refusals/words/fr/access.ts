@@ -67,7 +67,7 @@ export const accessWords = {
 	"sending-too-fast": {
 		title: "L'envoi est trop rapide",
 		because:
-			"La limite est de {limit} destinataires par minute. Il y aura de nouveau de la place dans {retryAfterMs}.",
+			"La limite est de {limit} {counted} par minute (par {scope}). Il y aura de nouveau de la place dans {retryAfterMs}.",
 		remedy:
 			"Laissez le programme réessayer plus tard, ou répartissez les messages dans le temps. Rien n'est perdu s'il réessaie.",
 	},

@@ -1,0 +1,98 @@
+/** Messages and recipients a minute, of an SMTP user and of all the users of its account together. */
+
+import type { Instant } from "../../terms/clock.ts";
+import type { Sender } from "../../terms/identity.ts";
+import type { Limits } from "../../terms/limits.ts";
+import type { RateExceeded } from "../../terms/submission.ts";
+import { RateLimiter } from "./bucket.ts";
+
+type Counted = RateExceeded["counted"];
+type Scope = RateExceeded["scope"];
+
+/** What is left of one rate. */
+export interface RateNow {
+	readonly perMinute: number;
+	/** How many may come at once now. */
+	readonly left: number;
+	/** Until the next one; 0: now. */
+	readonly waitMs: number;
+}
+
+export type RateLimits = Pick<
+	Limits,
+	| "recipientsPerMinute"
+	| "messagesPerMinute"
+	| "recipientsPerMinuteOfAccount"
+	| "messagesPerMinuteOfAccount"
+	| "rateBurstMs"
+>;
+
+export class SendingRates {
+	readonly #limits: RateLimits;
+	/** Ids of users and of accounts never collide: one table holds the buckets of both. */
+	readonly #buckets: Readonly<Record<Counted, RateLimiter>>;
+
+	constructor(limits: RateLimits) {
+		this.#limits = limits;
+		this.#buckets = {
+			messages: new RateLimiter(limits.rateBurstMs),
+			recipients: new RateLimiter(limits.rateBurstMs),
+		};
+	}
+
+	/** Why no message can be begun now: its own rate, or no recipient could be taken. */
+	forMessage(sender: Sender, now: Instant): RateExceeded | undefined {
+		return longer(this.#exceeded("messages", sender, now), this.#exceeded("recipients", sender, now));
+	}
+
+	forRecipient(sender: Sender, now: Instant): RateExceeded | undefined {
+		return this.#exceeded("recipients", sender, now);
+	}
+
+	take(counted: Counted, { user, account }: Sender, now: Instant): void {
+		const buckets = this.#buckets[counted];
+		buckets.take(user.id, this.#perMinute(counted, "user", user), now);
+		buckets.take(account.id, this.#perMinute(counted, "account", user), now);
+	}
+
+	now(counted: Counted, scope: Scope, user: Sender["user"], now: Instant): RateNow {
+		const perMinute = this.#perMinute(counted, scope, user);
+		const key = scope === "user" ? user.id : user.accountId;
+		const buckets = this.#buckets[counted];
+		return {
+			perMinute,
+			left: buckets.left(key, perMinute, now),
+			waitMs: buckets.waitMs(key, perMinute, now),
+		};
+	}
+
+	/** Buckets in memory. */
+	get size(): number {
+		return this.#buckets.messages.size + this.#buckets.recipients.size;
+	}
+
+	#exceeded(counted: Counted, { user, account }: Sender, now: Instant): RateExceeded | undefined {
+		const ofUser = this.#perMinute(counted, "user", user);
+		const ofAccount = this.#perMinute(counted, "account", user);
+		const userMs = this.#buckets[counted].waitMs(user.id, ofUser, now);
+		const accountMs = this.#buckets[counted].waitMs(account.id, ofAccount, now);
+		if (userMs === 0 && accountMs === 0) return undefined;
+		return userMs >= accountMs
+			? { counted, scope: "user", limit: ofUser, waitMs: userMs }
+			: { counted, scope: "account", limit: ofAccount, waitMs: accountMs };
+	}
+
+	/** A user's own rate is of recipients; its messages may be as many, since each has one at least. */
+	#perMinute(counted: Counted, scope: Scope, user: Sender["user"]): number {
+		const limits = this.#limits;
+		if (scope === "account")
+			return counted === "messages" ? limits.messagesPerMinuteOfAccount : limits.recipientsPerMinuteOfAccount;
+		const own = user.recipientsPerMinute;
+		if (counted === "recipients") return own ?? limits.recipientsPerMinute;
+		return Math.max(limits.messagesPerMinute, own ?? 0);
+	}
+}
+
+/** The one that has to be waited for longest: waiting so long then suffices for both. */
+const longer = (a: RateExceeded | undefined, b: RateExceeded | undefined): RateExceeded | undefined =>
+	(a?.waitMs ?? 0) >= (b?.waitMs ?? 0) ? a : b;
