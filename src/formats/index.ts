@@ -16,7 +16,7 @@ import { isIsoImage, kindByStructure, kindByWeakStructure } from "./signature/by
 import { matches } from "./signature/match.ts";
 import { signatures } from "./signature/table.ts";
 import type { OctetSource } from "./source.ts";
-import { decodeText, kindOfText, textFinding } from "./text/index.ts";
+import { decodeText, kindOfPrefix, kindOfText, textFinding } from "./text/index.ts";
 
 export { withInner } from "./archive/gzip.ts";
 export type { ArchiveEntry, ArchiveFinding, ArchiveProblem, FileFinding, TextFinding } from "./finding.ts";
@@ -72,6 +72,8 @@ function kindBySignature(file: BoundedFile, isText: boolean): string | null {
 
 /** Nothing is known of its first octets: something may be known of what lies further in. */
 function kindOfBinary(file: BoundedFile, opinion: string | null): string {
+	const prefix = kindOfPrefix(file.head);
+	if (prefix !== null) return prefix;
 	if (isPdfBehindJunk(file)) return "pdf";
 	if (isIsoImage(file)) return "iso";
 	return kindByWeakStructure(file) ?? (opinion === null ? UNKNOWN : kindOfOpinion(opinion));

@@ -34,7 +34,20 @@ export function decodeText(file: BoundedFile): Decoded | null {
 	return { encoding, start, end: isWhole ? start : tail.toString(charset), isWhole };
 }
 
-const withoutMark = (text: string): string => (text.startsWith("\ufeff") ? text.slice(1) : text);
+/** The text before the first octet that is none: a page or a program, with something else behind it. */
+export function decodePrefix(head: Buffer): Decoded {
+	const limit = Math.min(head.length, PREFIX_BYTES);
+	let end = 0;
+	while (end < limit && !isControl(head[end] ?? 0)) end++;
+	const pdf = head.subarray(0, end).indexOf("%PDF-", 0, "latin1");
+	const start = withoutMark(head.toString("latin1", 0, pdf < 0 ? end : pdf));
+	return { encoding: "8-bit", start, end: start, isWhole: false };
+}
+const PREFIX_BYTES = 4096;
+
+const isControl = (code: number): boolean => code < 0x20 && !isLayout(code);
+
+const withoutMark = (text: string): string => text.replace(/^(\ufeff|\xef\xbb\xbf)/, "");
 
 /** By the byte order mark; without one when every other octet of a good beginning is NUL. */
 function wideOrder(head: Buffer): "le" | "be" | null {
@@ -62,7 +75,7 @@ function isProse(text: string): boolean {
 	for (let at = 0; at < text.length; at++) {
 		const code = text.charCodeAt(at);
 		if (code === 0) return false;
-		if (code < 0x20 && !isLayout(code)) control++;
+		if (isControl(code)) control++;
 	}
 	return control * 100 <= text.length;
 }
@@ -71,8 +84,7 @@ function isPlain(octets: Buffer): boolean {
 	if (octets.includes(0)) return false;
 	let control = 0;
 	for (let at = 0; at < octets.length; at++) {
-		const octet = octets[at] ?? 0;
-		if (octet < 0x20 && !isLayout(octet)) control++;
+		if (isControl(octets[at] ?? 0)) control++;
 	}
 	return control * 100 <= octets.length;
 }

@@ -2,12 +2,18 @@
 
 import type { TextFinding } from "../finding.ts";
 import { programByItsFirstLine, programInMarkup } from "./beginnings.ts";
-import type { Decoded } from "./encoding.ts";
+import { type Decoded, decodePrefix } from "./encoding.ts";
 import { formsOf } from "./forms.ts";
 import { firstLines } from "./lines.ts";
 import { programByItsStatements } from "./scripts.ts";
 
-export { type Decoded, decodeText } from "./encoding.ts";
+export { decodeText } from "./encoding.ts";
+
+/** What the text is that binary data begin with, where that says something: a page or a program. */
+export function kindOfPrefix(head: Buffer): string | null {
+	const { program, forms } = textFinding(decodePrefix(head));
+	return program ?? forms.find((form) => form === "html" || form === "svg") ?? null;
+}
 
 export function textFinding(decoded: Decoded): TextFinding {
 	const forms = formsOf(decoded);
@@ -15,10 +21,10 @@ export function textFinding(decoded: Decoded): TextFinding {
 }
 
 /** A text that is of a form already is looked into for programs of that form only. */
-function programOf({ start, isWhole }: Decoded, forms: readonly string[]): string | null {
-	const lines = firstLines(start, isWhole);
-	const told = programByItsFirstLine(lines) ?? programInMarkup(start, forms);
-	return told ?? (forms.every((form) => form === "csv") ? programByItsStatements(lines) : null);
+function programOf(decoded: Decoded, forms: readonly string[]): string | null {
+	const { start, isWhole } = decoded;
+	const told = programByItsFirstLine(firstLines(start, isWhole)) ?? programInMarkup(start, forms);
+	return told ?? (forms.every((form) => form === "csv") ? programByItsStatements(decoded) : null);
 }
 
 /** The kind of a file that is text and nothing else. Any list looks like a table, so that decides nothing. */

@@ -58,7 +58,8 @@ export function markupForms(start: string, end: string): readonly string[] {
 	if (element === null) return [];
 	const forms: string[] = [];
 	if (element.name === "svg") forms.push("svg");
-	if (HTML_ELEMENTS.has(element.name)) forms.push("html");
+	// Other languages in XML have articles and tables too.
+	if (element.isXml ? element.name === "html" : HTML_ELEMENTS.has(element.name)) forms.push("html");
 	if (element.isXml || (forms[0] !== "html" && end.trimEnd().endsWith(">"))) forms.push("xml");
 	return forms;
 }

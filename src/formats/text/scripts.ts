@@ -7,11 +7,14 @@
  * program, nothing will run it.
  */
 
-import { share } from "./lines.ts";
+import type { Decoded } from "./encoding.ts";
+import { firstLines, share } from "./lines.ts";
 
 interface Language {
 	readonly program: string;
 	readonly comment: RegExp;
+	/** Comments of many lines. */
+	readonly block?: readonly [begin: string, end: string];
 	/** The first line that is no comment begins so. */
 	readonly opening: RegExp;
 	/** What nothing but this language has: some line has to have it. */
@@ -36,7 +39,8 @@ const languages: readonly Language[] = [
 	},
 	{
 		program: "ps1",
-		comment: /^(#|<#|#>)/,
+		comment: /^#/,
+		block: ["<#", "#>"],
 		opening:
 			/^(\$[A-Za-z_][\w:.]*(\[[^\]]{0,40}\])?\s*[+-]?=|\$[A-Za-z_][\w:.]*\.\w+\(|\[CmdletBinding\(|param\s*\(|function\s+[\w-]+\s*(\(|\{|$)|using\s+(namespace|module)\s|[A-Z][a-z]+-[A-Z][A-Za-z]+(\s+[-"'$(]|$)|(iex|iwr|irm)[\s(]|&\s*[("'{$]|\(New-Object\s|\[(System|Net|void|Ref|Reflection)\b|if\s*\(|try\s*\{|powershell\s+-)/i,
 		proof:
@@ -56,11 +60,12 @@ const languages: readonly Language[] = [
 	},
 	{
 		program: "js",
-		comment: /^(\/\/|\/\*|\*|\*\/)/,
+		comment: /^\/\//,
+		block: ["/*", "*/"],
 		opening:
-			/^(["']use strict["']|(var|let|const)\s+[\w${[][^:]{0,200}=|(var|let|const)\s+\w+\s*[;,]|(async\s+)?function\b\s*\*?\s*\w*\s*\(|[;!+(~]*\(?\s*(async\s*)?(function\b|\([\w,\s]*\)\s*=>)|import\s+(.{1,200}\sfrom\s*)?["']|import\s*\{|export\s+(default|const|function|async|class|\{)|module\.exports|(window|document|WScript|this|self|globalThis)(\.\w|\[)|new\s+ActiveXObject|eval\s*\(|(if|for|while|try)\s*[({]|\$\(|jQuery\(|require\s*\(|\w+\s*=\s*(new\s|function\b|\[|["']))/,
+			/^(["']use strict["']|(var|let|const)\s+[\w${[][^:]{0,200}=|(var|let|const)\s+\w+\s*[;,]|(async\s+)?function\b\s*\*?\s*\w*\s*\(|[;!+(~]*\(?\s*(async\s*)?(function\b|\([\w,\s]*\)\s*=>)|import\s+(.{1,200}\sfrom\s*)?["']|import\s*\{|export\s+(default|const|function|async|class|\{)|module\.exports|(window|document|WScript|this|self|globalThis)(\.\w|\[)|new\s+ActiveXObject|Object\.\w+\(|exports\.\w|eval\s*\(|(if|for|while|try)\s*[({]|\$\(|jQuery\(|require\s*\(|\w+\s*=\s*(new\s|function\b|\[|["']))/,
 		proof:
-			/(\bfunction\b\s*\*?\s*\w*\s*\(|=>|\b(var|let|const)\s+[\w${[][^=:]{0,200}=|\bnew\s+(ActiveXObject|Date|Array|Function|Enumerator)\b|\bWScript\.|\b(module\.exports|require\s*\(|document\.|window\.|String\.fromCharCode|JSON\.)|\beval\s*\(|^import\s.+\sfrom\s*["'])/,
+			/(\bfunction\b\s*\*?\s*\w*\s*\(|=>|\b(var|let|const)\s+[\w${[][^=:]{0,200}=|\bnew\s+(ActiveXObject|Date|Array|Function|Enumerator)\b|\bWScript\.|\b(module\.exports|require\s*\(|document\.|window\.|String\.fromCharCode|JSON\.|Object\.\w+\()|\beval\s*\(|^import\s.+\sfrom\s*["'])/,
 		statement:
 			/[;{}(),[\]:=+&|?]$|^[{}()\]]|^(var|let|const|function|if|else|for|while|return|import|export|case)\b/,
 	},
@@ -68,12 +73,32 @@ const languages: readonly Language[] = [
 
 const STATEMENTS = 0.7;
 
-export function programByItsStatements(lines: readonly string[]): string | null {
-	return languages.find((language) => isWrittenIn(language, lines))?.program ?? null;
+export function programByItsStatements({ start, isWhole }: Decoded): string | null {
+	const all = firstLines(start, isWhole);
+	const written = languages.find((language) => {
+		const text = language.block === undefined ? start : withoutBlocks(start, language.block);
+		return isWrittenIn(language, text === start ? all : firstLines(text, isWhole));
+	});
+	return written?.program ?? null;
 }
 
-function isWrittenIn({ comment, opening, proof, statement }: Language, lines: readonly string[]): boolean {
-	const code = lines.filter((line) => !comment.test(line));
+/** Comments before the first statement; one that does not end leaves nothing. */
+function withoutBlocks(text: string, [begin, end]: readonly [string, string]): string {
+	let rest = text;
+	for (let skipped = 0; skipped < BLOCKS && rest.trimStart().startsWith(begin); skipped++) {
+		const close = rest.indexOf(end, rest.indexOf(begin) + begin.length);
+		rest = close < 0 ? "" : rest.slice(close + end.length);
+	}
+	return rest;
+}
+const BLOCKS = 20;
+
+function isWrittenIn(
+	{ comment, block, opening, proof, statement }: Language,
+	lines: readonly string[],
+): boolean {
+	const isComment = (line: string) => comment.test(line) || (block !== undefined && /^(\/?\*|<#)/.test(line));
+	const code = lines.filter((line) => !isComment(line));
 	if (!opening.test(code[0] ?? "") || !code.some((line) => proof.test(line))) return false;
 	return share(code, (line) => statement.test(line)) >= STATEMENTS;
 }
