@@ -67,8 +67,13 @@ async function rehearsed(
 	{ limits }: ApiDependencies,
 ): Promise<CheckView> {
 	const changes = new Changes(limits.headerBytes);
-	const hear = (answer: Refusal | undefined) => [...seen.taken(), ...(answer === undefined ? [] : [answer])];
-	const heard = await converse(session, submitted, { hear, goesOn: true, watch: changes.watch });
+	const hear = (answer: Refusal | undefined) => [...(answer === undefined ? [] : [answer]), ...seen.taken()];
+	const heard = await converse(session, submitted, {
+		hear,
+		furtherAbout: (address) => seen.domainRefusal(address),
+		goesOn: true,
+		watch: changes.watch,
+	});
 	const { mail, message } = seen;
 	const refusals = refusalsOf(auth, heard).map(({ refusal, phase, recipient }) => ({
 		...showRefusal(refusal, phase, reader),

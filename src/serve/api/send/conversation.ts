@@ -23,6 +23,8 @@ export interface HeardRecipient {
 export interface Ears {
 	/** What an answer of the session, and what went with it, says against the message. */
 	readonly hear: (answer: Refusal | undefined) => readonly Refusal[];
+	/** What else is to be said about a recipient that is refused. */
+	readonly furtherAbout?: (address: string) => Promise<Refusal | undefined>;
 	/** Whether to go on after a refusal. */
 	readonly goesOn: boolean;
 	/** Sees the content on its way. */
@@ -36,6 +38,9 @@ export interface Ears {
 type Sink = Exclude<Awaited<ReturnType<Submission["content"]>>, Refusal>;
 
 const RECIPIENT = { notify: null, originalRecipient: null } as const;
+
+/** Small beside any limit, so that a header is read before its message is found too large. */
+const PIECE_BYTES = 64 * 1024;
 
 export async function converse(session: Submission, message: Submitted, ears: Ears): Promise<Heard> {
 	const { hear, goesOn, note } = ears;
@@ -54,7 +59,9 @@ export async function converse(session: Submission, message: Submitted, ears: Ea
 	const recipients: HeardRecipient[] = [];
 	for (const address of message.to) {
 		note?.(`to <${address}>`);
-		recipients.push({ address, refusals: hear(await session.rcpt(address, RECIPIENT)) });
+		const refusals = hear(await session.rcpt(address, RECIPIENT));
+		const further = refusals.length > 0 ? await ears.furtherAbout?.(address) : undefined;
+		recipients.push({ address, refusals: further === undefined ? refusals : [...refusals, further] });
 	}
 	if (!goesOn && recipients.every(({ refusals }) => refusals.length > 0)) return { ...nothing, recipients };
 	const sink = await session.content();
@@ -74,8 +81,8 @@ async function transfer(
 	try {
 		for await (const piece of message.octets()) {
 			watch?.(piece);
-			const { content } = scanner.scan(piece);
-			await sink.write(content);
+			for (let at = 0; at < piece.length; at += PIECE_BYTES)
+				await sink.write(scanner.scan(piece.subarray(at, at + PIECE_BYTES)).content);
 			// What comes after is not wanted; the end is told that it was too much.
 			if (sink.tooLarge(0) !== undefined) break;
 		}

@@ -1,0 +1,100 @@
+/** The API over a real store and real sessions, with a shop that may send as shop.example. */
+
+import { generateKeyPairSync, randomBytes } from "node:crypto";
+import type { TestContext } from "node:test";
+import type { AcceptPorts } from "../../src/accept/ports.ts";
+import { createApi } from "../../src/serve/api/index.ts";
+import {
+	createSetup,
+	createSuppressions,
+	isProblem,
+	type Problem,
+	type Setup,
+} from "../../src/setup/index.ts";
+import { defaultLimits, type Limits } from "../../src/terms/limits.ts";
+import { virtualClock } from "./clock.ts";
+import { programsOver } from "./programs.ts";
+import { openTestStore } from "./store.ts";
+
+const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const generateRsaKey = async () => ({
+	privateKey: pair.privateKey.export({ type: "pkcs8", format: "der" }),
+	publicKey: pair.publicKey.export({ type: "spki", format: "der" }).toString("base64"),
+});
+
+/** What a test reads of an answer. */
+export interface Answer {
+	readonly status: number;
+	readonly headers: Headers;
+	// biome-ignore lint/suspicious/noExplicitAny: answers are looked into freely
+	readonly body: any;
+}
+
+export async function sendingApi(
+	t: TestContext,
+	limits: Partial<Limits> = {},
+	change: Partial<AcceptPorts> = {},
+) {
+	const clock = virtualClock(Date.UTC(2026, 10, 24, 8));
+	const store = await openTestStore(t, clock);
+	const setup = createSetup(
+		{ store: store.setup, clock, randomBytes, generateRsaKey, serverKey: Buffer.alloc(32, 1) },
+		{ zone: "relay.example" },
+	);
+	const world = programsOver({ store, setup, clock }, limits, change);
+	const app = createApi({
+		setup,
+		suppressions: createSuppressions({
+			store: store.suppressions,
+			accounts: store.setup,
+			clock,
+			randomBytes,
+		}),
+		reports: store.reports,
+		programs: world.programs,
+		limits: { ...defaultLimits, ...limits },
+		now: () => clock.now(),
+		randomBytes,
+		version: "1.2.3",
+		url: () => "https://relay.example",
+		incident: (during, error) => {
+			throw new Error(during, { cause: error });
+		},
+		isReady: async () => true,
+	});
+	const shop = await aShop(setup, "shop.example");
+	const post = async (
+		path: string,
+		body: object | string | Buffer | ReadableStream,
+		headers: Readonly<Record<string, string>> = {},
+		token = shop.token,
+	): Promise<Answer> => {
+		const isJson = typeof body === "object" && !(body instanceof Buffer || body instanceof ReadableStream);
+		const response = await app.request(path, {
+			method: "POST",
+			headers: {
+				authorization: `Bearer ${token}`,
+				"content-type": isJson ? "application/json" : "message/rfc822",
+				...headers,
+			},
+			body: isJson ? JSON.stringify(body) : (body as string),
+			...(body instanceof ReadableStream ? { duplex: "half" } : {}),
+		} as RequestInit);
+		return { status: response.status, headers: response.headers, body: await response.json() };
+	};
+	return { ...world, app, clock, store, setup, shop, post };
+}
+
+export async function aShop(setup: Setup, name: string) {
+	const account = made(await setup.accounts.create({ name, monthlyRecipients: 100 }));
+	const domain = made(await setup.domains.create(account.id, name));
+	made(await setup.domains.vouch(domain.id));
+	const { user } = made(await setup.smtpUsers.create(domain.id, {}));
+	const { token } = made(await setup.apiKeys.create(account.id, name));
+	return { account, domain, user, token };
+}
+
+function made<Value extends object>(value: Value | Problem): Value {
+	if (isProblem(value)) throw new Error(value.detail);
+	return value;
+}
