@@ -1,20 +1,60 @@
-/** `angarium explain "<reply>"`: needs no running service, for the words are in the program. */
+/**
+ * `angarium explain "<reply>"`: needs no running service, for the words are in the program. A whole bounce message
+ * comes in through the standard input: `angarium explain < bounce.eml`.
+ */
 
-import type { Command } from "commander";
+import { text } from "node:stream/consumers";
+import { type Command, InvalidArgumentError } from "commander";
 import { explain } from "../src/terms/explain.ts";
 import { clean, printJson } from "./print.ts";
 
+type Language = "en" | "fr";
+
+const labels = {
+	en: {
+		cause: "Cause",
+		reason: "Reason",
+		passes: "Temporary",
+		yes: "yes",
+		no: "no",
+		whose: "Whose move",
+		article: "Article",
+	},
+	fr: {
+		cause: "Cause",
+		reason: "Motif",
+		passes: "Temporaire",
+		yes: "oui",
+		no: "non",
+		whose: "À qui d’agir",
+		article: "Article",
+	},
+} as const;
+
 export function addExplainCommand(program: Command): void {
 	program
-		.command("explain <reply...>")
+		.command("explain [reply...]")
 		.description("what an SMTP reply means, ours or another server's, and what to do about it")
-		.option("--language <en|fr>", "language of the answer", "en")
-		.action((reply: string[], { language }: { language: string }, command: Command) => {
-			const explanation = explain(reply.join(" "), language === "fr" ? "fr" : "en");
+		.addHelpText("after", "\nWithout a reply, a log or a whole bounce message is read from standard input.")
+		.option("--language <en|fr>", "language of the answer", languageOf, "en" as Language)
+		.action(async (reply: string[], { language }: { language: Language }, command: Command) => {
+			const pasted = reply.length === 0 || reply.join() === "-" ? await text(process.stdin) : reply.join(" ");
+			const explanation = explain(pasted, language);
 			if (command.optsWithGlobals()["json"] === true) return printJson(explanation);
-			const { title, because, remedy, help } = explanation;
-			console.log(clean(title));
-			if (because !== `${title}.`) console.log(clean(because));
-			console.log(`\n${clean(remedy)}\n\nArticle: ${help}`);
+			const { kind, title, because, remedy, help } = explanation;
+			const label = labels[language];
+			console.log(`${clean(title)}\n\n${clean(because)}\n${clean(remedy)}\n`);
+			if (kind !== "unknown") {
+				const id = kind === "reason" ? explanation.reason : explanation.cause;
+				console.log(`${label[kind]}: ${id}`);
+				console.log(`${label.passes}: ${explanation.temporary ? label.yes : label.no}`);
+				console.log(`${label.whose}: ${explanation.moveSays}`);
+			}
+			console.log(`${label.article}: ${help}`);
 		});
+}
+
+function languageOf(wanted: string): Language {
+	if (wanted !== "en" && wanted !== "fr") throw new InvalidArgumentError("en or fr");
+	return wanted;
 }

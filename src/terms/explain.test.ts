@@ -53,7 +53,7 @@ test("another server's reply is explained by its cause", () => {
 	assert.equal(found.kind === "cause" && found.cause, "recipient-unknown");
 	assert.match(found.because, /for good/);
 	const later = explain("host mx.client.example said: 451 4.7.1 Greylisted, try again in 300 seconds", "en");
-	assert.equal(later.kind === "cause" && later.disposition, "retry");
+	assert.equal(later.kind === "cause" && later.temporary, true);
 	assert.equal(later.kind === "cause" && later.retryAfterMs, 300_000);
 });
 

@@ -1,44 +1,70 @@
 /**
- * What a piece of text means: any SMTP reply, ours or another server's, an API error, or the name of a reason.
+ * What a piece of text means: any SMTP reply, ours or another server's, alone or in a log or a whole bounce; an API
+ * error; or the name of a reason or a cause.
  *
  * Our own replies are known by the reason that they carry, and the facts are read back out of the sentence.
- * Anything else is read as another server's reply and put into a class (src/terms/causes).
+ * Anything else is searched for another server's reply, which is put into a class (src/terms/causes).
  */
 
-import { type CauseId, causeOf, causeWords, classify, isCause } from "./causes/index.ts";
+import {
+	type CauseId,
+	causeOf,
+	causeWords,
+	classify,
+	isCause,
+	type Move,
+	moveWords,
+} from "./causes/index.ts";
 import {
 	type Facts,
 	isReason,
+	isTemporary,
 	type Language,
 	type Reason,
 	rowOf,
 	type Words,
 	words,
 } from "./refusals/index.ts";
+import { replyInText } from "./reply-in-text.ts";
+
+/** What is known of every refusal and of every reply. */
+interface Known {
+	/** Whether the same message may be accepted later. */
+	readonly temporary: boolean;
+	/** Who can change something. */
+	readonly move: Move;
+	/** The same as a sentence. */
+	readonly moveSays: string;
+}
 
 export type Explanation = Words & { /** Path of the article. */ readonly help: string } & (
-		| { readonly kind: "reason"; readonly reason: Reason; readonly facts: Facts; readonly retry: boolean }
-		| {
+		| (Known & { readonly kind: "reason"; readonly reason: Reason; readonly facts: Facts })
+		| (Known & {
 				readonly kind: "cause";
 				readonly cause: CauseId;
-				readonly disposition: "retry" | "fail";
+				/** What the server asked for, within bounds. */
 				readonly retryAfterMs?: number;
-		  }
+		  })
 		| { readonly kind: "unknown" }
 	);
 
-/** Longer texts are cut: what matters of a reply stands at its beginning. */
-const TEXT_LIMIT = 4_000;
+/** Longer texts are cut: a bounce quotes the reply before the message that it returns. */
+const TEXT_LIMIT = 65_536;
+const BARE_WORDS_LIMIT = 500;
 
 export function explain(text: string, language: Language): Explanation {
 	const bounded = text.slice(0, TEXT_LIMIT).trim();
 	const reason = reasonIn(bounded);
 	if (reason !== undefined) return explainReason(reason, bounded, language);
-	if (isCause(bounded)) {
-		const { disposition } = causeOf(bounded);
-		return { kind: "cause", cause: bounded, disposition, ...sayCause(bounded, disposition, language) };
-	}
+	const cause = causeNamed(bounded);
+	if (cause !== undefined) return explainCause(cause, causeOf(cause).disposition, language);
 	return explainRemote(bounded, language);
+}
+
+/** A cause's id alone, or its article's address: "mailbox-full", "/help/causes/mailbox-full". */
+function causeNamed(text: string): CauseId | undefined {
+	const name = /^\S{0,200}\/help\/causes\/([a-z0-9-]{3,40})/.exec(text)?.[1] ?? text;
+	return isCause(name) ? name : undefined;
 }
 
 /** Where a reason stands: in brackets, in the article's address, or in a problem document; or all by itself. */
@@ -55,15 +81,22 @@ function reasonIn(text: string): Reason | undefined {
 
 function explainReason(reason: Reason, text: string, language: Language): Explanation {
 	const facts = factsOfProblem(text) ?? factsOfReply(reason, text);
+	const temporary = isTemporary(reason);
 	return {
 		kind: "reason",
 		reason,
 		facts,
-		retry: rowOf(reason).code < 500,
+		...known(temporary, temporary ? "nobody" : "sender", language),
 		...words({ reason, facts }, language),
 		help: `/help/${reason}`,
 	};
 }
+
+const known = (temporary: boolean, move: Move, language: Language): Known => ({
+	temporary,
+	move,
+	moveSays: moveWords(move, language),
+});
 
 /** The facts of an API error, when the text is one. */
 function factsOfProblem(text: string): Facts | undefined {
@@ -118,40 +151,41 @@ function readBack(template: string, text: string, end: string): Record<string, s
 	return facts;
 }
 
-const CODE = /(?:^|[^\d.])([45]\d\d)(?![\d.])/;
-const ENHANCED = /(?:^|[^\d.])([45]\.\d{1,3}\.\d{1,3})(?![\d.])/;
-
 function explainRemote(text: string, language: Language): Explanation {
-	const enhanced = ENHANCED.exec(text)?.[1] ?? null;
-	const digits = CODE.exec(text)?.[1] ?? (enhanced === null ? undefined : `${enhanced[0]}50`);
-	const reply = { code: Number(digits ?? 0), enhanced, text, phase: "rcpt" };
+	const found = replyInText(text);
+	// A reply's words without its code are recognised as well, but not words somewhere in a long text.
+	const words = text.length <= BARE_WORDS_LIMIT ? text : "";
+	const reply = found ?? { code: 0, enhanced: null, text: words, phase: "rcpt" };
 	const { cause, disposition, retryAfterMs } = classify(reply);
-	if (cause === "unknown" && digits === undefined) return { kind: "unknown", ...nothingKnown[language] };
-	return {
-		kind: "cause",
-		cause,
-		disposition: digits === undefined ? causeOf(cause).disposition : disposition,
-		...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-		...sayCause(cause, disposition, language),
-	};
+	const told = reply.code !== 0;
+	if (cause === "unknown" && !told) return { kind: "unknown", ...nothingKnown[language] };
+	const explained = explainCause(cause, told ? disposition : causeOf(cause).disposition, language);
+	return retryAfterMs === undefined ? explained : { ...explained, retryAfterMs };
 }
 
 const outlook: Readonly<Record<Language, Readonly<Record<"retry" | "fail", string>>>> = {
 	en: {
-		retry: "The recipient's server said so for now: further attempts are made by themselves.",
-		fail: "The recipient's server said so for good: no further attempt is made for this message.",
+		retry: "It is so for now: further attempts are made by themselves.",
+		fail: "It is so for good: no further attempt is made for this message.",
 	},
 	fr: {
-		retry: "Le serveur du destinataire l'a dit pour l'instant : d'autres essais se font tout seuls.",
-		fail: "Le serveur du destinataire l'a dit définitivement : aucun autre essai n'est fait pour ce message.",
+		retry: "C’est ainsi pour l’instant : d’autres essais se font tout seuls.",
+		fail: "C’est définitif : aucun autre essai n’est fait pour ce message.",
 	},
 };
 
-const sayCause = (cause: CauseId, disposition: "retry" | "fail", language: Language) => ({
-	...causeWords(cause, language),
-	because: outlook[language][disposition],
-	help: "/help/statuses",
-});
+function explainCause(cause: CauseId, disposition: "retry" | "fail", language: Language) {
+	const { title, because, remedy } = causeWords(cause, language);
+	return {
+		kind: "cause" as const,
+		cause,
+		...known(disposition === "retry", causeOf(cause).move, language),
+		title,
+		because: `${because} ${outlook[language][disposition]}`,
+		remedy,
+		help: `/help/causes/${cause}`,
+	};
+}
 
 const nothingKnown: Readonly<Record<Language, Words & { readonly help: string }>> = {
 	en: {

@@ -4,7 +4,7 @@ import { causeWords, isCause } from "./causes/index.ts";
 import { type Facts, isReason, type Language, type Words, words } from "./refusals/index.ts";
 
 export interface ReasonWords extends Words {
-	/** The name of its help article. */
+	/** The place of its help article under /help. */
 	readonly article: string;
 }
 
@@ -12,6 +12,5 @@ export interface ReasonWords extends Words {
 export function reasonWords(id: string, facts: Facts, language: Language): ReasonWords | undefined {
 	if (isReason(id)) return { ...words({ reason: id, facts }, language), article: id };
 	if (!isCause(id)) return undefined;
-	const { title, remedy } = causeWords(id, language);
-	return { title, because: `${title}.`, remedy, article: "statuses" };
+	return { ...causeWords(id, language), article: `causes/${id}` };
 }

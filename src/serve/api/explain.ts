@@ -11,6 +11,14 @@ const explanation = z
 			description: "`reason`: a refusal of this service. `cause`: the class of another server's reply",
 		}),
 		id: z.string().nullable().openapi({ description: "The reason or the cause" }),
+		temporary: z
+			.boolean()
+			.nullable()
+			.openapi({ description: "Whether the same message may be accepted later" }),
+		move: z
+			.enum(["sender", "recipient", "operator", "nobody"])
+			.nullable()
+			.openapi({ description: "Who can change something; `nobody`: waiting is all there is to do" }),
 		title: z.string(),
 		because: z.string(),
 		remedy: z.string(),
@@ -33,7 +41,8 @@ export const explainEndpoints = ({ url }: ApiDependencies): readonly Endpoint[] 
 			const found = explain(query.text, language);
 			const { kind, title, because, remedy } = found;
 			const id = found.kind === "reason" ? found.reason : found.kind === "cause" ? found.cause : null;
-			return { kind, id, title, because, remedy, help: url() + found.help };
+			const { temporary, move } = found.kind === "unknown" ? { temporary: null, move: null } : found;
+			return { kind, id, temporary, move, title, because, remedy, help: url() + found.help };
 		},
 	}),
 ];
