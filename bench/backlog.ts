@@ -110,6 +110,7 @@ async function load(ready: Ready): Promise<Result> {
 		...ready.submission,
 		connections: 20,
 		messages: MESSAGES,
+		content: "text",
 		contentBytes: 4_096,
 		recipients: 1,
 		from: "billing@shop.example",

@@ -5,12 +5,14 @@
 
 import { connect, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
+import { type ContentKind, contentOf } from "./content.ts";
 
 export interface Task {
 	readonly host: string;
 	readonly port: number;
 	readonly connections: number;
 	readonly messages: number;
+	readonly content: ContentKind;
 	readonly contentBytes: number;
 	readonly recipients: number;
 	readonly from: string;
@@ -114,18 +116,8 @@ async function open(task: Task): Promise<Client> {
 	return client;
 }
 
-function content(task: Task): Buffer {
-	const header =
-		`From: Bench <${task.from}>\r\nTo: <r@${task.recipientDomain}>\r\nSubject: a message of the bench\r\n` +
-		"Date: Mon, 23 Nov 2026 10:00:00 +0000\r\nMessage-ID: <bench@generator.example>\r\n" +
-		"MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n";
-	const line = `${"The quick brown fox jumps over the lazy dog, and ends here. ".padEnd(70, ".")}\r\n`;
-	const lines = Math.max(1, Math.ceil((task.contentBytes - header.length) / line.length));
-	return Buffer.from(`${header}${line.repeat(lines)}.\r\n`);
-}
-
 async function main(task: Task): Promise<Result> {
-	const body = content(task);
+	const body = contentOf(task.content, task.contentBytes, task.from, `r@${task.recipientDomain}`);
 	const latencies: number[] = [];
 	let left = task.messages;
 	let accepted = 0;

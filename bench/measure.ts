@@ -45,11 +45,12 @@ export async function measure(
 const cpuOf = ({ pids }: Server): number => pids.reduce((sum, pid) => sum + cpuSeconds(pid), 0);
 
 function taskFor(scenario: Scenario, server: Server, messages: number): Task {
-	const { startTls, newConnectionEach, contentBytes, recipients } = scenario;
+	const { startTls, newConnectionEach, content, contentBytes, recipients } = scenario;
 	return {
 		...(startTls ? server.secure : server.plain),
 		connections: CONNECTIONS,
 		messages,
+		content,
 		contentBytes,
 		recipients,
 		from: server.from,

@@ -1,10 +1,13 @@
 /** What is measured: one row of the table each. */
 
+import type { ContentKind } from "./content.ts";
+
 export interface Scenario {
 	readonly name: string;
 	readonly about: string;
 	/** "ceiling": the generator straight into the sink. */
 	readonly kind: "accept" | "relay" | "ceiling";
+	readonly content: ContentKind;
 	readonly contentBytes: number;
 	readonly recipients: number;
 	readonly startTls: boolean;
@@ -15,7 +18,13 @@ export interface Scenario {
 }
 
 const KB = 1_000;
-const base = { recipients: 1, contentBytes: 4 * KB, startTls: false, newConnectionEach: false };
+const base = {
+	recipients: 1,
+	content: "text",
+	contentBytes: 4 * KB,
+	startTls: false,
+	newConnectionEach: false,
+} as const;
 
 export const scenarios: readonly Scenario[] = [
 	{ ...base, name: "accept-4k", about: "accept, 4 kB", kind: "accept", messages: 2_000, peerMessages: 600 },
@@ -43,6 +52,25 @@ export const scenarios: readonly Scenario[] = [
 		name: "accept-100k",
 		about: "accept, 100 kB",
 		kind: "accept",
+		contentBytes: 100 * KB,
+		messages: 500,
+		peerMessages: 300,
+	},
+	{
+		...base,
+		name: "accept-4k-html",
+		about: "accept, 4 kB, text and HTML",
+		kind: "accept",
+		content: "alternative",
+		messages: 2_000,
+		peerMessages: 600,
+	},
+	{
+		...base,
+		name: "accept-100k-pdf",
+		about: "accept, 100 kB, a PDF attached",
+		kind: "accept",
+		content: "pdf",
 		contentBytes: 100 * KB,
 		messages: 500,
 		peerMessages: 300,
