@@ -30,13 +30,13 @@ export const addressWords = {
 		because:
 			"{reporter} reported on {suppressedAt} that there is no recipient {address}. Mail to addresses that do not exist harms the reputation of your domain, so it is not tried again.",
 		remedy:
-			"Take the address off your list. If it exists again, remove it under Suppressions and send the message once more.",
+			"Take the address off your list. If it exists again, take it off the suppression list and send the message once more.",
 	},
 	"recipient-suppressed": {
 		title: "The recipient is on the suppression list",
 		because: "Mail to {address} has been stopped since {suppressedAt}, after {origin}.",
 		remedy:
-			"Take the address off your list. If the recipient wants your mail again, remove the address under Suppressions.",
+			"Take the address off your list. If the recipient wants your mail again, take the address off the suppression list.",
 	},
 	"address-needs-smtputf8": {
 		title: "The address is not ASCII and the client did not say so",

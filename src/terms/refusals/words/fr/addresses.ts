@@ -32,7 +32,7 @@ export const addressWords = {
 		because:
 			"{reporter} a indiqué le {suppressedAt} que le destinataire {address} n'existe pas. Écrire à des adresses inexistantes nuit à la réputation de votre domaine : l'envoi n'est plus tenté.",
 		remedy:
-			"Retirez l'adresse de votre liste. Si elle existe de nouveau, supprimez-la de la liste de suppression et renvoyez le message.",
+			"Retirez l'adresse de votre liste. Si elle existe de nouveau, retirez-la de la liste de suppression et renvoyez le message.",
 	},
 	"recipient-suppressed": {
 		title: "Le destinataire est sur la liste de suppression",
