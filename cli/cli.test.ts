@@ -48,7 +48,7 @@ async function aService(t: TestContext) {
 		queueDepth: async () => ({}),
 		limits: defaultLimits,
 		metrics: async () => new Response(),
-		programs: programsOver({ store, setup, clock }).programs,
+		...programsOver({ store, setup, clock }),
 		randomBytes,
 		acceptedTypes,
 		mailbox: null,
@@ -117,6 +117,11 @@ test("users are disabled, given a new password, and removed by their username", 
 	assert.match(await run("smtp-user", "disable", username), /state +disabled/);
 	assert.equal((await state())?.user.disabled, true);
 	await run("smtp-user", "enable", username);
+	assert.match(await run("smtp-user", "limits", username), /sessions +0 of 50; account 0 of 200/);
+	assert.match(
+		await run("smtp-user", "limits", username),
+		/recipients +6000 now, 6000 a minute; account 24000/,
+	);
 	const reset = await json("smtp-user", "reset-password", username);
 	assert.notEqual(reset.password, password);
 	assert.match(await run("smtp-user", "list"), new RegExp(`^ID +USERNAME[\\s\\S]*${username}`));

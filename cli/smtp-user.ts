@@ -6,6 +6,7 @@ import type { Json } from "./api.ts";
 import { moment, printFacts, printJson, printTable } from "./print.ts";
 import { accountIdOf, domainOf, smtpUserOf } from "./resolve.ts";
 import type { Session, WithApi } from "./session.ts";
+import { addLimitsCommand } from "./smtp-user-limits.ts";
 
 interface Settings {
 	readonly name?: string;
@@ -42,6 +43,7 @@ export function addSmtpUserCommands(program: Command, withApi: WithApi): void {
 				show(session, await smtpUserOf(session.api, wanted)),
 			),
 		);
+	addLimitsCommand(user, withApi);
 	user
 		.command("reset-password <user>")
 		.description("make a new password; the one before stops working at once")

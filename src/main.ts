@@ -70,6 +70,7 @@ export async function run(options: RunOptions): Promise<Running> {
 		reports: world.store.reports,
 		queueDepth: () => world.store.queue.depth(),
 		limits: steps.limits,
+		limiters: steps.limiters,
 		metrics: openMetrics(options.configuration, world, steps),
 		programs: steps.reception.programs,
 		randomBytes,

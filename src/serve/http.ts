@@ -7,6 +7,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { Programs } from "../accept/index.ts";
+import type { Limiters } from "../check/index.ts";
 import type { ReportStore } from "../report/ports.ts";
 import type { Setup, Suppressions } from "../setup/index.ts";
 import type { AcceptedType } from "../terms/attachments.ts";
@@ -32,6 +33,7 @@ export interface HttpDoorOptions {
 	/** Rejects while the store cannot be asked. */
 	readonly queueDepth: () => Promise<unknown>;
 	readonly limits: Limits;
+	readonly limiters: Limiters;
 	readonly metrics: Metrics;
 	readonly programs: Programs;
 	readonly randomBytes: (count: number) => Buffer;
@@ -71,6 +73,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 		suppressions: options.suppressions,
 		programs: options.programs,
 		limits: options.limits,
+		limiters: options.limiters,
 		randomBytes: options.randomBytes,
 		now: Date.now,
 		isReady: () => options.queueDepth().then(() => true),

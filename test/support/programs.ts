@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { createReception, type Programs } from "../../src/accept/index.ts";
 import type { AcceptPorts, RefusedFacts } from "../../src/accept/ports.ts";
-import { createChecks, createLimiters } from "../../src/check/index.ts";
+import { createChecks, createLimiters, type Limiters } from "../../src/check/index.ts";
 import type { Setup } from "../../src/setup/index.ts";
 import type { Clock } from "../../src/terms/clock.ts";
 import { defaultLimits, type Limits } from "../../src/terms/limits.ts";
@@ -12,6 +12,7 @@ import type { TestStore } from "./store.ts";
 
 export interface ProgramsWorld {
 	readonly programs: Programs;
+	readonly limiters: Limiters;
 	readonly refused: RefusedFacts[];
 	readonly queued: NewMessage[];
 }
@@ -22,11 +23,12 @@ export function programsOver(
 	change: Partial<AcceptPorts> = {},
 ): ProgramsWorld {
 	const all = { ...defaultLimits, ...limits };
+	const limiters = createLimiters(all);
 	const refused: RefusedFacts[] = [];
 	const queued: NewMessage[] = [];
 	const ports: AcceptPorts = {
 		checks: createChecks(all),
-		limiters: createLimiters(all),
+		limiters,
 		spool: store.spool,
 		identities: setup.directory,
 		clock,
@@ -46,7 +48,7 @@ export function programsOver(
 		...change,
 	};
 	const configuration = { hostname: "relay.example", limits: all, requiresTls: true, benchUsername: null };
-	return { programs: createReception(ports, configuration).programs, refused, queued };
+	return { programs: createReception(ports, configuration).programs, limiters, refused, queued };
 }
 
 /** Every file is text. */

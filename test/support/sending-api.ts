@@ -53,6 +53,7 @@ export async function sendingApi(
 		reports: store.reports,
 		programs: world.programs,
 		limits: { ...defaultLimits, ...limits },
+		limiters: world.limiters,
 		now: () => clock.now(),
 		randomBytes,
 		version: "1.2.3",
@@ -82,7 +83,12 @@ export async function sendingApi(
 		} as RequestInit);
 		return { status: response.status, headers: response.headers, body: await response.json() };
 	};
-	return { ...world, app, clock, store, setup, shop, post };
+	const get = async (path: string, token = shop.token): Promise<Answer> => {
+		const response = await app.request(path, { headers: { authorization: `Bearer ${token}` } });
+		return { status: response.status, headers: response.headers, body: await response.json() };
+	};
+	const another = () => aShop(setup, "another.example");
+	return { ...world, app, clock, store, setup, shop, another, post, get };
 }
 
 export async function aShop(setup: Setup, name: string) {

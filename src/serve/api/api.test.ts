@@ -42,7 +42,7 @@ async function anApi(t: TestContext) {
 			randomBytes,
 		}),
 		reports: store.reports,
-		programs: programsOver({ store, setup, clock }).programs,
+		...programsOver({ store, setup, clock }),
 		limits: defaultLimits,
 		now: () => clock.now(),
 		randomBytes,

@@ -1,6 +1,7 @@
 /** All that the API needs from outside. */
 
 import type { Programs } from "../../accept/index.ts";
+import type { Limiters } from "../../check/index.ts";
 import type { ReportStore } from "../../report/ports.ts";
 import type { Setup, Suppressions } from "../../setup/index.ts";
 import type { Instant } from "../../terms/clock.ts";
@@ -13,6 +14,8 @@ export interface ApiDependencies {
 	/** Where messages are handed in. */
 	readonly programs: Programs;
 	readonly limits: Limits;
+	/** Looked at, never counted with. */
+	readonly limiters: Limiters;
 	readonly now: () => Instant;
 	readonly randomBytes: (count: number) => Buffer;
 	readonly version: string;

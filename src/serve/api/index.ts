@@ -16,6 +16,7 @@ import { openApiDocument } from "./openapi.ts";
 import { faultResponse, problem, problemResponse } from "./problem.ts";
 import { checkEndpoints } from "./send/check.ts";
 import { sendEndpoints } from "./send/send.ts";
+import { smtpUserLimitEndpoints } from "./smtp-user-limits.ts";
 import { smtpUserEndpoints } from "./smtp-users.ts";
 import { suppressionEndpoints } from "./suppressions.ts";
 
@@ -25,6 +26,7 @@ export const endpoints = (dependencies: ApiDependencies): readonly Endpoint[] =>
 	...accountEndpoints(dependencies),
 	...domainEndpoints(dependencies),
 	...smtpUserEndpoints(dependencies),
+	...smtpUserLimitEndpoints(dependencies),
 	...apiKeyEndpoints(dependencies),
 	...suppressionEndpoints(dependencies),
 	...sendEndpoints(dependencies),
