@@ -183,7 +183,7 @@ test("a suppressed recipient is refused, costs nothing, is seen in Activity, and
 	assert.equal(asked[1], `${aSender().account.id} gone@client.example`);
 });
 
-test("a recipient is asked for again when its suppression cannot be looked up", async () => {
+test("a suppression that cannot be looked up is a fault: neither yes nor a refusal", async () => {
 	const world = reception({ suppression: () => Promise.reject(new Error("the store is away")) });
 	const session = await loggedIn(world);
 	await session.mail("ann@shop.example", MAIL);
