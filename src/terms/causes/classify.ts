@@ -9,8 +9,7 @@
 import { HOUR, MINUTE, SECOND } from "../clock.ts";
 import type { CauseId } from "./catalogue.ts";
 import { causeOfEnhanced, causeOfPlain } from "./codes.ts";
-import { rules } from "./patterns/index.ts";
-import type { Rule } from "./patterns/rule.ts";
+import { firstRule } from "./matcher.ts";
 import { type Wording, wordsOf } from "./wording.ts";
 
 export interface RemoteReply {
@@ -46,34 +45,12 @@ function causeFor({ code, enhanced }: RemoteReply, text: string, wording: Wordin
 	// qmail and IronPort write "(#5.1.1)" at the end or "#5.1.1" at the beginning.
 	const known = enhanced ?? /#([45]\.\d{1,3}\.\d{1,3})/.exec(text)?.[1] ?? "";
 	const replyClass = Math.trunc(code / 100);
-	const told = rules.find((rule) => fits(rule, wording, known, replyClass))?.cause;
+	const told = firstRule(wording, known, replyClass)?.cause;
 	const coded = causeOfEnhanced(known);
 	// "550 5.1.7 No such domain": the code says whose.
 	if (coded === "sender-refused" && told === "domain-not-found") return "sender-domain-unresolvable";
 	if (coded === "sender-refused" && told === "recipient-unknown") return coded;
 	return told ?? coded ?? causeOfPlain(code);
-}
-
-function fits(rule: Rule, wording: Wording, enhanced: string, replyClass: number): boolean {
-	if (rule.replyClass !== undefined && rule.replyClass !== replyClass) return false;
-	if (rule.quotesAddress === true && !wording.quotesAddress) return false;
-	if (rule.enhanced !== undefined && !rule.enhanced.includes(enhanced)) return false;
-	return rule.says.some(
-		(phrase) => says(wording.words, phrase) || (rule.inLinks === true && says(wording.links, phrase)),
-	);
-}
-
-const GAP = " * ";
-const LONGEST_GAP = 80;
-
-/** Whether the words have the phrase; at its gap, its second half begins within reach of its first. */
-function says(words: string, phrase: string): boolean {
-	const gap = phrase.indexOf(GAP);
-	if (gap < 0) return words.includes(phrase);
-	const start = words.indexOf(phrase.slice(0, gap));
-	if (start < 0) return false;
-	const from = start + gap;
-	return words.slice(from, from + LONGEST_GAP).includes(phrase.slice(gap + GAP.length));
 }
 
 /** At MAIL an unknown user is the sender; before it, the server has heard of no recipient yet. */

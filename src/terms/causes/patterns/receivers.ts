@@ -21,16 +21,16 @@ export const receiverRules: readonly Rule[] = [
 		says: ["aup#i-13", "aup#in-13", "aup#i-14", "aup#in-14", "aup#i-154", "aup#i-156", "aup#i-158"],
 	},
 	// Comcast: BL000001, ES000010, RL000001
-	{ cause: "our-address-blocked", says: [" bl0000", " es0000"] },
-	{ cause: "rate-limited", says: [" rl0000"] },
+	{ cause: "our-address-blocked", says: ["bl0000", "es0000"] },
+	{ cause: "rate-limited", says: ["rl0000"] },
 	// T-Online: "IP=192.0.2.1 - A problem occurred. (Ask your postmaster ...) (BL)"
 	{ cause: "our-address-blocked", says: ["a problem occurred ask your postmaster"] },
 	// NetEase (163, 126): two letters, a colon, three letters
-	{ cause: "too-many-connections", says: [" hl icc ", " mi dmc "] },
-	{ cause: "rate-limited", says: [" hl ifc ", " mi sfq ", " rp qrc ", " mi stc "] },
-	{ cause: "our-address-blocked", says: [" hl rep ", " hl mep ", " dt rbl "] },
-	{ cause: "content-refused", says: [" dt spm ", " mi spb "] },
-	{ cause: "too-many-recipients-there", says: [" rp drc "] },
+	{ cause: "too-many-connections", says: ["hl icc ", "mi dmc "] },
+	{ cause: "rate-limited", says: ["hl ifc ", "mi sfq ", "rp qrc ", "mi stc "] },
+	{ cause: "our-address-blocked", says: ["hl rep ", "hl mep ", "dt rbl "] },
+	{ cause: "content-refused", says: ["dt spm ", "mi spb "] },
+	{ cause: "too-many-recipients-there", says: ["rp drc "] },
 	// Mimecast: greylisting under another name, and personal block lists
 	{
 		cause: "greylisted",
@@ -45,7 +45,7 @@ export const receiverRules: readonly Rule[] = [
 	// Yahoo: deferrals that it calls permanent, and the resolving of RFC5321.MailFrom
 	{ cause: "rate-limited", says: ["permanently deferred", "due to unexpected volume", "to user complaints"] },
 	{ cause: "sender-domain-unresolvable", says: ["unresolvable rfc.5321"] },
-	// Exchange Online and Exchange: names of its own parts, and its "Access denied" family
+	// Exchange Online and Exchange: names of its own parts, and its "Access denied"family
 	{
 		cause: "recipient-unknown",
 		says: ["resolver.adr.recipientnotfound", "not found by smtp address lookup"],
@@ -97,9 +97,9 @@ export const receiverRules: readonly Rule[] = [
 		replyClass: 5,
 		quotesAddress: true,
 	},
-	{ cause: "our-address-blocked", says: [" reject due to policy violations "], replyClass: 4 },
+	{ cause: "our-address-blocked", says: ["reject due to policy violations "], replyClass: 4 },
 	// Facebook: RCP-P1 is its code for an unknown recipient
-	{ cause: "recipient-unknown", says: [" rcp-p1 "] },
+	{ cause: "recipient-unknown", says: ["rcp-p1 "] },
 	// Cisco IronPort: what stands in for an enhanced code
 	{ cause: "recipient-unknown", says: ["#5.1.0 address rejected"] },
 	// Gmail: relaying by its own customers, and the sender's message of many words

@@ -1,6 +1,6 @@
 /**
- * Of the recipient. "Unknown" has to be sure, for it is what keeps an address from later mail: every phrase says
- * that there is no such mailbox, and none says only "rejected" or "unavailable".
+ * Of the recipient. "Unknown"has to be sure, for it is what keeps an address from later mail: every phrase says
+ * that there is no such mailbox, and none says only "rejected"or "unavailable".
  */
 
 import type { Rule } from "./rule.ts";

@@ -38,10 +38,10 @@ export const senderRules: readonly Rule[] = [
 			"reverse dns",
 			"reverse hostname",
 			"cannot find your hostname",
-			" ptr record",
-			" ptr records",
+			"ptr record",
+			"ptr records",
 			"no ptr",
-			" rdns",
+			"rdns",
 			"ip name lookup failed",
 			"ip name possibly forged",
 			"dns check failure",
@@ -50,7 +50,7 @@ export const senderRules: readonly Rule[] = [
 	// Gmail's bulk limits name domains of SPF and DKIM without blaming them
 	{ cause: "rate-limited", says: ["unusual rate of", "exceeded its quota for sending"] },
 	// Gmail, Yahoo, Microsoft, Apple, Mimecast, Zoho, La Poste
-	{ cause: "dmarc-failed", says: [" dmarc ", "isnt aligned with", "not aligned with"] },
+	{ cause: "dmarc-failed", says: ["dmarc ", "isnt aligned with", "not aligned with"] },
 	{
 		cause: "authentication-failed",
 		says: [
@@ -66,8 +66,8 @@ export const senderRules: readonly Rule[] = [
 			"arc validation",
 		],
 	},
-	{ cause: "spf-failed", says: [" spf ", " spf/", "sender policy framework", "openspf"] },
-	{ cause: "dkim-failed", says: [" dkim ", "domainkeys"] },
+	{ cause: "spf-failed", says: ["spf ", "spf/", "sender policy framework", "openspf"] },
+	{ cause: "dkim-failed", says: ["dkim ", "domainkeys"] },
 	// MTAs, Gmail, Mimecast, Exchange Online with DANE
 	{ cause: "system-fault-there", says: ["tls not available"] },
 	{

@@ -46,7 +46,7 @@ export const vagueRules: readonly Rule[] = [
 	{
 		cause: "content-refused",
 		says: [
-			" spam ",
+			"spam ",
 			"spam message",
 			"spam-",
 			"as spam",
@@ -56,7 +56,7 @@ export const vagueRules: readonly Rule[] = [
 			"junk mail",
 			"bulk mail",
 			"phishing",
-			" ube ",
+			"ube ",
 			"message content",
 			"mail content",
 			"content rejected",
