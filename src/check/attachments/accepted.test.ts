@@ -90,7 +90,22 @@ describe("what an attachment is called and what it is", () => {
 			finding: "a Windows program (exe)",
 		});
 		refused("macros.docm", a("docm", { macros: true }), "attachment-type-refused");
-		assert.equal(refused("README", text(), "attachment-type-refused").facts["extension"], "no extension");
+		assert.equal(refused("setup", a("exe"), "attachment-type-refused").facts["extension"], "no extension");
+	});
+
+	test("a name without an extension says as little as none: the content decides", () => {
+		passes("logo", a("png"));
+		passes("README", text());
+		refused("installer", a("elf"), "attachment-type-refused");
+		refused("logo", a("binary"), "attachment-type-refused");
+	});
+
+	test("an encoded word that some program does not decode is no extension", () => {
+		const reasonFor = (...names: string[]): string | undefined =>
+			judge([attachment(names, a("pdf"))])?.reason;
+		assert.equal(reasonFor("note.pdf", "=?utf-8?Q?note.pdf?="), undefined);
+		assert.equal(reasonFor("note.exe", "=?utf-8?Q?note.exe?="), "attachment-type-refused");
+		assert.equal(reasonFor("=?x?Q?note.pdf?="), "attachment-type-refused");
 	});
 
 	test("content that is something else is refused, and the reply says what it is and what it is not", () => {

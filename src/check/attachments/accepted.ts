@@ -12,7 +12,7 @@ import type { AttachmentFacts, ContentFacts } from "../../terms/submission.ts";
 import type { Check } from "../check.ts";
 import { refusedInside } from "./archive.ts";
 import { contentKind, fits, textWithoutSignature } from "./content.ts";
-import { extensionOf } from "./name.ts";
+import { extensionOf, readableNames } from "./name.ts";
 
 type Facts = Pick<ContentFacts, "sender" | "attachments" | "inspectedInTime">;
 
@@ -62,10 +62,11 @@ function refusedAttachment(
 		if (type === undefined) return namelessRefusal(attachment);
 		return refusedInside({ file: NO_NAME, extension: kindName(finding.kind), finding }, list, encrypted);
 	}
-	for (const file of names) {
+	for (const file of readableNames(names)) {
 		const name = extensionOf(file);
 		const extension = name === "" ? "no extension" : `.${name}`;
-		const type = list.get(name);
+		// Programs call pictures in a page like their Content-ID: such a name says as little as none.
+		const type = name === "" ? namelessType(attachment, list) : list.get(name);
 		if (type === undefined)
 			return refuse("attachment-type-refused", { file, extension, finding: contentWords(finding) });
 		if (!fits(type, finding) || isPolyglot(finding))

@@ -24,3 +24,13 @@ function withoutTail(name: string): string {
 	}
 	return plain;
 }
+
+/**
+ * The readings of a name under which a program would save the file. Most programs write names as encoded words in
+ * quotes, against RFC 2047 §5; who does not decode them has a name like "=?utf-8?Q?note.pdf?=", whose extension
+ * opens nothing. Where somebody can read the name, that reading is not worth a refusal.
+ */
+export function readableNames(names: readonly string[]): readonly string[] {
+	const readable = names.filter((name) => !(name.startsWith("=?") && name.endsWith("?=")));
+	return readable.length > 0 ? readable : names;
+}
