@@ -152,6 +152,7 @@ class Receiver {
 	#command(line: string): boolean {
 		const verb = line.slice(0, 4).toUpperCase();
 		if (verb === "EHLO") this.#greet();
+		else if (verb === "HELO") this.#say("250 mx.client.example");
 		else if (verb === "STAR") return this.#startTls();
 		else if (verb === "AUTH") this.#say("334 ");
 		else if (verb === "MAIL") this.#mail(line);
