@@ -7,6 +7,7 @@
  * RFC 5322 §2.1.1, RFC 6152 §3, RFC 6376 §5.3.
  */
 
+import { isAscii } from "node:buffer";
 import { BodyHasher } from "../rfc/dkim/body-hash.ts";
 import { type Field, parseFields } from "../rfc/message/fields.ts";
 import { SevenBitEncoder, sevenBitHeader } from "../rfc/mime/seven-bit.ts";
@@ -66,11 +67,11 @@ async function reencoded(written: Outgoing, eightBitToo: boolean): Promise<Outgo
 	};
 	const hasher = new BodyHasher();
 	let bodyBytes = 0;
-	let eightBit = header.some((octet) => octet > 127);
+	let eightBit = !isAscii(header);
 	for await (const chunk of body()) {
 		hasher.update(chunk);
 		bodyBytes += chunk.length;
-		eightBit ||= chunk.some((octet) => octet > 127);
+		eightBit ||= !isAscii(chunk);
 	}
 	return {
 		header,
@@ -96,6 +97,7 @@ async function survey(
 const FINDINGS: Readonly<Record<SevenBitFinding, string>> = {
 	"signed-left-8bit": "a signed part was left in 8 bits, so that its signature holds",
 	"signed-re-encoded": "a signed part had to be re-encoded: its own signature no longer holds",
+	"not-to-be-encoded": "a part whose encoding may not be changed was left as it is",
 	"outside-of-parts": "octets outside of all parts were left as they are",
 	"structure-too-deep": "the structure is too deep to be re-encoded",
 };

@@ -14,6 +14,7 @@ import type { Field } from "../message/fields.ts";
 import { Bounds, defaultWalkLimits, type WalkLimits } from "./bounds.ts";
 import { ENCODING_FIELD, type PartHeader } from "./part-header.ts";
 import { MimeStructure, type StructureSink } from "./structure.ts";
+import { isKnownEncoding } from "./transfer-encoding.ts";
 
 /** RFC 5322 §2.1.1: octets of a line, CRLF not counted. */
 export const LINE_OCTETS = 998;
@@ -32,6 +33,8 @@ export type SevenBitFinding =
 	| "signed-left-8bit"
 	/** Something signed had too long a line: its signature no longer holds. */
 	| "signed-re-encoded"
+	/** A part is in an encoding that is not known here, or may not be encoded: it stays as it is. */
+	| "not-to-be-encoded"
 	/** Octets above 127 or too long a line outside of all parts, or in a part's header: they stay. */
 	| "outside-of-parts"
 	/** Bounds of the structure were passed: nothing is re-encoded. */
@@ -116,11 +119,16 @@ class Surveyor implements StructureSink {
 		const { eightBit, long } = this.#lines;
 		this.#lines = new Lines();
 		if (!long && !(eightBit && this.#wishes.eightBitToo)) return;
-		if (this.#containers.some(({ mediaType }) => mediaType === "multipart/signed")) {
+		const leaf = this.#leaf!;
+		if (mayNotBeEncoded(leaf)) {
+			this.#findings.add("not-to-be-encoded");
+			return;
+		}
+		if (this.#containers.some(({ mediaTypes }) => mediaTypes.includes("multipart/signed"))) {
 			this.#findings.add(long ? "signed-re-encoded" : "signed-left-8bit");
 			if (!long) return;
 		}
-		this.#parts.set(this.#leaf!.index, planFor(this.#leaf!));
+		this.#parts.set(leaf.index, planFor(leaf));
 		if (!this.#wishes.eightBitToo) return;
 		for (const container of this.#containers) {
 			if (isLabelledEightBit(container)) this.#parts.set(container.index, "relabel");
@@ -135,9 +143,8 @@ class Surveyor implements StructureSink {
 		const { eightBit, long } = this.#between;
 		if (long || (eightBit && this.#wishes.eightBitToo)) this.#findings.add("outside-of-parts");
 		// A container that keeps 8 bits somewhere keeps its label too.
-		const parts = this.#findings.has("signed-left-8bit")
-			? new Map([...this.#parts].filter(([, plan]) => plan !== "relabel"))
-			: this.#parts;
+		const isLeft = this.#findings.has("signed-left-8bit") || this.#findings.has("not-to-be-encoded");
+		const parts = isLeft ? new Map([...this.#parts].filter(([, plan]) => plan !== "relabel")) : this.#parts;
 		return { parts, findings: [...this.#findings] };
 	}
 }
@@ -147,6 +154,16 @@ function planFor({ mediaType, encoding }: PartHeader): PartPlan {
 	if (encoding === "quoted-printable") return "mend-quoted-printable";
 	return mediaType.startsWith("text/") || mediaType.startsWith("message/") ? "quoted-printable" : "base64";
 }
+
+/**
+ * Fragments of a message and references to one are 7bit (RFC 2046 §5.2.2.1, §5.2.3). What has an encoding that is
+ * not known here would lose it for another.
+ */
+const mayNotBeEncoded = ({ mediaType, encoding, fields }: PartHeader): boolean =>
+	mediaType === "message/partial" ||
+	mediaType === "message/external-body" ||
+	encoding === "uuencode" ||
+	!isKnownEncoding(fields.filter(({ name }) => name === ENCODING_FIELD).map(({ value }) => value));
 
 /** RFC 2045 §6.4: a container is 7bit, 8bit or binary, nothing else. */
 const isLabelledEightBit = ({ fields }: PartHeader): boolean =>

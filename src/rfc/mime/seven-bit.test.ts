@@ -3,6 +3,7 @@ import { isAscii } from "node:buffer";
 import { test } from "node:test";
 import fc from "fast-check";
 import PostalMime from "postal-mime";
+import { fuzzRuns } from "../../../test/support/fuzz.ts";
 import { parseFields } from "../message/fields.ts";
 import { HeaderReader } from "../message/header-reader.ts";
 import { Base64Encoder, QuotedPrintableEncoder } from "./encoders.ts";
@@ -195,6 +196,66 @@ test("a message inside a message is re-encoded inside, never as a whole", () => 
 	);
 });
 
+test("messages in a digest are re-encoded inside", () => {
+	// RFC 2046 §5.1.5
+	const digest = (...part: string[]) =>
+		lines("MIME-Version: 1.0", "Content-Type: multipart/digest; boundary=b", "", "--b", ...part, "--b--");
+	const field = "Content-Transfer-Encoding: quoted-printable";
+	assert.equal(
+		reencode(digest("", "Subject: x", "", "é")).content.toString(),
+		digest("", "Subject: x", field, "", "=C3=A9"),
+	);
+});
+
+test("what may not be encoded, or is in an unknown encoding, is left and told", () => {
+	for (const header of [
+		["Content-Type: message/partial; id=a; number=1; total=2"],
+		["Content-Type: message/external-body; access-type=x"],
+		["Content-Transfer-Encoding: x-yenc"],
+		["Content-Transfer-Encoding: x-uuencode"],
+	]) {
+		const message = lines("MIME-Version: 1.0", ...header, "", "é", "x".repeat(1_000));
+		const { content, findings } = reencode(message);
+		assert.equal(content.toString(), message);
+		assert.deepEqual(findings, ["not-to-be-encoded"]);
+	}
+});
+
+test("a part without an empty line gets one with the encoding", () => {
+	const part = (...text: string[]) =>
+		lines("MIME-Version: 1.0", "Content-Type: multipart/mixed; boundary=b", "", "--b", ...text, "--b--");
+	const field = "Content-Transfer-Encoding: quoted-printable";
+	assert.equal(reencode(part("é", "", "more")).content.toString(), part(field, "", "=C3=A9", "", "more"));
+	assert.equal(
+		reencode(part("Content-Type: text/html", "é")).content.toString(),
+		part("Content-Type: text/html", field, "", "=C3=A9"),
+	);
+});
+
+test("of several encoding fields one is left", () => {
+	const message = (...fields: string[]) => lines("MIME-Version: 1.0", ...fields);
+	const { content } = reencode(
+		message("Content-Transfer-Encoding: 7bit", "Content-Transfer-Encoding: 8bit", "", "é"),
+	);
+	assert.equal(content.toString(), message("Content-Transfer-Encoding: quoted-printable", "", "=C3=A9"));
+});
+
+test("signed parts of a message inside a message are left too", () => {
+	const message = lines(
+		"MIME-Version: 1.0",
+		"Content-Type: message/rfc822",
+		"",
+		"Content-Type: multipart/signed; boundary=s",
+		"",
+		"--s",
+		"",
+		"é",
+		"--s--",
+	);
+	assert.deepEqual(reencode(message).findings, ["signed-left-8bit"]);
+	assert.equal(reencode(message).content.toString(), message);
+});
+
 test("octets that no encoding reaches are told", () => {
 	const message = lines("Content-Type: multipart/mixed; boundary=b", "", "pré", "--b", "", "x", "--b--");
 	assert.deepEqual(reencode(message).findings, ["outside-of-parts"]);
@@ -225,6 +286,7 @@ test("quoted-printable and base64 decode to what was encoded, in lines of 76", (
 				assert.doesNotMatch(encoded.toString("latin1"), /[^\t\r\n -~]|[ \t](\r\n|$)|\r(?!\n)|(?<!\r)\n/);
 			}
 		}),
+		{ numRuns: fuzzRuns(100) },
 	);
 });
 
@@ -245,6 +307,6 @@ test("whatever octets come, it ends, and its cuts agree", () => {
 			const message = `MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n${parts.join("")}`;
 			assert.deepEqual(reencode(message, size), reencode(message));
 		}),
-		{ numRuns: 300 },
+		{ numRuns: fuzzRuns(300) },
 	);
 });

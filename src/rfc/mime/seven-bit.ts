@@ -43,7 +43,7 @@ export function sevenBitHeader(section: Buffer, plan: SevenBitPlan): Buffer {
 	// RFC 2045 §4: without MIME-Version the encoding field means nothing.
 	const isMime = plan.parts.size === 0 || fields.some(({ name }) => name === "mime-version");
 	if (part === undefined && isMime) return section;
-	const octets = part === undefined ? section : relabelled(section, fields, part);
+	const octets = part === undefined ? section : relabelled(fields, part);
 	return isMime ? octets : Buffer.concat([octets.subarray(0, -2), Buffer.from("MIME-Version: 1.0\r\n\r\n")]);
 }
 
@@ -56,7 +56,7 @@ const LABELS: Readonly<Record<PartPlan, TransferEncoding | "7bit">> = {
 };
 
 /** The encoding field set in its place, or at the end; other fields as they are. */
-function relabelled(section: Buffer, fields: readonly Field[], plan: PartPlan): Buffer {
+function relabelled(fields: readonly Field[], plan: PartPlan): Buffer {
 	const field = Buffer.from(`Content-Transfer-Encoding: ${LABELS[plan]}\r\n`);
 	const pieces: Buffer[] = [];
 	let set = false;
@@ -68,7 +68,8 @@ function relabelled(section: Buffer, fields: readonly Field[], plan: PartPlan): 
 	const ended = octets === 0 || pieces.at(-1)?.at(-1) === 0x0a;
 	if (!ended) pieces.push(Buffer.from("\r\n"));
 	if (!set) pieces.push(field);
-	return Buffer.concat([...pieces, section.length === 0 ? Buffer.alloc(0) : Buffer.from("\r\n")]);
+	// Always: there are parts that begin without an empty line.
+	return Buffer.concat([...pieces, Buffer.from("\r\n")]);
 }
 
 class Rewriter implements StructureSink {
@@ -85,7 +86,7 @@ class Rewriter implements StructureSink {
 	header({ index, raw, fields }: PartHeader): void {
 		const plan = this.#plan.parts.get(index);
 		this.#encoder = plan === undefined ? undefined : encoderFor(plan);
-		this.#put(plan === undefined || index === 0 ? raw : relabelled(raw, fields, plan));
+		this.#put(plan === undefined || index === 0 ? raw : relabelled(fields, plan));
 	}
 
 	body(octets: Buffer): void {

@@ -180,8 +180,10 @@ export class MimeStructure {
 		const depth = this.#depth;
 		const { delimiters, ...reading } = readHeader(fields, this.#isInDigest());
 		const { kind } = reading;
-		const raw = kind === "leaf" ? octets.subarray(0, fieldsEnd(fields, octets)) : octets;
-		this.#sink.header({ index, depth, fields, raw, ...reading });
+		const count = kind === "leaf" ? fieldCount(fields) : fields.length;
+		const own = count === fields.length ? fields : fields.slice(0, count);
+		const raw = own === fields ? octets : octets.subarray(0, lengthOf(own));
+		this.#sink.header({ index, depth, fields: own, raw, ...reading });
 		this.#lineStart = true;
 		this.#mode = kind === "multipart" ? "between" : kind === "message" ? "header" : "leaf";
 		if (kind !== "leaf") this.#depth++;
@@ -224,11 +226,9 @@ function partialDashes(octets: Buffer, from: number): number {
 }
 
 /**
- * Where the body of a part begins: behind the empty line, or with the first of the last lines that are no fields.
- * Some program wrote no empty line, or somebody hides a file from readers that pass over such lines.
+ * Without the last lines that are no fields: there the body begins. Some program wrote no empty line, or somebody
+ * hides a file from readers that pass over such lines.
  */
-function fieldsEnd(fields: readonly Field[], octets: Buffer): number {
-	if (fields.length === 0 || fields.at(-1)!.name !== "") return octets.length;
-	const last = fields.findLastIndex(({ name }) => name !== "");
-	return fields.slice(0, last + 1).reduce((sum, { raw }) => sum + raw.length, 0);
-}
+const fieldCount = (fields: readonly Field[]): number => fields.findLastIndex(({ name }) => name !== "") + 1;
+
+const lengthOf = (fields: readonly Field[]): number => fields.reduce((sum, { raw }) => sum + raw.length, 0);
