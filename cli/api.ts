@@ -5,6 +5,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { clean } from "./print.ts";
 
 /** An error that the operator can do something about: its message is all that is shown. */
 export class CommandError extends Error {}
@@ -65,12 +66,19 @@ export interface Api {
 	patch(path: string, body: object): Promise<Json>;
 	delete(path: string): Promise<void>;
 	/** Sends octets of a media type other than JSON. */
-	upload(path: string, query: Query, mediaType: string, octets: Uint8Array<ArrayBuffer>): Promise<Json>;
+	upload(
+		path: string,
+		query: Query,
+		mediaType: string,
+		octets: Uint8Array<ArrayBuffer>,
+		headers?: Readonly<Record<string, string>>,
+	): Promise<Json>;
 	/** Text of a media type other than JSON, as it comes. */
 	download(path: string, query: Query): Promise<AsyncIterable<Uint8Array>>;
 }
 
-type Query = Readonly<Record<string, string | number | undefined>>;
+/** A list is given more than once. */
+type Query = Readonly<Record<string, string | number | readonly string[] | undefined>>;
 
 const TIMEOUT_MS = 30_000;
 /** Lists are long and lines are slow. */
@@ -82,14 +90,18 @@ export function apiOf({ url, key }: Connection): Api {
 	const ask = async (
 		method: string,
 		path: string,
-		body?: { readonly type: string; readonly content: string | Uint8Array<ArrayBuffer> },
+		body?: {
+			readonly type: string;
+			readonly content: string | Uint8Array<ArrayBuffer>;
+			readonly headers?: Readonly<Record<string, string>>;
+		},
 		timeoutMs = TIMEOUT_MS,
 	): Promise<Response> => {
 		const response = await fetch(url + path, {
 			method,
 			headers: {
 				authorization: `Bearer ${key}`,
-				...(body === undefined ? {} : { "content-type": body.type }),
+				...(body === undefined ? {} : { ...body.headers, "content-type": body.type }),
 			},
 			...(body === undefined ? {} : { body: body.content }),
 			signal: AbortSignal.timeout(timeoutMs),
@@ -118,8 +130,9 @@ export function apiOf({ url, key }: Connection): Api {
 		post: (path, body) => call("POST", path, body),
 		patch: (path, body) => call("PATCH", path, body),
 		delete: (path) => call("DELETE", path),
-		async upload(path, query, type, content) {
-			return (await ask("POST", path + queryText(query), { type, content }, TRANSFER_MS)).json();
+		async upload(path, query, type, content, headers = {}) {
+			const body = { type, content, headers };
+			return (await ask("POST", path + queryText(query), body, TRANSFER_MS)).json();
 		},
 		async download(path, query) {
 			const { body } = await ask("GET", path + queryText(query), undefined, TRANSFER_MS);
@@ -133,17 +146,18 @@ const reasonOf = (error: Error): string =>
 	error.cause instanceof Error && "code" in error.cause ? String(error.cause.code) : error.message;
 
 function queryText(query: Query): string {
-	const given = Object.entries(query).filter(([, value]) => value !== undefined);
-	const text = new URLSearchParams(
-		given.map(([name, value]): [string, string] => [name, String(value)]),
-	).toString();
+	const given = Object.entries(query).flatMap(([name, value]): [string, string][] =>
+		value === undefined ? [] : [value].flat().map((each) => [name, String(each)]),
+	);
+	const text = new URLSearchParams(given).toString();
 	return text === "" ? "" : `?${text}`;
 }
 
 function problemText(status: number, text: string): string {
 	try {
-		const { title, detail, reason } = JSON.parse(text) as Record<string, string>;
-		return `${title}: ${detail} [${reason}]`;
+		const { title, detail, reason, remedy } = JSON.parse(text) as Record<string, string>;
+		const advice = remedy === undefined ? "" : `\nWhat to do: ${clean(remedy)}`;
+		return `${title}: ${clean(detail)} [${reason}]${advice}`;
 	} catch {
 		return `The service answered ${status}, and not as Angarium does: is this the right address?`;
 	}

@@ -7,6 +7,7 @@ import { apiOf, connectionOf, DATA_FOLDER } from "./api.ts";
 import { addApiKeyCommands } from "./api-key.ts";
 import { addDomainCommands } from "./domain.ts";
 import { addExplainCommand } from "./explain.ts";
+import { addMessageCommands } from "./message.ts";
 import type { WithApi } from "./session.ts";
 import { addSmtpUserCommands } from "./smtp-user.ts";
 import { addSuppressionCommands } from "./suppression.ts";
@@ -33,6 +34,7 @@ export function createProgram(version: string): Command {
 	addSmtpUserCommands(program, withApi);
 	addApiKeyCommands(program, withApi);
 	addSuppressionCommands(program, withApi);
+	addMessageCommands(program, withApi);
 	addActivityCommands(program, withApi);
 	addExplainCommand(program);
 	prepare(program, program.options);
