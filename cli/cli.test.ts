@@ -138,6 +138,9 @@ test("an account is suspended with a reason and resumed", async (t) => {
 	assert.match(await run("account", "list"), /Shop +10000 +suspended: Unpaid/);
 	assert.equal((await json("account", "resume", "Shop")).suspendedReason, null);
 	assert.equal((await json("account", "set", "Shop", "--dsn", "off")).sendsDsn, false);
+	const narrowed = await run("account", "set", "Shop", "--refuse-attachments", ".ZIP, html");
+	assert.match(narrowed, /refused attachments +zip, html/);
+	assert.deepEqual((await json("account", "set", "Shop", "--refuse-attachments", "")).refusedExtensions, []);
 });
 
 test("Activity is empty without mail, and its filters reach the service", async (t) => {

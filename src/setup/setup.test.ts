@@ -193,6 +193,10 @@ test("settings that make no sense are refused, and good ones are kept in one spe
 		assert.ok(isProblem(await setup.smtpUsers.create(domain.id, settings)), JSON.stringify(settings));
 	}
 	const allowedAddresses = ["192.0.2.0/24", "2001:DB8::/32", "2001:db8::/32"];
+	for (const wrong of ["ZIP", ".zip", "", "a b", "x".repeat(17)])
+		assert.ok(isProblem(await setup.accounts.update(user.accountId, { refusedExtensions: [wrong] })), wrong);
+	const narrowed = ok(await setup.accounts.update(user.accountId, { refusedExtensions: ["zip", "7z"] }));
+	assert.deepEqual(narrowed.refusedExtensions, ["zip", "7z"]);
 	const updated = ok(await setup.smtpUsers.update(user.id, { allowedAddresses }));
 	assert.deepEqual(updated.allowedAddresses, ["192.0.2.0/24", "2001:db8::/32"]);
 });

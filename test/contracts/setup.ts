@@ -75,8 +75,12 @@ export function setupContract(name: string, open: OpenStore): void {
 				anAccount({ suspendedReason: "unpaid", monthlyRecipients: 5 }),
 			);
 			assert.deepEqual(
-				await setup.updateAccount(anAccount().id, { suspendedReason: null, sendsDsn: false }),
-				anAccount({ monthlyRecipients: 5, sendsDsn: false }),
+				await setup.updateAccount(anAccount().id, {
+					suspendedReason: null,
+					sendsDsn: false,
+					refusedExtensions: ["zip"],
+				}),
+				anAccount({ monthlyRecipients: 5, sendsDsn: false, refusedExtensions: ["zip"] }),
 			);
 			const records = [{ purpose: "dkim-1", state: "wrong-value", found: "x" }] as const;
 			assert.deepEqual(

@@ -9,13 +9,23 @@ import { virtualClock } from "../support/clock.ts";
 import type { TestStore } from "../support/store.ts";
 import { aMessage, collect, keyOf, NOON, newId, type OpenStore, recipientsAt, settled } from "./messages.ts";
 
+const aVerdict = {
+	name: "papers.zip",
+	mediaType: "application/zip",
+	sizeBytes: 4_096,
+	kind: "zip",
+	words: "a ZIP archive",
+	notes: ["3 files inside"],
+};
+
 export function spoolContract(name: string, open: OpenStore): void {
 	describe(`${name}: spool`, { concurrency: 4 }, () => {
 		test("an accepted message is there after the store was closed and opened again", async (t) => {
 			const clock = virtualClock(NOON);
 			const first = await open(t, clock);
 			const message = aMessage({
-				notes: ["a picture"],
+				attachments: [aVerdict],
+				notes: ["a remark"],
 				recipients: recipientsAt("a@x.example", "b@y.example"),
 			});
 			assert.deepEqual(await first.spool.accept(message), { kind: "accepted" });
@@ -24,7 +34,8 @@ export function spoolContract(name: string, open: OpenStore): void {
 			const store = await open(t, clock, first.folder);
 			const view = await store.reports.message(message.id);
 			assert.equal(view?.header, message.header.toString());
-			assert.deepEqual(view.notes, ["a picture"]);
+			assert.deepEqual(view.attachments, [aVerdict]);
+			assert.deepEqual(view.notes, ["a remark"]);
 			assert.deepEqual(view.session, message.session);
 			assert.deepEqual(
 				view.recipients.map(({ recipient, status, attempts }) => [recipient, status, attempts]),

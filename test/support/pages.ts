@@ -114,7 +114,16 @@ export const aMessage = (change: Partial<MessageView> = {}): MessageView => {
 		sizeBytes: 2_048,
 		header: `Subject: ${MARKUP}\r\n`,
 		session: null,
-		attachments: [],
+		attachments: [
+			{
+				name: MARKUP,
+				mediaType: "application/zip",
+				sizeBytes: 4_096,
+				kind: "zip",
+				words: "a ZIP archive",
+				notes: ["3 files inside"],
+			},
+		],
 		notes: [MARKUP],
 		recipients: [
 			{

@@ -152,6 +152,7 @@ test("a message's page tells what happened, in order, with host, time and reply"
 	assert.match(text, /Accepted and written down[\s\S]*Bounced[\s\S]*mx\.client\.example \[192\.0\.2\.25\]/);
 	assert.match(text, /took 14 ms[\s\S]*550 no/);
 	assert.match(text, /2\.0 kB/);
+	assert.match(text, /a ZIP archive · 4\.0 kB · 3 files inside/);
 });
 
 test("try mode says how to send the first mail, and shows what arrived", async (t) => {
