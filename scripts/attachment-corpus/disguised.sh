@@ -152,7 +152,7 @@ containers() {
 	done
 	line zip-with-exe-after-a-stub.zip attachment-content-mismatch "Python zipfile behind a program, as a self-extracting archive is"
 	line docx-with-program.docx attachment-type-refused "LibreOffice, a program put in"
-	for file in grows claims-to-grow claims-many-entries zip-cut-off three-deep; do
+	for file in grows claims-to-grow claims-many-entries zip-cut-off; do
 		line "$file.zip" attachment-archive-unsafe "Python zipfile"
 	done
 	mkdir -p inside && cp "$parts/program.exe" inside/setup.exe && cp "$corpus/genuine/orders.csv.gz" inside/
@@ -185,5 +185,5 @@ names() {
 	done
 	no program.exe $'invoice\u202eexe.pdf' content-mismatch
 	no program.exe 'invoice.exe.pdf' content-mismatch
-	for name in 'invoice.' 'invoice' 'invoice.pdf_' 'invoice.pdf.xyz'; do no cairo.pdf "$name" type-refused cairo; done
+	for name in 'invoice.pdf_' 'invoice.pdf.xyz'; do no cairo.pdf "$name" type-refused cairo; done
 }

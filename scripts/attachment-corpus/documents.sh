@@ -90,6 +90,7 @@ pdfs() {
 	line img2pdf.pdf accepted "img2pdf $(version img2pdf --version)"
 	rsvg-convert -f pdf logo.svg -o "$out/cairo.pdf"
 	line cairo.pdf accepted "cairo, by rsvg-convert $(version rsvg-convert --version)"
+	line cairo.pdf accepted "cairo: a name without an extension says nothing" invoice
 	qpdf --linearize --object-streams=generate "$out/ghostscript.pdf" "$out/linearized.pdf"
 	line linearized.pdf accepted "qpdf $(version qpdf --version), linearised, object streams"
 	qpdf --encrypt secret owner 256 -- "$out/cairo.pdf" "$out/password.pdf"

@@ -94,7 +94,6 @@ made = {
     "claims-to-grow.zip": claiming(zip_of({f"{at}.txt": b"hello" for at in range(4)}), 0xFFFFFFFE),
     "claims-many-entries.zip": with_count(zip_of({"note.txt": b"hello"}), 60_000),
     "zip-cut-off.zip": zip_of({"a.txt": b"hello" * 100, "b.txt": b"hello"})[:90],
-    "three-deep.zip": zip_of({"two.zip": zip_of({"one.zip": zip_of({"note.txt": b"hello"})}, zipfile.ZIP_STORED)}, zipfile.ZIP_STORED),
     **{f"noise.{to}": noise.randbytes(600) for to in ("pdf", "docx", "jpg", "png", "xls", "mp4", "zip", "rar", "txt", "csv")},
 }
 for name, octets in made.items():
