@@ -73,7 +73,9 @@ async function anApi(t: TestContext) {
 		return {
 			status: response.status,
 			headers: response.headers,
-			body: (text === "" ? null : JSON.parse(text)) as Json,
+			body: (/json/.test(response.headers.get("content-type") ?? "")
+				? JSON.parse(text)
+				: text || null) as Json,
 		};
 	};
 	return { app, call, store, setup, clock, incidents, dependencies };
