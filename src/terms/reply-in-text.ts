@@ -27,6 +27,7 @@ const LINE_OF_REPLY = /(?:^[\s>#]{0,20}|: ?)([45]\d\d)(?:[ -]|: )(?=[^\d\s]|[45]
 /** Where bounces without a notification name the address, and then say what happened. */
 const NOTICE = /\bfailed:|following (?:address|recipient)|permanent (?:fatal )?error|couldn't be delivered/i;
 
+const STATUS = /^\s{0,20}status\s{0,5}:(?= ?[45]\.\d)/i;
 const MARKS: readonly RegExp[] = [
 	/^\s{0,20}diagnostic-code\s{0,5}:/i,
 	/\bsaid:/i,
@@ -38,13 +39,16 @@ const MARKS: readonly RegExp[] = [
 
 /** Undefined when the text shows no reply. */
 export function replyInText(text: string): FoundReply | undefined {
-	const lines = joinSoftBreaks(text).split(/\r\n|\n|\r|(?:\\r)?\\n/);
+	const lines = joinSoftBreaks(text).split(/\r{0,2}\n|\r|(?:\\r)?\\n/);
 	const marked = MARKS.map((mark) => afterMark(lines, mark));
-	const raw = marked.find((reply) => reply !== undefined && hasCode(reply)) ?? fromFirstCode(lines);
-	if (raw !== undefined) return readReply(raw, text);
-	const status = afterMark(lines, /^\s{0,20}status\s{0,5}:/i);
-	if (status === undefined || !ENHANCED.test(status)) return noticeIn(lines);
-	return { ...readReply(status, text), text: tidy(marked[0] ?? "") };
+	const quoted = marked.find((reply) => reply !== undefined && hasCode(reply));
+	if (quoted !== undefined) return readReply(quoted, text);
+	const [diagnostic] = marked;
+	const status = diagnostic === undefined ? undefined : afterMark(lines, STATUS);
+	if (diagnostic !== undefined && status !== undefined)
+		return { ...readReply(status, text), text: tidy(diagnostic) };
+	const first = fromFirstCode(lines) ?? afterMark(lines, STATUS);
+	return first === undefined ? noticeIn(lines) : readReply(first, text);
 }
 
 /** The lines behind a bounce's own sentence, read for their words. */
