@@ -76,6 +76,7 @@ export class SmtpConnection implements IntakeHost, ConductHost {
 		}
 		const admitted = this.#options.reception.connect(this.#client, this.#voice.transcript.lines);
 		if ("reason" in admitted) return this.#refuseAndEnd(admitted, "connect");
+		if (this.#socket.closed) return admitted.ended(); // gone before it heard a word
 		this.#submission = admitted;
 		this.#greeted = true;
 		this.#voice.say({ code: 220, lines: [`${this.#options.hostname} ESMTP ready`] });
