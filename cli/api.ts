@@ -5,7 +5,6 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { clean } from "./print.ts";
 
 /** An error that the operator can do something about: its message is all that is shown. */
 export class CommandError extends Error {}
@@ -156,8 +155,8 @@ function queryText(query: Query): string {
 function problemText(status: number, text: string): string {
 	try {
 		const { title, detail, reason, remedy } = JSON.parse(text) as Record<string, string>;
-		const advice = remedy === undefined ? "" : `\nWhat to do: ${clean(remedy)}`;
-		return `${title}: ${clean(detail)} [${reason}]${advice}`;
+		const advice = remedy === undefined ? "" : `\nWhat to do: ${remedy}`;
+		return `${title}: ${detail} [${reason}]${advice}`;
 	} catch {
 		return `The service answered ${status}, and not as Angarium does: is this the right address?`;
 	}

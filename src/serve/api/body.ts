@@ -12,9 +12,10 @@ import { type ApiProblem, problem, type RefusedRequest, refusedRequest } from ".
 const BUDGET_BYTES = 96 * 1024 * 1024;
 
 /** What one request holds; given back at its end. */
-export interface BodyLease extends Disposable {
+export interface BodyLease {
 	/** False when there is no room for so much more. */
 	take(bytes: number): boolean;
+	end(): void;
 }
 
 export class BodyBudget {
@@ -29,7 +30,7 @@ export class BodyBudget {
 				held += bytes;
 				return true;
 			},
-			[Symbol.dispose]: () => {
+			end: () => {
 				this.#leftBytes += held;
 				held = 0;
 			},

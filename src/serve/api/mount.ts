@@ -22,7 +22,7 @@ import {
 
 const BODY_BYTES = 1024 * 1024;
 
-export function mount(app: Hono, endpoints: readonly Endpoint[], { setup, url }: ApiDependencies): void {
+export function mount(app: Hono, endpoints: readonly Endpoint[], dependencies: ApiDependencies): void {
 	const tooLarge = () =>
 		problemResponse(problem("request-too-large", `The body has more than ${BODY_BYTES} octets`));
 	const limited = bodyLimit({ maxSize: BODY_BYTES, onError: tooLarge });
@@ -32,29 +32,42 @@ export function mount(app: Hono, endpoints: readonly Endpoint[], { setup, url }:
 		const method = one.method.toUpperCase();
 		if (one.bodyLimit === undefined && one.streams === undefined) app.on(method, path, limited);
 		app.on(method, path, async (c) => {
-			const authorization = c.req.header("authorization");
-			const scope = await admit(one.access, authorization, addressOf(c), setup.apiKeys);
-			if (isApiProblem(scope)) return problemResponse(scope);
-			using lease = budget.lease();
-			const request = await read(c, one, lease);
-			if (isApiProblem(request)) return problemResponse(request);
-			const reader = { helpUrl: url(), language: languageOf(c) };
-			if (isRefusedRequest(request)) return refusedResponse(request, reader);
-			const answer = await one.run({
-				scope,
-				language: reader.language,
-				client: { address: addressOf(c), port: socketOf(c)?.remotePort ?? 0 },
-				header: (name) => c.req.header(name),
-				answerHeader: (name, value) => c.header(name, value),
-				...request,
-			});
-			if (isApiProblem(answer)) return problemResponse(answer);
-			if (isRefusedRequest(answer)) return refusedResponse(answer, reader);
-			c.header("cache-control", "no-store"); // answers hold secrets and other people's addresses
-			if (one.gives !== undefined) return textOf(c, one.gives, answer as AsyncIterable<string>);
-			return one.answers === null ? c.body(null, 204) : c.json(answer as object, statusOf(one));
+			const lease = budget.lease();
+			try {
+				return await respond(c, one, lease, dependencies);
+			} finally {
+				lease.end();
+			}
 		});
 	}
+}
+
+async function respond(
+	c: Context,
+	one: Endpoint,
+	lease: BodyLease,
+	{ setup, url }: ApiDependencies,
+): Promise<Response> {
+	const authorization = c.req.header("authorization");
+	const scope = await admit(one.access, authorization, addressOf(c), setup.apiKeys);
+	if (isApiProblem(scope)) return problemResponse(scope);
+	const request = await read(c, one, lease);
+	if (isApiProblem(request)) return problemResponse(request);
+	const reader = { helpUrl: url(), language: languageOf(c) };
+	if (isRefusedRequest(request)) return refusedResponse(request, reader);
+	const answer = await one.run({
+		scope,
+		language: reader.language,
+		client: { address: addressOf(c), port: socketOf(c)?.remotePort ?? 0 },
+		header: (name) => c.req.header(name),
+		answerHeader: (name, value) => c.header(name, value),
+		...request,
+	});
+	if (isApiProblem(answer)) return problemResponse(answer);
+	if (isRefusedRequest(answer)) return refusedResponse(answer, reader);
+	c.header("cache-control", "no-store"); // answers hold secrets and other people's addresses
+	if (one.gives !== undefined) return textOf(c, one.gives, answer as AsyncIterable<string>);
+	return one.answers === null ? c.body(null, 204) : c.json(answer as object, statusOf(one));
 }
 
 /** Pieces are asked for as fast as the client takes them. */

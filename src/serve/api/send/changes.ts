@@ -58,6 +58,10 @@ const warned: Readonly<Record<SevenBitFinding, Says>> = {
 		en: "A signed part has to be re-encoded: its own signature will not hold",
 		fr: "Une partie signée doit être réencodée : sa propre signature ne sera plus valable",
 	},
+	"not-to-be-encoded": {
+		en: "Parts of a kind that may not be re-encoded stay as they are",
+		fr: "Les parties d'un type qui ne peut être réencodé restent telles quelles",
+	},
 	"outside-of-parts": {
 		en: "Long lines or octets above 127 outside of all parts stay as they are",
 		fr: "Les lignes longues et les octets au-delà de 127 hors de toute partie restent tels quels",
