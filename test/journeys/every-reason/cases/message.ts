@@ -64,13 +64,13 @@ export const messages: Cases = {
 	),
 	"attachment-type-refused": [
 		refusedFor("content 550 5.7.1", () => attached("setup.exe", PROGRAM)),
-		refusedFor("content 550 5.7.1", () => attached("papers.zip", corpus("disguised/exe-inside.zip"))),
+		refusedFor("content 550 5.7.1", () => attached("papers.zip", corpus("disguised/zip-with-exe.zip"))),
 	],
 	"attachment-content-mismatch": refusedFor("content 550 5.7.1", () => attached("invoice.pdf", PROGRAM)),
 	"attachment-archive-unsafe": refusedFor("content 550 5.7.1", () =>
-		attached("logs.zip", corpus("disguised/bomb.zip")),
+		attached("logs.zip", corpus("disguised/grows.zip")),
 	),
 	"attachment-encrypted": refusedFor("content 550 5.7.1", () =>
-		attached("papers.zip", corpus("disguised/encrypted.zip")),
+		attached("papers.zip", corpus("genuine/aes.zip")),
 	),
 };
