@@ -38,7 +38,9 @@ export function addExplainCommand(program: Command): void {
 		.addHelpText("after", "\nWithout a reply, a log or a whole bounce message is read from standard input.")
 		.option("--language <en|fr>", "language of the answer", languageOf, "en" as Language)
 		.action(async (reply: string[], { language }: { language: Language }, command: Command) => {
-			const pasted = reply.length === 0 || reply.join() === "-" ? await text(process.stdin) : reply.join(" ");
+			const isPiped = reply.length === 0 || reply.join() === "-";
+			if (isPiped && process.stdin.isTTY) console.error("Paste the reply or the bounce, then press Ctrl-D.");
+			const pasted = isPiped ? await text(process.stdin) : reply.join(" ");
 			const explanation = explain(pasted, language);
 			if (command.optsWithGlobals()["json"] === true) return printJson(explanation);
 			const { kind, title, because, remedy, help } = explanation;

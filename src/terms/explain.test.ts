@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { fuzzRuns } from "../../test/support/fuzz.ts";
 import { formatReply } from "../rfc/smtp/reply.ts";
+import { causeIds, causeOf, causeWords } from "./causes/index.ts";
 import { explain } from "./explain.ts";
-import { exampleReply } from "./help/index.ts";
+import { articleAt, exampleReply } from "./help/index.ts";
 import { defaultLimits } from "./limits.ts";
 import { reasons, refuse, toProblem } from "./refusals/index.ts";
 
@@ -73,5 +75,43 @@ test("any text is explained, and quickly", () => {
 			assert.ok(explain(text, "en").title.length > 0);
 			assert.ok(explain(`{"reason":"nul-byte","facts":${text}`, "fr").title.length > 0);
 		}),
+		{ numRuns: fuzzRuns(200) },
 	);
+});
+
+test("everything known is said with whether it passes, whose move it is, and an article that exists", () => {
+	for (const cause of causeIds) {
+		for (const language of ["en", "fr"] as const) {
+			const found = explain(cause, language);
+			assert.ok(found.kind === "cause" && found.cause === cause);
+			assert.equal(found.help, `/help/causes/${cause}`);
+			assert.ok(articleAt(found.help.slice("/help/".length)) !== undefined);
+			assert.equal(found.move, causeOf(cause).move);
+			assert.match(found.moveSays, /\.$/);
+		}
+	}
+	assert.equal(
+		explain("https://relay.example/help/causes/greylisted", "en").title,
+		causeWords("greylisted", "en").title,
+	);
+	const ours = explain("451 4.3.0 [internal-fault] x", "en");
+	assert.ok(ours.kind === "reason" && ours.temporary && ours.move === "nobody");
+});
+
+test("the reply's own class decides whether it passes", () => {
+	for (const [text, temporary] of [
+		["452 4.2.2 Mailbox full", true],
+		["552 5.2.2 Mailbox full", false],
+		["Mailbox full", false],
+		["greylisted, come back later", true],
+	] as const) {
+		const found = explain(text, "en");
+		assert.ok(found.kind === "cause", text);
+		assert.equal(found.temporary, temporary, text);
+	}
+});
+
+test("words somewhere in a long text are no reply", () => {
+	const letter = "We found no virus, no spam and no mailbox full of either. ".repeat(20);
+	assert.equal(explain(letter, "en").kind, "unknown");
 });

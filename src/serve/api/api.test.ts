@@ -308,6 +308,16 @@ test("words follow Accept-Language", async (t) => {
 	assert.equal(await title("de, en;q=0.5, fr;q=0.2"), await title("en"));
 });
 
+test("another server's reply is explained to anybody, with whether it passes and whose move it is", async (t) => {
+	const { app } = await anApi(t);
+	const response = await app.request("/v1/explain?text=450%204.2.2%20Mailbox%20full");
+	const { kind, id, temporary, move, help } = (await response.json()) as Json;
+	assert.deepEqual(
+		[kind, id, temporary, move, help],
+		["cause", "mailbox-full", true, "recipient", "https://relay.example/help/causes/mailbox-full"],
+	);
+});
+
 test("a fault of ours is temporary, has a number, and says nothing of itself", async (t) => {
 	const { dependencies, incidents } = await anApi(t);
 	const app = createApi({

@@ -6,7 +6,6 @@ export {
 	causeIds,
 	causeOf,
 	causeSections,
-	causes,
 	isCause,
 	type Move,
 } from "./catalogue.ts";
