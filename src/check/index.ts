@@ -121,7 +121,7 @@ export function createChecks(
 			content: (facts) => [
 				...everyRefusal(afterContent, { ...facts, attachments: [] }, limits),
 				...facts.attachments.flatMap((attachment) =>
-					everyRefusal([judged], { ...facts, attachments: [attachment] }, limits),
+					everyRefusal([judged], { ...facts, attachments: [attachment], inspectedInTime: true }, limits),
 				),
 			],
 		},
