@@ -275,6 +275,63 @@ test("a rate that is used up is said at the next recipient", async () => {
 	assert.equal(await session.rcpt("c@client.example", RCPT), undefined);
 });
 
+test("a block is said without asking the store", async () => {
+	const base = reception();
+	let asked = 0;
+	const identities = {
+		...base.ports.identities,
+		sender: async () => {
+			asked++;
+			return undefined;
+		},
+	};
+	const world = reception({ identities }, { failedLoginsPerAddress: 1 });
+	const session = world.connect() as Submission;
+	session.greeted("client.example", TLS);
+	const first = session.authenticate("user", "wrong");
+	await world.clock.advance(300);
+	assert.equal(reasonOf(await first), "credentials-invalid");
+	const refusal = await session.authenticate("user", "right");
+	assert.deepEqual([refusal?.reason, asked], ["authentication-blocked", 1]);
+	assert.equal(refusal?.facts["retryAfterMs"], defaultLimits.loginBlockMs - 300);
+});
+
+test("messages have a rate, and who waits as long as was said begins the next", async () => {
+	const world = reception({}, { messagesPerMinute: 2 });
+	const session = await loggedIn(world);
+	assert.equal(await session.mail("ann@shop.example", MAIL), undefined);
+	assert.equal(await session.mail("ann@shop.example", MAIL), undefined);
+	const refusal = await session.mail("ann@shop.example", MAIL);
+	assert.deepEqual(refusal?.facts, { counted: "messages", scope: "user", limit: 2, retryAfterMs: 30_000 });
+	await world.clock.advance(30_000);
+	assert.equal(await session.mail("ann@shop.example", MAIL), undefined);
+});
+
+test("a recipient that is given up has been asked about, and counts", async () => {
+	const world = reception({}, { recipientsPerMinute: 2 });
+	const session = await loggedIn(world);
+	for (const path of ["a@client.example", "b@client.example"]) {
+		await session.mail("ann@shop.example", MAIL);
+		assert.equal(await session.rcpt(path, RCPT), undefined);
+		session.reset();
+	}
+	const refusal = await session.mail("ann@shop.example", MAIL);
+	assert.equal(refusal?.facts["counted"], "recipients");
+});
+
+test("an account's rate holds for all its users together", async () => {
+	const world = reception(
+		{},
+		{ recipientsPerMinuteOfAccount: 2 },
+		aSender({ user: { recipientsPerMinute: 100 } }),
+	);
+	const session = await loggedIn(world);
+	await session.mail("ann@shop.example", MAIL);
+	for (const path of ["a@client.example", "b@client.example"]) await session.rcpt(path, RCPT);
+	const refusal = await session.rcpt("c@client.example", RCPT);
+	assert.deepEqual([refusal?.facts["scope"], refusal?.facts["limit"]], ["account", 2]);
+});
+
 test("every refusal after log-in is recorded with what it was about", async () => {
 	const world = reception();
 	await sent(world, MESSAGE.replace("shop.example", "other.example"));

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { aSender } from "../../../test/support/builders.ts";
+import { fuzzRuns } from "../../../test/support/fuzz.ts";
 import { defaultLimits } from "../../terms/limits.ts";
 import { RateLimiter } from "./bucket.ts";
 import { networkOf } from "./network.ts";
@@ -10,6 +11,7 @@ import { SendingRates } from "./rates.ts";
 import { SessionCounter } from "./sessions.ts";
 
 const MINUTE = 60_000;
+const RUNS = { numRuns: fuzzRuns(100) };
 /** As large as real moments are: sums of fractions have to stay exact there. */
 const START = Date.UTC(2026, 0, 5);
 
@@ -57,6 +59,7 @@ test("no window lets more through than the burst and the rate", () => {
 				}
 			}
 		}),
+		RUNS,
 	);
 });
 
@@ -69,6 +72,7 @@ test("who waits as long as was said gets through, and a millisecond less does no
 			assert.equal(limiter.waitMs("user", perMinute, last + waitMs), 0);
 			if (waitMs > 0) assert.equal(limiter.waitMs("user", perMinute, last + waitMs - 1), 1);
 		}),
+		RUNS,
 	);
 });
 
@@ -184,6 +188,7 @@ test("while a place is free, an address that holds none gets in", () => {
 			for (const place of inside) place.leave();
 			assert.deepEqual([places.open, places.networks.holders], [0, 0]);
 		}),
+		RUNS,
 	);
 });
 

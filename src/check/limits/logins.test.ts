@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { fuzzRuns } from "../../../test/support/fuzz.ts";
 import { LoginGuard } from "./logins.ts";
 import { Offenders } from "./offenders.ts";
 
 const MINUTE = 60_000;
+const RUNS = { numRuns: fuzzRuns(100) };
 const HOUR = 60 * MINUTE;
 const LIMITS = {
 	failedLoginsPerAddress: 3,
@@ -118,6 +120,7 @@ test("no failures of others block a user where it has logged in before, nor wher
 				assert.equal(logins.blockedMs("203.0.113.9", "shop", now), 0);
 			}
 		}),
+		RUNS,
 	);
 });
 
@@ -136,6 +139,7 @@ test("every block ends within the longest, whatever is tried meanwhile", () => {
 				assert.equal(logins.blockedMs(address, username, now + after), 0);
 			}
 		}),
+		RUNS,
 	);
 });
 
