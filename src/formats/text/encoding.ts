@@ -18,21 +18,22 @@ export interface Decoded {
 
 /** Null when the file is not text, by its first and its last octets. */
 export function decodeText(file: BoundedFile): Decoded | null {
-	const { head, tail, tailAt } = file;
-	const isWhole = head.length >= file.sizeBytes;
+	const { head, sizeBytes } = file;
+	const isWhole = head.length >= sizeBytes;
+	const last = file.tail.subarray(-END_BYTES);
 	const wide = wideOrder(head);
 	if (wide !== null) {
 		const start = decodeWide(head, wide);
 		// An even distance from the beginning keeps the pairs together.
-		const end = isWhole ? start : decodeWide(tail.subarray(tailAt % 2), wide);
+		const end = decodeWide(last.subarray((sizeBytes - last.length) % 2), wide);
 		return isProse(start) && isProse(end) ? { encoding: "utf-16", start, end, isWhole } : null;
 	}
-	if (!isPlain(head) || !(isWhole || isPlain(tail))) return null;
-	const encoding = narrowEncoding(head, isWhole ? null : tail);
+	if (!isPlain(head) || !(isWhole || isPlain(last))) return null;
+	const encoding = narrowEncoding(head, isWhole ? null : last);
 	const charset = encoding === "utf-8" ? "utf8" : "latin1";
-	const start = withoutMark(head.toString(charset));
-	return { encoding, start, end: isWhole ? start : tail.toString(charset), isWhole };
+	return { encoding, start: withoutMark(head.toString(charset)), end: last.toString(charset), isWhole };
 }
+const END_BYTES = 8 * 1024;
 
 /** The text before the first octet that is none: a page or a program, with something else behind it. */
 export function decodePrefix(head: Buffer): Decoded {
@@ -45,7 +46,12 @@ export function decodePrefix(head: Buffer): Decoded {
 }
 const PREFIX_BYTES = 4096;
 
-const isControl = (code: number): boolean => code < 0x20 && !isLayout(code);
+/** Tab, line and form feeds, return, the end mark of DOS, and the escape of ISO 2022 charsets. */
+const LAYOUT = [0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1a, 0x1b];
+/** 1 for each control character that no text needs. */
+const CONTROL = Uint8Array.from({ length: 0x20 }, (_, code) => (LAYOUT.includes(code) ? 0 : 1));
+
+const isControl = (code: number): boolean => code < 0x20 && CONTROL[code] === 1;
 
 const withoutMark = (text: string): string => text.replace(/^(\ufeff|\xef\xbb\xbf)/, "");
 
@@ -80,17 +86,12 @@ function isProse(text: string): boolean {
 	return control * 100 <= text.length;
 }
 
+/** Without NUL and with hardly any control character: most text has none at all, which is found out at once. */
 function isPlain(octets: Buffer): boolean {
-	if (octets.includes(0)) return false;
-	let control = 0;
-	for (let at = 0; at < octets.length; at++) {
-		if (isControl(octets[at] ?? 0)) control++;
-	}
-	return control * 100 <= octets.length;
+	const text = octets.toString("latin1");
+	return !ANY_CONTROL.test(text) || isProse(text);
 }
-
-/** Tab, line and form feeds, return, the end mark of DOS, and the escape of ISO 2022 charsets. */
-const isLayout = (code: number): boolean => (code >= 0x09 && code <= 0x0d) || code === 0x1a || code === 0x1b;
+const ANY_CONTROL = /[\0-\x08\x0e-\x19\x1c-\x1f]/;
 
 function narrowEncoding(head: Buffer, tail: Buffer | null): TextFinding["encoding"] {
 	const pieces = tail === null ? [head] : [cutAtCharacter(head), tail.subarray(characterBegin(tail))];

@@ -1,12 +1,11 @@
 /** What a text can pass for, the most telling first. A text may pass for several: any XHTML is XML as well. */
 
 import type { Decoded } from "./encoding.ts";
-import { firstLines, share } from "./lines.ts";
+import { share } from "./lines.ts";
 import { markupForms } from "./markup.ts";
 
-export function formsOf(decoded: Decoded): readonly string[] {
-	const { start, end, isWhole } = decoded;
-	const lines = firstLines(start, isWhole);
+export function formsOf(decoded: Decoded, lines: readonly string[]): readonly string[] {
+	const { start, end } = decoded;
 	const forms: string[] = [...beginnings(lines[0] ?? "")];
 	if (hasArmour(lines)) forms.push("pgp");
 	else if (lines.some((line) => /^-----BEGIN [A-Z0-9 ]+-----$/.test(line))) forms.push("pem");

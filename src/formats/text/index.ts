@@ -16,15 +16,15 @@ export function kindOfPrefix(head: Buffer): string | null {
 }
 
 export function textFinding(decoded: Decoded): TextFinding {
-	const forms = formsOf(decoded);
-	return { encoding: decoded.encoding, forms, program: programOf(decoded, forms) };
+	const lines = firstLines(decoded.start, decoded.isWhole);
+	const forms = formsOf(decoded, lines);
+	return { encoding: decoded.encoding, forms, program: programOf(decoded, lines, forms) };
 }
 
 /** A text that is of a form already is looked into for programs of that form only. */
-function programOf(decoded: Decoded, forms: readonly string[]): string | null {
-	const { start, isWhole } = decoded;
-	const told = programByItsFirstLine(firstLines(start, isWhole)) ?? programInMarkup(start, forms);
-	return told ?? (forms.every((form) => form === "csv") ? programByItsStatements(decoded) : null);
+function programOf(decoded: Decoded, lines: readonly string[], forms: readonly string[]): string | null {
+	const told = programByItsFirstLine(lines) ?? programInMarkup(decoded.start, forms);
+	return told ?? (forms.every((form) => form === "csv") ? programByItsStatements(decoded, lines) : null);
 }
 
 /** The kind of a file that is text and nothing else. Any list looks like a table, so that decides nothing. */

@@ -6,22 +6,17 @@ const LINE_CHARACTERS = 400;
 /** The first lines; the last one is left out where the text was cut. */
 export function firstLines(text: string, isWhole: boolean): readonly string[] {
 	const lines: string[] = [];
+	// Old Macintosh texts end their lines with a return alone.
+	const separator = text.includes("\n") ? "\n" : "\r";
 	for (let at = 0; at < text.length && lines.length < LINES; ) {
-		const end = lineEnd(text, at);
-		if (end === text.length && !isWhole && lines.length > 0) break;
+		const found = text.indexOf(separator, at);
+		if (found < 0 && !isWhole && lines.length > 0) break;
+		const end = found < 0 ? text.length : found;
 		const line = text.slice(at, Math.min(end, at + LINE_CHARACTERS)).trim();
 		if (line !== "") lines.push(line);
 		at = end + 1;
 	}
 	return lines;
-}
-
-function lineEnd(text: string, from: number): number {
-	const feed = text.indexOf("\n", from);
-	const end = feed < 0 ? text.length : feed;
-	// Old Macintosh texts end their lines with a return alone.
-	const lone = text.indexOf("\r", from);
-	return lone >= 0 && lone < end - 1 ? lone : end;
 }
 
 /** How many of the lines fit, from 0 to 1. */

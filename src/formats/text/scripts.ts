@@ -73,11 +73,12 @@ const languages: readonly Language[] = [
 
 const STATEMENTS = 0.7;
 
-export function programByItsStatements({ start, isWhole }: Decoded): string | null {
-	const all = firstLines(start, isWhole);
+/** `lines`: the first ones of the text. */
+export function programByItsStatements({ start, isWhole }: Decoded, lines: readonly string[]): string | null {
 	const written = languages.find((language) => {
-		const text = language.block === undefined ? start : withoutBlocks(start, language.block);
-		return isWrittenIn(language, text === start ? all : firstLines(text, isWhole));
+		const { block } = language;
+		const isCommented = block !== undefined && lines[0]?.startsWith(block[0]) === true;
+		return isWrittenIn(language, isCommented ? firstLines(withoutBlocks(start, block), isWhole) : lines);
 	});
 	return written?.program ?? null;
 }
