@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { explain } from "../explain.ts";
-import { type CauseId, causeIds, causeOf, classify } from "./index.ts";
+import { type CauseId, causeIds, causeOf, classify, suppresses } from "./index.ts";
 
 interface Sample {
 	readonly receiver: string;
@@ -68,6 +68,22 @@ test("no documented reply is wrongly read as an unknown recipient", () => {
 		(sample) => causeOf(read(sample).cause).suppresses && sample.cause !== "recipient-unknown",
 	);
 	assert.deepEqual(wrong, []);
+});
+
+test("a documented reply suppresses an address only when it is documented as an unknown recipient", (t) => {
+	const keeping = samples.filter((sample) => {
+		const { cause, disposition } = read(sample);
+		const { phase, reply } = sample;
+		return disposition === "fail" && suppresses({ cause, phase, reply, recipients: 1 });
+	});
+	t.diagnostic(
+		`${keeping.length} of ${samples.filter(({ cause }) => cause === "recipient-unknown").length} suppress`,
+	);
+	assert.ok(keeping.length > 10);
+	assert.deepEqual(
+		keeping.filter(({ cause }) => cause !== "recipient-unknown"),
+		[],
+	);
 });
 
 test("explain reads the same from a reply as it stands in a log", () => {

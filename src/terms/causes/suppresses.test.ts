@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { causeIds } from "./catalogue.ts";
 import { suppresses } from "./suppresses.ts";
@@ -18,6 +19,9 @@ const provesIt = [
 	"550 no such recipient here",
 	"550 5.0.0 <ann@client.example>... User unknown",
 	"551 5.1.1 unknown user",
+	"550 5.2.1 <ann@client.example>... User Unknown",
+	"550 Invalid Recipient - https://gateway.example/docs#550",
+	"550-5.1.1 The email account that you tried to reach does not exist. 550-5.1.1 Please try again",
 ];
 
 const provesNothing = [
@@ -54,6 +58,23 @@ for (const reply of provesIt) {
 for (const reply of provesNothing) {
 	test(`does not suppress: ${reply}`, () => assert.equal(judged(reply), false));
 }
+
+/** Replies that receivers document, each with its cause; test/corpus/replies/SOURCE.md tells of them. */
+const folder = new URL("../../../test/corpus/replies/", import.meta.url);
+const documented = readdirSync(folder)
+	.filter((file) => file.endsWith(".jsonl"))
+	.flatMap((file) => readFileSync(new URL(file, folder), "utf8").trim().split("\n"))
+	.map((line) => JSON.parse(line) as { readonly reply: string; readonly cause: string });
+
+test("of the replies that receivers document none suppresses that is about something else, even when misread", () => {
+	const about = (isRecipient: boolean) =>
+		documented.filter(({ cause }) => (cause === "recipient-unknown") === isRecipient);
+	const wrong = about(false).filter(({ reply }) => judged(reply));
+	assert.deepEqual(wrong, []);
+	assert.ok(about(false).length > 100);
+	const proven = about(true).filter(({ reply }) => judged(reply));
+	assert.ok(proven.length >= about(true).length * 0.7, `${proven.length} of ${about(true).length}`);
+});
 
 test("after the content it counts for a single recipient only, and before RCPT never", () => {
 	const reply = "550 5.1.1 User unknown";
