@@ -31,7 +31,7 @@ const TELLING =
 	/\b(?:user|recipient|mailbox|account|alias) (?:is )?(?:unknown|not found|not known)|unknown (?:user|recipient|local ?part)|no such (?:user|recipient|mailbox|account|person)|no mailbox (?:here )?by that name|recipient ?not ?found|invalid recipient\b|(?:account|user|mailbox|recipient|e-?mail address)\b.{0,80}\b(?:does not|doesn.t|do not) exist|n.t have an? .{0,40}account/i;
 /** Words of other matters; that they may stand in a quoted address by chance only costs a bounce. */
 const CONTRADICTING =
-	/polic(?:y|ies)|\bspam|\bblock|black-?list|reputation|gr[ea]y-?list|quota|mailbox (?:is )?full|relay(?:ing)? (?:access )?(?:denied|not )|(?:unable|permitted) to relay|\b(?:spf|dkim|dmarc|dnsbl|rbl)\b|sender|try again|temporar|too many|access denied|not authori[sz]ed/i;
+	/polic(?:y|ies)|\bspam|\bblock|black-?list|reputation|gr[ea]y-?list|quota|mailbox (?:is )?full|relay(?:ing)? (?:access )?(?:denied|not )|(?:unable|permitted) to relay|\b(?:spf|dkim|dmarc|dnsbl|rbl)\b|sender|try (?:again )?later|temporar|too many|access denied|not authori[sz]ed/i;
 
 export function suppresses({ cause, phase, reply, recipients }: BounceEvidence): boolean {
 	if (!causeOf(cause).suppresses) return false;
