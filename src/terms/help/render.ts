@@ -8,6 +8,7 @@
  *     {{reply}} {{enhanced}} {{says}}    code and sentence of the reason's reply, at its first phase
  *     {{example}}                        the whole reply as a client sees it, with invented facts
  *     {{move}} {{status}}                of a cause: whose move it is; the code that our report gives
+ *     {{url}}                            where this service is, without a final slash
  *     {{limit:messageBytes}}             a limit, by its name in `Limits`
  *     <!-- table: refusals -->           all reasons with their codes; also `causes`, `attachments`
  */
@@ -38,7 +39,8 @@ export function renderArticle(markdown: string, facts: ArticleFacts): string {
 }
 
 function renderName(name: string, facts: ArticleFacts): string | undefined {
-	const { article, limits, language } = facts;
+	const { article, limits, language, helpUrl } = facts;
+	if (name === "url") return helpUrl;
 	if (name.startsWith("limit:")) {
 		const limit = name.slice("limit:".length);
 		return Object.hasOwn(limits, limit) ? sayFact(limit, limits[limit as keyof Limits], language) : undefined;
