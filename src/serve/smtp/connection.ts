@@ -18,8 +18,8 @@ import type { Phase, Refusal } from "../../terms/refusals/index.ts";
 import { Conduct, type ConductHost } from "./conduct.ts";
 import { ContentIntake, type IntakeHost } from "./content-intake.ts";
 import { recipientsAhead } from "./look-ahead.ts";
-import { defaultTimes, GOODBYE_MS, MOST_PENDING_BYTES, type SmtpDoorOptions, type Times } from "./options.ts";
-import { overdue, patienceMs } from "./patience.ts";
+import { GOODBYE_MS, MOST_PENDING_BYTES, type SmtpDoorOptions } from "./options.ts";
+import { Patience } from "./patience.ts";
 import { PHASE_OF, safeAnswerTo } from "./questions.ts";
 import { serverTls, tlsFacts } from "./tls.ts";
 import { withoutSecrets } from "./transcript.ts";
@@ -27,13 +27,12 @@ import { Voice } from "./voice.ts";
 
 export class SmtpConnection implements IntakeHost, ConductHost {
 	readonly #options: SmtpDoorOptions;
-	readonly #times: Times;
+	readonly #patience: Patience;
 	readonly #client: Client;
 	readonly #machine: SmtpServerSession;
 	readonly #reader = new LineReader();
 	readonly #voice: Voice;
 	readonly #intake: ContentIntake;
-	readonly #openedAt: number;
 	#socket: Socket;
 	#tls: TlsFacts | null;
 	#submission: Submission | undefined;
@@ -51,9 +50,9 @@ export class SmtpConnection implements IntakeHost, ConductHost {
 		this.#socket = socket;
 		this.#client = client;
 		this.#options = options;
-		this.#times = { ...defaultTimes, ...options.times };
 		this.#tls = tls;
-		this.#openedAt = this.#since = options.clock.monotonicMs();
+		this.#since = options.clock.monotonicMs();
+		this.#patience = new Patience(options, this.#since);
 		this.#voice = new Voice(options);
 		this.#conduct = new Conduct(this, this.#voice, options);
 		this.#machine = new SmtpServerSession({
@@ -87,19 +86,12 @@ export class SmtpConnection implements IntakeHost, ConductHost {
 	sweep(now: number): void {
 		if (this.#closing) return;
 		if (this.#busy) return this.#intake.heldUp(now);
-		const { reception, offersAuth, authNeedsTls } = this.#options;
-		const pressed = reception.underPressure;
-		// The bench door asks for no log-in.
-		const needsLogin = offersAuth && authNeedsTls && this.#submission?.authenticated === false;
-		const ageMs = now - this.#openedAt;
-		const silentMs = now - this.#since;
-		const reading = this.#intake.isReading;
-		const waiting = { ageMs, silentMs, handshaking: this.#handshaking, reading, needsLogin, pressed };
-		const late = overdue(waiting, this.#times);
-		if (late === "handshake") this.destroy();
-		else if (late === "command") this.#conduct.idle(patienceMs(this.#times, pressed));
-		else if (late !== undefined) this.#conduct.timeOut(late);
-		else if (this.#intake.isTooSlow(now, this.#times)) this.#conduct.timeOut("content");
+		const pursuit = { since: this.#since, handshaking: this.#handshaking, reading: this.#intake.isReading };
+		const overdue = this.#patience.overdue(now, pursuit, this.#submission);
+		if (overdue === "handshake") this.destroy();
+		else if (overdue === "command") this.#conduct.idle(this.#patience.commandMs);
+		else if (overdue !== undefined) this.#conduct.timeOut(overdue);
+		else if (this.#intake.isTooSlow(now, this.#patience.times)) this.#conduct.timeOut("content");
 	}
 
 	/** The service stops: what is between dot and reply is finished, everything else ends now. */
