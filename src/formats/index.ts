@@ -19,6 +19,7 @@ import type { OctetSource } from "./source.ts";
 import { decodeText, kindOfPrefix, kindOfText, textFinding } from "./text/index.ts";
 
 export { withInner } from "./archive/gzip.ts";
+export { isTarHeader } from "./archive/tar.ts";
 export type { ArchiveEntry, ArchiveFinding, ArchiveProblem, FileFinding, TextFinding } from "./finding.ts";
 export { defaultIdentifyLimits, type IdentifyLimits } from "./limits.ts";
 export { type OctetSource, sourceOf } from "./source.ts";

@@ -1,18 +1,11 @@
 /** RAR archives of both formats: what their file headers tell. */
 
 import type { BoundedFile } from "../bounded-file.ts";
-import type { ArchiveEntry, ArchiveFinding } from "../finding.ts";
+import type { ArchiveFinding } from "../finding.ts";
 import type { IdentifyLimits } from "../limits.ts";
 import { archiveFinding, damaged, hidden } from "./findings.ts";
 import { listRar4 } from "./rar4.ts";
 import { listRar5 } from "./rar5.ts";
-
-export interface RarListing {
-	readonly entries: readonly ArchiveEntry[];
-	/** The headers have a password. */
-	readonly isHidden: boolean;
-	readonly isWhole: boolean;
-}
 
 const FORMAT_AT = 6;
 const MARK = "Rar!\x1a\x07";

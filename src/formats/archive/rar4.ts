@@ -3,7 +3,7 @@
 import type { BoundedFile } from "../bounded-file.ts";
 import type { ArchiveEntry } from "../finding.ts";
 import { uint16LE, uint32LE } from "../integers.ts";
-import type { RarListing } from "./rar.ts";
+import type { RarListing } from "./rar-listing.ts";
 
 const MARK_BYTES = 7;
 const BLOCK_BYTES = 7;

@@ -2,7 +2,7 @@
 
 import type { BoundedFile } from "../bounded-file.ts";
 import type { ArchiveEntry } from "../finding.ts";
-import type { RarListing } from "./rar.ts";
+import type { RarListing } from "./rar-listing.ts";
 
 const MARK_BYTES = 8;
 const CRC_BYTES = 4;

@@ -9,7 +9,7 @@ const BLOCK_BYTES = 512;
 const LONG_NAME_BYTES = 4096;
 
 /** The first block is a header; an archive of nothing is not told from zeros. */
-export const isTar = (file: BoundedFile): boolean => isHeader(file.read(0, BLOCK_BYTES));
+export const isTar = (file: BoundedFile): boolean => isTarHeader(file.read(0, BLOCK_BYTES));
 
 export function readTar(file: BoundedFile, limits: IdentifyLimits): ArchiveFinding {
 	const entries: ArchiveEntry[] = [];
@@ -18,7 +18,7 @@ export function readTar(file: BoundedFile, limits: IdentifyLimits): ArchiveFindi
 	let problem = null;
 	while (entries.length < limits.entries && at < file.sizeBytes) {
 		const header = file.read(at, BLOCK_BYTES);
-		if (!isHeader(header)) {
+		if (!isTarHeader(header)) {
 			if (header[0] !== 0) problem = damaged("a header in it is broken");
 			break;
 		}
@@ -55,7 +55,7 @@ function sparseMapBytes(file: BoundedFile, at: number): number {
 }
 
 /** The sum of its octets, the field of the sum taken for spaces; some have summed signed octets. */
-function isHeader(header: Buffer): boolean {
+export function isTarHeader(header: Buffer): boolean {
 	if (header.length < BLOCK_BYTES || header[0] === 0) return false;
 	const claimed = numberAt(header, 148, 8);
 	let sum = 8 * 0x20;

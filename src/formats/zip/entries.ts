@@ -31,7 +31,7 @@ export interface ZipListing {
 const CENTRAL_BYTES = 46;
 const LOCAL_BYTES = 30;
 export const LOCAL_HEADER = 0x04034b50;
-const DIRECTORY_BYTES = 2 * 1024 * 1024;
+const DIRECTORY_BYTES = 4 * 1024 * 1024;
 const ENCRYPTED = 1;
 const MASKED = 1 << 13;
 const AES = 99;
@@ -63,7 +63,7 @@ export function listEntries(file: BoundedFile, end: ZipEnd, limit: number): ZipL
 		const isFolder = /[/\\]$/.test(name) && sizeBytes === 0;
 		const dataAt = local?.dataAt ?? null;
 		entries.push({ name, sizeBytes, encrypted, isFolder, packedBytes, method, dataAt });
-		for (const octets of [local?.name, unicodePath(extra)]) {
+		for (const octets of [local?.name, unicodePath(extra), untilNul(rawName)]) {
 			if (octets === undefined || octets.equals(rawName)) continue;
 			otherNames.push({ name: decodeName(octets), sizeBytes, encrypted, isFolder });
 		}
@@ -73,6 +73,12 @@ export function listEntries(file: BoundedFile, end: ZipEnd, limit: number): ZipL
 	}
 	const isWhole = entries.length % 65_536 === end.entries % 65_536 && at >= end.directoryBytes;
 	return { entries, otherNames, isWhole, isHidden, firstHeaderAt };
+}
+
+/** What programs in C take a name for. */
+function untilNul(name: Buffer): Buffer | undefined {
+	const end = name.indexOf(0);
+	return end < 0 ? undefined : name.subarray(0, end);
 }
 
 interface LocalHeader {

@@ -18,8 +18,7 @@ export interface ZipReading {
 	readonly macros: boolean;
 	readonly encrypted: boolean;
 	readonly archive: ArchiveFinding;
-	/** The octets from the beginning of the file that the zip does not know of; 0 when it begins the file. */
-	readonly beforeBytes: number;
+	/** What follows its comment. */
 	readonly afterBytes: number;
 }
 
@@ -43,7 +42,6 @@ export function readZip(file: BoundedFile, limits: IdentifyLimits): ZipReading |
 			},
 			limits,
 		),
-		beforeBytes: Number.isFinite(listing.firstHeaderAt) ? listing.firstHeaderAt : end.beforeBytes,
 		afterBytes: end.afterBytes,
 	};
 }
@@ -83,7 +81,6 @@ export function readZipWithoutList(file: BoundedFile, limits: IdentifyLimits): Z
 			{ entries, packedBytes: file.sizeBytes, isCut: false, problem: damaged("it has no list of files") },
 			limits,
 		),
-		beforeBytes: 0,
 		afterBytes: 0,
 	};
 }

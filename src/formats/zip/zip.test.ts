@@ -41,6 +41,7 @@ test("where the header before the data has another name, both are entries", () =
 		"note.txt",
 		"note.exe",
 	]);
+	assert.deepEqual(names(zip([{ name: "evil.exe\0.txt" }])), ["evil.exe\0.txt", "evil.exe"]);
 	const path = Buffer.concat([Buffer.from([0x75, 0x70, 13, 0, 1, 0, 0, 0, 0]), Buffer.from("evil.exe")]);
 	assert.deepEqual(names(zip([{ name: "note.txt", extra: path }])), ["note.txt", "evil.exe"]);
 });
