@@ -109,11 +109,10 @@ export async function run(options: RunOptions): Promise<Running> {
 		ready,
 		async stop() {
 			world.log.info("stopping");
-			await Promise.all([doors.close(deadlineMs), steps.queue.stop(deadlineMs)]);
+			await Promise.all([doors.close(deadlineMs), http.close(), steps.queue.stop(deadlineMs)]);
 			await steps.queue.stop(0); // what the doors accepted while they closed
 			await steps.relay.close();
 			await steps.report.stop();
-			await http.close();
 			await world.close();
 			world.log.info("stopped");
 		},

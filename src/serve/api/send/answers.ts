@@ -33,9 +33,7 @@ export const toKept = (recipients: readonly HeardRecipient[]): string =>
 		),
 	);
 
-/** Nothing of an answer that was kept for another door. */
 export function fromKept(kept: string): readonly HeardRecipient[] {
-	if (kept === "") return [];
 	return (JSON.parse(kept) as [string, string?, Facts?][]).map(([address, reason, facts]) => ({
 		address,
 		refusals:

@@ -250,6 +250,15 @@ test("the same request under the same key is sent once and answered alike", asyn
 	assert.equal(world.queued.length, 3);
 });
 
+test("a header field of the message asks for the same, and is answered with its recipients", async (t) => {
+	const world = await sendingApi(t);
+	const mime = `Angarium-Idempotency-Key: job 7\r\n${MIME}`;
+	const answers = [await world.post(query(world), mime), await world.post(query(world), mime)];
+	assert.deepEqual(answers[0]?.body, answers[1]?.body);
+	assert.equal(answers[1]?.headers.get("idempotent-replayed"), "true");
+	assert.equal(world.queued.length, 1);
+});
+
 test("a refused request may be repeated under its key once its cause is gone", async (t) => {
 	let suppressed = true;
 	const world = await sendingApi(t, {}, { lookUpDomain: () => (suppressed ? "not-found" : "takes-mail") });

@@ -132,5 +132,7 @@ async function handIn(
 	const { id, earlier: before } = queued;
 	if (before === null) return { id, recipients, repeated: false };
 	if (!before.samePayload) return reused(id);
-	return { id, recipients: fromKept(before.answer), repeated: true };
+	// Nothing was kept where a header field of the message asked.
+	const kept = before.answer === "" ? recipients : fromKept(before.answer);
+	return { id, recipients: kept, repeated: true };
 }
