@@ -99,6 +99,7 @@ test("disk images are told by marks deep inside", () => {
 	assert.equal(kind(at(40_000, [32_769, "CD001"])), "iso");
 	assert.equal(kind(at(2000, [0, "x\x9c"], [2000 - 512, "koly"])), "dmg");
 	assert.equal(kind(at(2000, [2000 - 512, "conectix"])), "vhd");
+	assert.equal(kind(at(1024, [0, "\xeb\x3c\x90mkfs.fat"], [54, "FAT12   "], [510, "\x55\xaa"])), "img");
 	assert.equal(kind("QFI\xfb\0\0\0\x03"), "qcow2");
 });
 

@@ -101,6 +101,15 @@ const diskImages: readonly Signature[] = [
 	signature("wim", "MSWIM\0"),
 ];
 
+/** Boot sectors of the file systems of sticks and cards ([FAT] §3.1): their first octets are a jump, and say nothing. */
+const BOOT = [510, "\x55\xaa"] as const;
+const fileSystems: readonly Signature[] = [
+	signature("img", [54, "FAT1"], BOOT),
+	signature("img", [82, "FAT32"], BOOT),
+	signature("img", [3, "NTFS    "], BOOT),
+	signature("img", [3, "EXFAT   "], BOOT),
+];
+
 const documentsAndData: readonly Signature[] = [
 	signature("pdf", "%PDF-"),
 	signature("rtf", "{\\rt"),
@@ -124,4 +133,5 @@ export const signatures: readonly Signature[] = [
 	...archives,
 	...diskImages,
 	...documentsAndData,
+	...fileSystems,
 ];
