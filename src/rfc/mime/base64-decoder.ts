@@ -6,7 +6,7 @@
  * RFC 2045 §6.8.
  */
 
-import type { Decoder } from "./transfer-encoding.ts";
+import type { Decoder } from "./decoder.ts";
 
 /** What Node has and its types do not know yet (ECMA-262, Uint8Array.prototype.setFromBase64). */
 interface Base64Target {

@@ -13,7 +13,7 @@ export const BOUNDARY_OCTETS = 998;
 const LINE_OCTETS = BOUNDARY_OCTETS + 16;
 const DASH = 0x2d;
 const CR = 0x0d;
-const NONE = new Uint8Array(0);
+const SPACE = 0x20;
 
 export interface Level {
 	/** With their leading "--": more than one where the boundary can be read in more than one way. */
@@ -37,22 +37,16 @@ export class Boundaries {
 	readonly #open: Level[] = [];
 	/** Where each delimiter is in that list; of two alike the innermost counts. */
 	#levels = new Map<string, number>();
-	/** 1 for each octet that follows the two dashes of a delimiter that was ever open. */
-	#thirds: Uint8Array = NONE;
+	#delimiters: readonly string[] = [];
 
 	get innermost(): Level | undefined {
 		return this.#open.at(-1);
 	}
 
 	open(level: Level): void {
-		if (this.#thirds === NONE) this.#thirds = new Uint8Array(256);
 		this.#open.push(level);
-		for (const delimiter of level.delimiters) {
-			this.#levels.set(delimiter, this.#open.length - 1);
-			// An empty boundary, which RFC 2046 does not allow, makes a line of two dashes a delimiter.
-			if (delimiter.length > 2) this.#thirds[delimiter.charCodeAt(2)] = 1;
-			else this.#thirds.fill(1);
-		}
+		for (const delimiter of level.delimiters) this.#levels.set(delimiter, this.#open.length - 1);
+		this.#delimiters = [...this.#levels.keys()];
 	}
 
 	/** The boundary that the line at `start` is; undefined when it is none, "wait" when more is needed to tell. */
@@ -60,21 +54,18 @@ export class Boundaries {
 		if (this.#open.length === 0 || octets[start] !== DASH) return undefined;
 		if (octets.length === start + 1) return last ? undefined : "wait";
 		if (octets[start + 1] !== DASH) return undefined;
-		// Most such lines are told by one octet more: a line of dashes, the "-- " above a signature.
-		const third = octets[start + 2];
-		if (third === undefined && !last) return "wait";
-		if (this.#thirds[third ?? CR] !== 1) return undefined;
-		const limit = start + LINE_OCTETS;
-		const lineEnd = octets.indexOf(CR, start);
-		const end = lineEnd < 0 ? octets.length : lineEnd;
-		if (lineEnd < 0 && octets.length < limit && !last) return "wait";
-		const text = octets.toString("latin1", start, Math.min(end, limit)).trimEnd();
-		const opens = this.#levels.get(text);
-		if (opens !== undefined) return { level: opens, delimiter: text, closes: false, octetCount: text.length };
-		if (!text.endsWith("--")) return undefined;
-		const delimiter = text.slice(0, -2);
-		const level = this.#levels.get(delimiter);
-		return level === undefined ? undefined : { level, delimiter, closes: true, octetCount: text.length };
+		let mayCome = false;
+		for (const closes of [false, true]) {
+			for (const delimiter of this.#delimiters) {
+				const is = isLineOf(octets, start, delimiter, closes);
+				mayCome ||= is === undefined;
+				if (is === true || (is === undefined && last && isWhole(octets, start, delimiter, closes))) {
+					const octetCount = delimiter.length + (closes ? 2 : 0);
+					return { level: this.#levels.get(delimiter)!, delimiter, closes, octetCount };
+				}
+			}
+		}
+		return mayCome && !last ? "wait" : undefined;
 	}
 
 	/** The line was met: what was open inside its level is over. Returns the level. */
@@ -87,10 +78,30 @@ export class Boundaries {
 			this.#levels = new Map(
 				this.#open.flatMap(({ delimiters }, at) => delimiters.map((each) => [each, at] as const)),
 			);
+			this.#delimiters = [...this.#levels.keys()];
 		}
 		return met;
 	}
 }
+
+/** Whether the line is this delimiter, or its end, and blanks; undefined when more is needed to tell. */
+function isLineOf(octets: Buffer, start: number, delimiter: string, closes: boolean): boolean | undefined {
+	let at = start + 2;
+	for (let i = 2; i < delimiter.length; i++, at++) {
+		if (octets[at] !== delimiter.charCodeAt(i)) return at < octets.length ? false : undefined;
+	}
+	for (let i = 0; closes && i < 2; i++, at++) {
+		if (octets[at] !== DASH) return at < octets.length ? false : undefined;
+	}
+	const limit = start + LINE_OCTETS;
+	while (at < octets.length && at < limit && octets[at]! <= SPACE && octets[at] !== CR) at++;
+	if (at >= limit || octets[at] === CR) return true;
+	return at < octets.length ? false : undefined;
+}
+
+/** At the end of all, where only blanks may be missing. */
+const isWhole = (octets: Buffer, start: number, delimiter: string, closes: boolean): boolean =>
+	octets.length >= start + delimiter.length + (closes ? 2 : 0);
 
 /** How the boundary of a multipart may be read. RFC 2046 §5.1.1: no white space at its end. */
 export function delimitersOf(types: readonly Parameters[]): readonly string[] {

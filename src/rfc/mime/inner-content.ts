@@ -89,29 +89,33 @@ function beginningOf(kind: InnerKind, head: string): Beginning | undefined {
 
 /** LF alone becomes CRLF. */
 class LineEnds {
-	#afterCr = false;
+	#last = 0;
 
 	write(octets: Buffer): Buffer {
-		if (octets.length === 0) return octets;
 		const bare = this.#bareLineFeeds(octets);
-		this.#afterCr = octets[octets.length - 1] === CR;
-		if (bare.length === 0) return octets;
-		const out = Buffer.allocUnsafe(octets.length + bare.length);
-		let from = 0;
+		let last = this.#last;
+		this.#last = octets.at(-1) ?? last;
+		if (bare === 0) return octets;
+		const out = Buffer.allocUnsafe(octets.length + bare);
 		let written = 0;
-		for (const at of bare) {
-			written += octets.copy(out, written, from, at);
-			out[written++] = CR;
-			from = at;
+		for (const octet of octets) {
+			if (octet === LF && last !== CR) out[written++] = CR;
+			out[written++] = octet;
+			last = octet;
 		}
-		octets.copy(out, written, from);
 		return out;
 	}
 
-	#bareLineFeeds(octets: Buffer): number[] {
-		const bare: number[] = [];
+	#bareLineFeeds(octets: Buffer): number {
+		let bare = 0;
 		for (let at = octets.indexOf(LF); at >= 0; at = octets.indexOf(LF, at + 1)) {
-			if (at === 0 ? !this.#afterCr : octets[at - 1] !== CR) bare.push(at);
+			const before = at === 0 ? this.#last : octets[at - 1];
+			if (before !== CR) bare++;
+			// Where lines are short, looking at each octet costs less than looking for the next.
+			while (octets[at + 1] === LF) {
+				at++;
+				bare++;
+			}
 		}
 		return bare;
 	}

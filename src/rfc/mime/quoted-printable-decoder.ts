@@ -3,7 +3,7 @@
  * and blanks at the end of a line, which only transports add, are taken away (RFC 2045 §6.7).
  */
 
-import type { Decoder } from "./transfer-encoding.ts";
+import type { Decoder } from "./decoder.ts";
 
 const EMPTY: Buffer = Buffer.alloc(0);
 const EQUALS = 0x3d;
@@ -50,8 +50,7 @@ export class QuotedPrintableDecoder implements Decoder {
 			if (next <= 0) {
 				// No escape, or blanks within a line: as they are.
 				const end = isEscape ? at + 1 : blanksEnd(octets, at);
-				written += octets.copy(decoded, written, at, end);
-				at = end;
+				while (at < end) decoded[written++] = octets[at++]!;
 				continue;
 			}
 			if (isEscape && isHex(octets[at + 1]!)) {

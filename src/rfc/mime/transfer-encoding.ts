@@ -1,15 +1,10 @@
 /** How the octets of a part are encoded, and what decodes them as they arrive (RFC 2045 §6). */
 
 import { Base64Decoder } from "./base64-decoder.ts";
+import type { Decoder } from "./decoder.ts";
 import { QuotedPrintableDecoder } from "./quoted-printable-decoder.ts";
 
 export type TransferEncoding = "base64" | "quoted-printable" | "uuencode" | "identity";
-
-/** Takes octets as they come. Each call returns what is ready, which may share memory with what was given. */
-export interface Decoder {
-	write(octets: Buffer): Buffer;
-	end(): Buffer;
-}
 
 const ENCODINGS: Readonly<Record<string, TransferEncoding>> = {
 	base64: "base64",

@@ -15,6 +15,7 @@ export interface FileSink {
 
 const EMPTY: Buffer = Buffer.alloc(0);
 const BEGIN = Buffer.from("begin ");
+const LINE_BEGIN = Buffer.from("\nbegin ");
 /** Years in prose ("begin 2025 with …") are no permissions. */
 const BEGIN_LINE = /^begin (?:0?[0-7]{3}|10[0-7]{4}) +(\S.{0,255})$/;
 /** "begin" with mode and name, and the line after it. */
@@ -60,9 +61,7 @@ export class UuFiles {
 
 	/** Up to the data of the next file. */
 	#search(octets: Buffer, from: number, last: boolean): number {
-		for (let at = octets.indexOf(BEGIN, from); at >= 0; at = octets.indexOf(BEGIN, at + BEGIN.length)) {
-			const begins = at === from ? this.#lineStart : octets[at - 1] === LF;
-			if (!begins) continue;
+		for (let at = this.#begin(octets, from); at >= 0; at = lineOfBegin(octets, at)) {
 			const nameEnd = octets.indexOf(LF, at);
 			const lineEnd = nameEnd < 0 ? -1 : octets.indexOf(LF, nameEnd + 1);
 			if (lineEnd < 0 && !last && octets.length - at < HELD_OCTETS) {
@@ -70,8 +69,9 @@ export class UuFiles {
 				return this.#hold(octets, at);
 			}
 			if (nameEnd < 0 || nameEnd - at > BEGIN_OCTETS) continue;
+			if (!isData(octets, nameEnd + 1, trimmed(octets, nameEnd + 1, lineEnd))) continue;
 			const name = BEGIN_LINE.exec(octets.toString("utf8", at, trimmed(octets, at, nameEnd)));
-			if (name === null || !isData(octets, nameEnd + 1, trimmed(octets, nameEnd + 1, lineEnd))) continue;
+			if (name === null) continue;
 			this.#inside = true;
 			this.#file = this.#open(name[1]!);
 			return nameEnd + 1;
@@ -80,6 +80,12 @@ export class UuFiles {
 		if (keep === 0) this.#lineStart = octets[octets.length - 1] === LF;
 		else this.#lineStart = true;
 		return this.#hold(octets, octets.length - keep);
+	}
+
+	/** Where the first line of "begin " is. */
+	#begin(octets: Buffer, from: number): number {
+		const isHere = this.#lineStart && octets.subarray(from, from + BEGIN.length).equals(BEGIN);
+		return isHere ? from : lineOfBegin(octets, from);
 	}
 
 	/** Octets at the end that may become a line of "begin " with what arrives next. */
@@ -139,6 +145,12 @@ export class UuFiles {
 		this.#rest = octets.subarray(from);
 		return octets.length;
 	}
+}
+
+/** Where a line of "begin " is after `from`; below zero when there is none. */
+function lineOfBegin(octets: Buffer, from: number): number {
+	const at = octets.indexOf(LINE_BEGIN, from);
+	return at < 0 ? at : at + 1;
 }
 
 /** Where the line's text ends: before CRLF or LF, or at the end of all. */

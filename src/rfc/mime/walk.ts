@@ -5,11 +5,12 @@
 
 import { delimitersOf } from "./boundaries.ts";
 import type { Bounds } from "./bounds.ts";
+import type { Decoder } from "./decoder.ts";
 import { InnerContent, type InnerKind, type InnerWalk } from "./inner-content.ts";
 import { type LeafPart, type LeafSink, leafPartOf, type OpenLeaf } from "./leaf-part.ts";
 import { isMessage, isMultipart, type PartHeader } from "./part-header.ts";
 import { type Beginning, MimeStructure, type StructureSink } from "./structure.ts";
-import { type Decoder, decoderFor } from "./transfer-encoding.ts";
+import { decoderFor } from "./transfer-encoding.ts";
 import { UuFiles } from "./uuencode.ts";
 
 /** One way to read what lies between a part's header and its end. */
@@ -97,7 +98,7 @@ export class Walk implements StructureSink, InnerWalk {
 		const decoded: LeafSink[] = [];
 		const asWritten: LeafSink[] = [];
 		if (encoding === "uuencode") asWritten.push(this.#uuFiles(depth, part?.names ?? []));
-		if (file !== undefined) decoded.push(encoding === "uuencode" ? uudecoded(file) : file);
+		if (file !== undefined) decoded.push(encoding === "uuencode" ? uudecoded(this.#counted(file)) : file);
 		if (part !== undefined && isText(part)) asWritten.push(this.#uuFiles(depth, []));
 		const structured = this.#structured(header);
 		decoded.push(...structured);
