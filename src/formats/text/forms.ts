@@ -44,14 +44,18 @@ function parses(text: string): boolean {
 	}
 }
 
-const FIELD = /^[!-9;-~]{1,80}:(\s|$)/;
+const FIELD = /^[!-9;-~]{1,80}:/;
 const MAIL_FIELD =
 	/^(received|return-path|from|date|message-id|mime-version|subject|delivered-to|content-type|reporting-mta):/i;
+/** No text of another kind begins with one of these. */
+const TRACE_FIELD =
+	/^(received|return-path|message-id|mime-version|content-type|delivered-to|authentication-results|dkim-signature):\s?\S/i;
 
-/** RFC 5322 §2.2: fields, and among the first ones at least two that mail has. An mbox line may stand before them. */
+/** RFC 5322 §2.2: fields, and among the first lines two that mail has. An mbox line may stand before them. */
 function isMail(lines: readonly string[]): boolean {
 	const fields = lines[0]?.startsWith("From ") ? lines.slice(1) : lines;
 	if (!FIELD.test(fields[0] ?? "")) return false;
+	if (TRACE_FIELD.test(fields[0] ?? "")) return true;
 	const known = new Set(fields.map((line) => MAIL_FIELD.exec(line)?.[1]?.toLowerCase()));
 	known.delete(undefined);
 	return known.size >= 2;

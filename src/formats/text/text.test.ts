@@ -97,6 +97,9 @@ test("forms are told by their shape", () => {
 	assert.deepEqual(forms("-----BEGIN PGP MESSAGE-----\n\nabc=\n-----END PGP MESSAGE-----\n"), ["pgp"]);
 	assert.deepEqual(forms("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"), ["pem"]);
 	assert.deepEqual(forms("From: ann@sender.example\nSubject: Hello\n\nHello, Bob\n"), ["eml"]);
+	assert.deepEqual(forms("x-store-info:abc\nfrom:ann@sender.example\nDate:today\n\nHello\n"), ["eml"]);
+	assert.deepEqual(forms("Content-Type: text/plain\n\nHello\n"), ["eml"]);
+	assert.deepEqual(forms("Note: hello\nDate: today\n"), []);
 	assert.deepEqual(forms("Dear Ann,\nsee you.\n"), []);
 });
 
