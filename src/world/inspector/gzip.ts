@@ -23,18 +23,19 @@ export async function lookInto(
 	const { outline, isDamaged } = await unpack(source, limits);
 	const inner = identify(outline, null, { ...limits, readBytes: Number.MAX_SAFE_INTEGER });
 	const finding = withInner(outer, inner, outline.sizeBytes, limits);
-	if (!isDamaged || finding.archive === null) return finding;
-	return {
-		...finding,
-		archive: { ...finding.archive, problem: "damaged", detail: "it is cut off or damaged" },
-	};
+	const problem = isDamaged ? DAMAGED : outline.isTooMuch && inner.kind === "tar" ? TOO_MANY : undefined;
+	if (problem === undefined || finding.archive === null) return finding;
+	return { ...finding, archive: { ...finding.archive, ...problem } };
 }
+
+const DAMAGED = { problem: "damaged", detail: "it is cut off or damaged" } as const;
+const TOO_MANY = { problem: "too-many-entries", detail: "more entries than can be looked at" } as const;
 
 async function unpack(
 	source: OctetSource,
 	limits: IdentifyLimits,
 ): Promise<{ readonly outline: TarOutline; readonly isDamaged: boolean }> {
-	const outline = new TarOutline(limits.entries);
+	const outline = new TarOutline();
 	let isEnough = false;
 	try {
 		await pipeline(

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, type TestContext, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import type { FileFinding } from "../../formats/index.ts";
+import { type FileFinding, identify, sourceOf } from "../../formats/index.ts";
 import { createInspector, type InspectorOptions, type RunningInspector } from "./index.ts";
 import { opinionOn } from "./opinion.ts";
 
@@ -50,21 +50,37 @@ const PDF = Buffer.from("%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\n%%EOF
 const pdfOf = (bytes: number): Buffer =>
 	Buffer.concat([PDF, Buffer.alloc(bytes - 2 * PDF.length, "x\n"), PDF]);
 
-/** A tar (POSIX.1, ustar) of files of zeros. */
-function tarOf(files: Readonly<Record<string, number>>): Buffer {
-	const blocks = Object.entries(files).map(([name, bytes]) => {
-		const header = Buffer.alloc(512);
-		header.write(name);
-		header.write("0000644\0", 100);
-		header.write(`${bytes.toString(8).padStart(11, "0")}\0`, 124);
-		header.write("00000000000\0        0", 136);
-		header.write("ustar\x0000", 257);
-		const sum = header.reduce((total, octet) => total + octet, 0);
-		header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
-		return Buffer.concat([header, Buffer.alloc(Math.ceil(bytes / 512) * 512)]);
+interface TarEntry {
+	readonly name: string;
+	readonly content: Buffer;
+	readonly type?: string;
+}
+
+/** A tar (POSIX.1, ustar), with GNU's entries for long names. */
+function tarOf(...entries: readonly TarEntry[]): Buffer {
+	const blocks = entries.flatMap(({ name, content, type = "0" }): readonly Buffer[] => {
+		const long = Buffer.from(`${name}\0`);
+		return [
+			...(long.length > 100 ? [tarBlocks("././@LongLink", long, "L")] : []),
+			tarBlocks(name.slice(0, 100), content, type),
+		];
 	});
 	return Buffer.concat([...blocks, Buffer.alloc(1024)]);
 }
+
+function tarBlocks(name: string, content: Buffer, type: string): Buffer {
+	const header = Buffer.alloc(512);
+	header.write(name);
+	header.write("0000644\0", 100);
+	header.write(`${content.length.toString(8).padStart(11, "0")}\0`, 124);
+	header.write(`00000000000\0        ${type}`, 136);
+	header.write("ustar\x0000", 257);
+	const sum = header.reduce((total, octet) => total + octet, 0);
+	header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
+	return Buffer.concat([header, content, Buffer.alloc((512 - (content.length % 512)) % 512)]);
+}
+
+const file = (name: string, bytes: number): TarEntry => ({ name, content: randomBytes(bytes) });
 
 describe("a file", () => {
 	test("that is small is told from memory, and leaves nothing on disk", async (t) => {
@@ -93,7 +109,7 @@ describe("a file", () => {
 		const large = anInspector(t, { memoryBytes: 1 }).inspector;
 		for (const octets of [
 			PDF,
-			tarOf({ "a.pdf": 10 }),
+			tarOf(file("a.pdf", 10)),
 			Buffer.from("MZ\x90\0"),
 			Buffer.from("a;b\r\n1;2\r\n"),
 		])
@@ -113,13 +129,34 @@ describe("a file", () => {
 describe("a gzip file", () => {
 	test("is unpacked to see which files a tar in it holds", async (t) => {
 		const { inspector } = anInspector(t);
-		const long = `${"folder/".repeat(12)}x.exe`;
-		const finding = await found(inspector, gzipSync(tarOf({ "a.pdf": 300_000, [long]: 70_000, "b.csv": 1 })));
+		const long = `${"folder/".repeat(30)}x.exe`;
+		const tar = tarOf(file("a.pdf", 300_000), file(long, 70_000), file("b.csv", 1), file("empty", 0));
+		const finding = await found(inspector, gzipSync(tar));
+		assert.equal(finding.kind, "gz");
 		assert.deepEqual(
 			finding.archive?.entries.map(({ name }) => name),
-			["a.pdf", long, "b.csv"],
+			["a.pdf", long, "b.csv", "empty"],
 		);
 		assert.equal(finding.archive?.problem, null);
+	});
+
+	test("shows of a tar what the tar itself would show, whatever is in it", async (t) => {
+		const { inspector } = anInspector(t);
+		const inner = tarOf(file("inner.exe", 2_000));
+		const whole = tarOf(
+			file("a.pdf", 70_000),
+			{ name: "a.tar", content: inner },
+			{ name: "zeros", content: Buffer.alloc(5_000) },
+			file("z.csv", 9),
+		);
+		const broken = Buffer.from(whole);
+		broken.write("nonsense", 512 + 70_144 + 148); // the second entry's checksum
+		for (const tar of [whole, broken, whole.subarray(0, 71_000), inner]) {
+			const plain = identify(sourceOf(tar), null).archive;
+			const packed = (await found(inspector, gzipSync(tar))).archive;
+			assert.deepEqual(packed?.entries, plain?.entries);
+			assert.equal(packed?.problem, plain?.problem);
+		}
 	});
 
 	test("that is no tar holds one file, of the size that it unpacks to", async (t) => {

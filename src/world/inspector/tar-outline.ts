@@ -1,115 +1,99 @@
 /**
- * What a reader of tar files needs of one that flows by: its beginning, the headers of its entries, and the long
- * names among them. All other octets read as zeros. Of anything that is no tar, the beginning is all there is.
+ * What a reader of tar files needs of one that flows by: its beginning, every block that can be a header, and the
+ * blocks behind those that hold a long name or a map of holes. What is at which place is for the reader alone to
+ * say, so that nothing can be hidden between two readings: all blocks that look like headers are kept, wherever they
+ * are, and of the others it is remembered whether they begin with a zero, as those at the end of a tar do.
  */
 
-import type { OctetSource } from "../../formats/index.ts";
-
-interface Piece {
-	readonly at: number;
-	readonly octets: Buffer;
-}
+import { isTarHeader, type OctetSource } from "../../formats/index.ts";
 
 const BLOCK_BYTES = 512;
 const HEAD_BYTES = 64 * 1024;
-/** Longest name or extended header that is kept. */
-const NAME_BYTES = 64 * 1024;
+/** Blocks of a long name that are read. */
+const NAME_BLOCKS = 8;
+/** Kept at most of one file. */
+const KEPT_BYTES = 32 * 1024 * 1024;
 /** Headers whose content is a name: of GNU tar, and the extended ones of POSIX (pax). */
 const NAMING_TYPES = [..."LKxg"].map((type) => type.charCodeAt(0));
+const SPARSE_TYPE = "S".charCodeAt(0);
 
 export class TarOutline implements OctetSource {
 	sizeBytes = 0;
+	/** More looks like headers than can be kept: what is read of it is not whole. */
+	isTooMuch = false;
 	readonly #head = Buffer.alloc(HEAD_BYTES);
-	readonly #pieces: Piece[] = [];
-	readonly #mostPieces: number;
-	/** What is collected now, and how much of it is there. */
-	#wanted: (Piece & { readonly isHeader: boolean }) | undefined = header(0);
-	#collected = 0;
-
-	constructor(entries: number) {
-		// An entry may have a long name, a long link name and an extended header, each with a header of its own.
-		this.#mostPieces = (entries + 2) * 7;
-	}
+	readonly #kept = new Map<number, Buffer>();
+	/** A bit for each block: whether it begins with a zero. */
+	#zeros = new Uint8Array(1024);
+	readonly #block = Buffer.alloc(BLOCK_BYTES);
+	/** Blocks to keep whatever they look like. */
+	#wanted = 0;
+	#inMap = false;
 
 	write(octets: Buffer): void {
 		if (this.sizeBytes < HEAD_BYTES) octets.copy(this.#head, this.sizeBytes);
-		const begins = this.sizeBytes;
-		this.sizeBytes += octets.length;
-		while (this.#wanted !== undefined && this.#wanted.at + this.#collected < this.sizeBytes) {
-			const { at, octets: piece } = this.#wanted;
-			this.#collected += octets.copy(piece, this.#collected, at + this.#collected - begins);
-			if (this.#collected < piece.length) return;
-			this.#complete(this.#wanted);
+		let at = 0;
+		while (at < octets.length) {
+			const within = this.sizeBytes % BLOCK_BYTES;
+			if (within === 0 && octets.length - at >= BLOCK_BYTES) {
+				this.#add(octets.subarray(at, at + BLOCK_BYTES));
+				this.sizeBytes += BLOCK_BYTES;
+				at += BLOCK_BYTES;
+				continue;
+			}
+			const taken = octets.copy(this.#block, within, at, at + BLOCK_BYTES - within);
+			this.sizeBytes += taken;
+			at += taken;
+			if (within + taken === BLOCK_BYTES) this.#add(this.#block, this.sizeBytes - BLOCK_BYTES);
 		}
 	}
 
+	/** Octets that were not kept are 0xff, or zeros in a block that begins with one. */
 	read(at: number, length: number): Buffer {
-		const found = Buffer.alloc(Math.max(0, Math.min(length, this.sizeBytes - at)));
-		if (at < HEAD_BYTES) this.#head.copy(found, 0, at);
-		for (let i = this.#firstAfter(at); i < this.#pieces.length; i++) {
-			const piece = this.#pieces[i]!;
-			if (piece.at >= at + found.length) break;
-			piece.octets.copy(found, Math.max(0, piece.at - at), Math.max(0, at - piece.at));
+		const found = Buffer.alloc(Math.max(0, Math.min(length, this.sizeBytes - at)), 0xff);
+		const end = at + found.length;
+		for (let index = Math.floor(at / BLOCK_BYTES); index * BLOCK_BYTES < end; index++) {
+			const blockAt = index * BLOCK_BYTES;
+			const kept = this.#kept.get(index);
+			if (kept !== undefined) kept.copy(found, Math.max(0, blockAt - at), Math.max(0, at - blockAt));
+			else if (this.#beginsWithZero(index))
+				found.fill(0, Math.max(0, blockAt - at), blockAt + BLOCK_BYTES - at);
 		}
+		if (at < HEAD_BYTES) this.#head.copy(found, 0, at);
 		return found;
 	}
 
-	#complete({ at, octets, isHeader }: Piece & { readonly isHeader: boolean }): void {
-		this.#pieces.push({ at, octets });
-		this.#collected = 0;
-		this.#wanted = undefined;
-		if (this.#pieces.length >= this.#mostPieces) return;
-		if (!isHeader) {
-			const { octets: before, at: headerAt } = this.#pieces.at(-2)!;
-			this.#wanted = header(headerAt + entryBytes(before));
-			return;
+	#add(block: Buffer, at = this.sizeBytes): void {
+		const index = at / BLOCK_BYTES;
+		if (block[0] === 0) this.#noteZero(index);
+		if (this.#wanted > 0) {
+			this.#wanted--;
+			// A map goes on in another block as long as each says so.
+			if (this.#inMap) this.#wanted = block[504] === 1 ? 1 : 0;
+			this.#keep(index, block);
 		}
-		if (!isTarHeader(octets)) return;
-		const sizeBytes = sizeOf(octets);
-		this.#wanted =
-			NAMING_TYPES.includes(octets[156]!) && sizeBytes > 0
-				? {
-						at: at + BLOCK_BYTES,
-						octets: Buffer.alloc(Math.min(sizeBytes, NAME_BYTES)),
-						isHeader: false,
-					}
-				: header(at + entryBytes(octets));
+		if (!isTarHeader(block)) return;
+		this.#keep(index, block);
+		this.#inMap = block[156] === SPARSE_TYPE;
+		if (this.#inMap) this.#wanted = block[482] === 1 ? 1 : 0;
+		else if (NAMING_TYPES.includes(block[156]!)) this.#wanted = NAME_BLOCKS;
 	}
 
-	/** The first piece that does not end before `at`; they are in order. */
-	#firstAfter(at: number): number {
-		let low = 0;
-		let high = this.#pieces.length;
-		while (low < high) {
-			const middle = (low + high) >>> 1;
-			const piece = this.#pieces[middle]!;
-			if (piece.at + piece.octets.length <= at) low = middle + 1;
-			else high = middle;
-		}
-		return low;
+	#keep(index: number, block: Buffer): void {
+		if (this.#kept.has(index)) return;
+		this.isTooMuch ||= (this.#kept.size + 1) * BLOCK_BYTES > KEPT_BYTES;
+		if (!this.isTooMuch) this.#kept.set(index, Buffer.from(block));
 	}
-}
 
-const header = (at: number): Piece & { readonly isHeader: boolean } => ({
-	at,
-	octets: Buffer.alloc(BLOCK_BYTES),
-	isHeader: true,
-});
+	#noteZero(index: number): void {
+		const byte = index >>> 3;
+		if (byte >= this.#zeros.length) {
+			const larger = new Uint8Array(Math.max(this.#zeros.length * 2, byte + 1));
+			larger.set(this.#zeros);
+			this.#zeros = larger;
+		}
+		this.#zeros[byte] = this.#zeros[byte]! | (1 << (index & 7));
+	}
 
-const entryBytes = (octets: Buffer): number =>
-	BLOCK_BYTES + Math.ceil(sizeOf(octets) / BLOCK_BYTES) * BLOCK_BYTES;
-
-/** Octal digits, or with the first bit set a number in base 256, as GNU tar writes large ones. */
-function sizeOf(octets: Buffer): number {
-	if ((octets[124]! & 0x80) !== 0) return octets.readUIntBE(130, 6);
-	const digits = /[0-7]+/.exec(octets.toString("latin1", 124, 136))?.[0];
-	return digits === undefined ? 0 : Number.parseInt(digits, 8);
-}
-
-/** The checksum of a header is the sum of its octets, with blanks in its own place (POSIX.1, ustar). */
-function isTarHeader(octets: Buffer): boolean {
-	let sum = 0;
-	for (let at = 0; at < BLOCK_BYTES; at++) sum += at >= 148 && at < 156 ? 0x20 : octets[at]!;
-	const digits = /[0-7]+/.exec(octets.toString("latin1", 148, 156))?.[0];
-	return sum > 256 && digits !== undefined && Number.parseInt(digits, 8) === sum;
+	#beginsWithZero = (index: number): boolean => ((this.#zeros[index >>> 3] ?? 0) & (1 << (index & 7))) !== 0;
 }
