@@ -9,7 +9,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Parts } from "../src/accept/parts.ts";
-import { parseFields } from "../src/rfc/message/fields.ts";
+import { type Field, parseFields } from "../src/rfc/message/fields.ts";
 import { defaultLimits } from "../src/terms/limits.ts";
 import { createInspector } from "../src/world/inspector/index.ts";
 import { type ContentKind, contentOf } from "./content.ts";
@@ -30,9 +30,9 @@ const MOST_MESSAGES = 20_000;
 const folder = mkdtempSync(join(tmpdir(), "angarium-inspection-"));
 const inspector = createInspector({ folder, deadlineMs: 60_000 });
 
-async function inspect(content: Buffer): Promise<void> {
-	const split = content.indexOf("\r\n\r\n") + 4;
-	const parts = new Parts(parseFields(content.subarray(0, split)).fields, defaultLimits, inspector);
+/** The message's own header is read in any case, so that it is none of this cost. */
+async function inspect(fields: readonly Field[], content: Buffer, split: number): Promise<void> {
+	const parts = new Parts(fields, defaultLimits, inspector);
 	for (let at = split; at < content.length; at += CHUNK_BYTES)
 		await parts.write(content.subarray(at, at + CHUNK_BYTES));
 	await parts.finish();
@@ -42,10 +42,12 @@ try {
 	console.log("| content | CPU ms a message | ns an octet |\n|---|--:|--:|");
 	for (const { about, kind, bytes } of rows) {
 		const content = contentOf(kind, bytes, "a@shop.example", "b@client.example");
+		const split = content.indexOf("\r\n\r\n") + 4;
+		const { fields } = parseFields(content.subarray(0, split));
 		const messages = Math.min(MOST_MESSAGES, Math.max(8, Math.floor(WORK_BYTES / bytes)));
-		for (let i = 0; i < Math.max(2, messages / 4); i++) await inspect(content);
+		for (let i = 0; i < Math.max(2, messages / 4); i++) await inspect(fields, content, split);
 		const before = process.cpuUsage();
-		for (let i = 0; i < messages; i++) await inspect(content);
+		for (let i = 0; i < messages; i++) await inspect(fields, content, split);
 		const { user, system } = process.cpuUsage(before);
 		const ms = (user + system) / 1_000 / messages;
 		console.log(`| ${about} | ${ms.toFixed(ms < 1 ? 3 : 1)} | ${((ms * 1e6) / content.length).toFixed(1)} |`);
