@@ -27,11 +27,15 @@ export function parseAddressLiteral(text: string): AddressLiteral | undefined {
 	return isIpv6(address) ? { family: 6, address } : undefined;
 }
 
-/** Four decimal numbers of 0 to 255, each of one to three digits. */
+/**
+ * Four decimal numbers of 0 to 255. RFC 5321 §4.1.3 lets "010" stand for 10, but much software reads a leading zero
+ * as octal, so that the address would be another one there: none is taken.
+ */
 export function isIpv4(text: string): boolean {
 	const numbers = text.split(".", 5);
 	return (
-		numbers.length === 4 && numbers.every((number) => /^[0-9]{1,3}$/.test(number) && Number(number) <= 255)
+		numbers.length === 4 &&
+		numbers.every((number) => /^(0|[1-9][0-9]{0,2})$/.test(number) && Number(number) <= 255)
 	);
 }
 
