@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { virtualClock } from "../../test/support/clock.ts";
+import { fuzzRuns } from "../../test/support/fuzz.ts";
 import {
 	again,
 	aQueuedMessage,
@@ -76,5 +77,5 @@ test("whatever happens, every recipient ends in one state, and its attempts are 
 		assert.deepEqual([memory.recipients, memory.attempts, memory.contentBytes], [0, 0, 0]);
 	});
 
-	await fc.assert(property, { numRuns: 30 });
+	await fc.assert(property, { numRuns: fuzzRuns(30) });
 });

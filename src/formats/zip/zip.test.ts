@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { deflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { openXml, zip } from "../../../test/support/files/zip.ts";
+import { fuzzRuns } from "../../../test/support/fuzz.ts";
 import { defaultIdentifyLimits, identify, sourceOf } from "../index.ts";
 import { inflate } from "./inflate.ts";
 import { decodeName } from "./name.ts";
@@ -179,7 +180,7 @@ test("what is deflated comes back as it was, up to the limit", () => {
 				assert.deepEqual(back, whole.subarray(0, limit));
 			},
 		),
-		{ numRuns: 200 },
+		{ numRuns: fuzzRuns(200) },
 	);
 	assert.doesNotThrow(() =>
 		fc.assert(fc.property(fc.uint8Array(), (octets) => inflate(Buffer.from(octets), 1000).length <= 1000)),

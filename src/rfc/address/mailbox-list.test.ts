@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import addresses from "email-addresses";
 import fc from "fast-check";
+import { fuzzRuns } from "../../../test/support/fuzz.ts";
 import { type Mailbox, parseMailboxList } from "./mailbox-list.ts";
 
 function mailboxes(value: string | Buffer): readonly Mailbox[] {
@@ -163,7 +164,7 @@ test("whatever it accepts, an independent strict parser reads as the same addres
 					assert.equal(flat[index]?.local.trim(), localPart, JSON.stringify(value));
 			}
 		}),
-		{ numRuns: 2_000 },
+		{ numRuns: fuzzRuns(2_000) },
 	);
 	assert.ok(accepted > 500, `only ${accepted} inputs were accepted, too few to prove anything`);
 });
@@ -187,6 +188,6 @@ test("no input makes it throw", () => {
 		fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.uint8Array().map(Buffer.from)), (value) => {
 			parseMailboxList(value as string | Buffer);
 		}),
-		{ numRuns: 500 },
+		{ numRuns: fuzzRuns(500) },
 	);
 });

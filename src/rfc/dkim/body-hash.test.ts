@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 import fc from "fast-check";
+import { fuzzRuns } from "../../../test/support/fuzz.ts";
 import { BodyHasher } from "./body-hash.ts";
 
 /** The canonical form by the letter of RFC 6376 §3.4.4, slow and obvious. */
@@ -71,7 +72,7 @@ test("any body cut anywhere hashes like its canonical form", () => {
 			const body = pieces.join("");
 			assert.equal(hashOf(body, cuts), sha256(relaxed(body)));
 		}),
-		{ numRuns: 500 },
+		{ numRuns: fuzzRuns(500) },
 	);
 });
 
@@ -82,6 +83,6 @@ test("bare CR and bare LF are ordinary octets, and no cut changes the hash", () 
 			const body = pieces.join("");
 			assert.equal(hashOf(body, cuts), sha256(relaxed(body)));
 		}),
-		{ numRuns: 500 },
+		{ numRuns: fuzzRuns(500) },
 	);
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { fuzzRuns } from "../../../../test/support/fuzz.ts";
 import { type Answer, ClientSession, type Dialogue } from "./dialogue.ts";
 import { type Features, NO_FEATURES } from "./features.ts";
 import { type Opening, type OpeningOptions, open, quit } from "./opening.ts";
@@ -367,6 +368,6 @@ test("whatever a server sends, in whatever pieces, every dialogue ends with a ve
 			}
 			run(quit(session));
 		}),
-		{ numRuns: 500 },
+		{ numRuns: fuzzRuns(500) },
 	);
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { fuzzRuns } from "../../../../test/support/fuzz.ts";
 import { DotStuffer } from "./dot-stuffing.ts";
 
 function stuffed(content: string, cuts: readonly number[] = []): string {
@@ -40,7 +41,7 @@ test("any content cut anywhere is stuffed as if it came whole", () => {
 			const end = content === "" || content.endsWith("\r\n") ? ".\r\n" : "\r\n.\r\n";
 			assert.equal(stuffed(content, cuts), expected + end);
 		}),
-		{ numRuns: 1_000 },
+		{ numRuns: fuzzRuns(1_000) },
 	);
 });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { fuzzRuns } from "../../../../test/support/fuzz.ts";
 import { type ContentFindings, ContentScanner } from "./content.ts";
 
 interface Read {
@@ -129,7 +130,7 @@ test("any octets in any cuts read the same as in one piece", () => {
 				assert.deepEqual(read(wire, sizes, framing), read(wire, [1 << 20], framing));
 			},
 		),
-		{ numRuns: 2000 },
+		{ numRuns: fuzzRuns(2_000) },
 	);
 });
 
@@ -140,6 +141,6 @@ test("scanning undoes dot-stuffing", () => {
 			const { content, rest } = read(`${stuff(text)}.\r\n`, sizes);
 			assert.deepEqual([content, rest], [text, ""]);
 		}),
-		{ numRuns: 2000 },
+		{ numRuns: fuzzRuns(2_000) },
 	);
 });
