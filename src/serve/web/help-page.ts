@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { html, raw } from "hono/html";
 import { type CauseId, causeSections, causeWords } from "../../terms/causes/index.ts";
+import { explain } from "../../terms/explain.ts";
 import {
 	type Article,
 	articleAt,
@@ -91,6 +92,9 @@ const words = {
 		fr: "ce que le logiciel a affiché, ou tout le message de retour",
 	},
 	explain: { en: "Explain", fr: "Expliquer" },
+	remedy: { en: "What to do", fr: "Que faire" },
+	whose: { en: "Whose move", fr: "À qui d’agir" },
+	more: { en: "Read more", fr: "En savoir plus" },
 	reasons: {
 		en: "Every reason for which a message is refused here",
 		fr: "Tous les motifs pour lesquels un message est refusé ici",
@@ -100,6 +104,18 @@ const words = {
 		fr: "Tout ce que répondent les autres serveurs",
 	},
 } as const;
+
+/** What a pasted text means: the same as on the command line and in the API. */
+export function explained(text: string, wanted: HelpLanguage): Markup {
+	const { language } = wanted;
+	const explanation = explain(text, language);
+	const { title, because, remedy, help } = explanation;
+	const whose = explanation.kind === "unknown" ? undefined : explanation.moveSays;
+	return html`<div class="verdict" role="status" lang="${language}"><h3>${title}</h3><p>${because}</p>
+<p><strong>${words.remedy[language]}</strong> ${remedy}</p>
+${whose === undefined ? "" : html`<p><strong>${words.whose[language]}</strong> ${whose}</p>`}
+<p class="links"><a href="${helpAddress(help.slice("/help/".length), wanted)}">${words.more[language]}</a></p></div>`;
+}
 
 export function helpPage(explained: Markup | "", asked: string, wanted: HelpLanguage): Markup {
 	const { language } = wanted;

@@ -7,15 +7,14 @@ import { readFileSync } from "node:fs";
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import { secureHeaders } from "hono/secure-headers";
-import { explain } from "../../terms/explain.ts";
 import { type AccountId, type ActivityId, isId, type MessageId } from "../../terms/ids.ts";
-import { type Language, languages } from "../../terms/refusals/index.ts";
+import { languages } from "../../terms/refusals/index.ts";
 import { admit, type Viewer } from "./access.ts";
 import { activityPage } from "./activity-page.ts";
 import type { WebDependencies } from "./dependencies.ts";
-import { articlePage, type HelpLanguage, helpPage } from "./help-page.ts";
+import { articlePage, explained, type HelpLanguage, helpPage } from "./help-page.ts";
 import { languageOf } from "./language.ts";
-import { layout, type Markup, type Page } from "./layout.ts";
+import { layout, type Page } from "./layout.ts";
 import { howToSend, mailboxPage, mailPage } from "./mailbox-page.ts";
 import { messagePage, refusalPage } from "./message-page.ts";
 import type { Reader } from "./reason.ts";
@@ -179,7 +178,7 @@ const TEXT_CHARACTERS = 4_000;
 
 function help(asked: string, wanted: HelpLanguage): Page {
 	const text = asked.slice(0, TEXT_CHARACTERS).trim();
-	const answer = text === "" ? "" : explained(text, wanted.language);
+	const answer = text === "" ? "" : explained(text, wanted);
 	return { title: "Help", tab: "help", body: helpPage(answer, text, wanted) };
 }
 
@@ -187,11 +186,6 @@ function help(asked: string, wanted: HelpLanguage): Page {
 function helpLanguageOf(c: Context): HelpLanguage {
 	const asked = languages.find((language) => language === c.req.query("lang"));
 	return { language: asked ?? languageOf(c.req.header("accept-language")), asked: asked !== undefined };
-}
-
-function explained(text: string, language: Language): Markup {
-	const { title, because, remedy, help: path } = explain(text, language);
-	return html`<div class="verdict" role="status" lang="${language}"><h3>${title}</h3><p>${because}</p><p><strong>What to do</strong> ${remedy}</p><p class="links"><a href="${path}">Read more</a></p></div>`;
 }
 
 function serveAssets(app: Hono): void {

@@ -31,7 +31,7 @@ const labels = {
 		unknown: "Aucune raison n'a été notée",
 		remedy: "Que faire",
 		next: "Prochaine tentative",
-		article: "En savoir plus (en anglais)",
+		article: "En savoir plus",
 		message: "Ouvrir le message",
 		refusal: "Ouvrir le détail",
 		said: (phase: string) => `dit à l'étape ${phase}`,

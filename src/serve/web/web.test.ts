@@ -25,6 +25,19 @@ test("the reason is said in French to who reads French", async (t) => {
 	assert.doesNotMatch((await get("/", { "accept-language": "en-GB,fr;q=0.5" })).text, /Que faire/);
 });
 
+test("a pasted reply is explained with what to do and whose move it is, in the reader's language", async (t) => {
+	const { get } = await pages(t);
+	const text = encodeURIComponent("552 5.2.2 <ann@client.example>: user is over quota");
+	const english = (await get(`/help?text=${text}`)).text;
+	assert.match(english, /<h3>The recipient&#39;s mailbox is full<\/h3>/);
+	assert.match(english, /Whose move<\/strong> The recipient, or who looks after their mail,/);
+	assert.match(english, /href="\/help\/causes\/mailbox-full">Read more/);
+	const french = (await get(`/help?text=${text}&lang=fr`)).text;
+	assert.match(french, /Que faire<\/strong> .*\n.*À qui d’agir<\/strong> C’est au destinataire/);
+	assert.match(french, /href="\/help\/causes\/mailbox-full\?lang=fr">En savoir plus/);
+	assert.doesNotMatch((await get("/help?text=good+morning")).text, /Whose move/);
+});
+
 test("what strangers wrote is text on every page", async (t) => {
 	const message = aMessage();
 	const { get, store, clock } = await pages(t);
