@@ -3,11 +3,12 @@
  * closes everything in the order in which nothing is lost.
  */
 
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { createInboundReception, createReception } from "./accept/index.ts";
 import { createChecks, createLimiters } from "./check/index.ts";
 import { anyOf, openDoors } from "./doors.ts";
+import { operatorKey } from "./operator-key.ts";
 import { createQueue } from "./queue/index.ts";
 import { refusedSubmission } from "./refused-submission.ts";
 import { createRelay } from "./relay/index.ts";
@@ -16,7 +17,7 @@ import { type ClosedInternet, startClosedInternet } from "./serve/closed-interne
 import { openHttpDoor } from "./serve/http.ts";
 import { counted, createMetrics, type Metrics, Tallies } from "./serve/metrics/index.ts";
 import { acceptConfiguration, queueConfiguration, relayConfiguration, serversOf } from "./settings.ts";
-import { createSetup, createSuppressions, isProblem, type Setup } from "./setup/index.ts";
+import { createSetup, createSuppressions, type Setup } from "./setup/index.ts";
 import { openStore } from "./store/sqlite/index.ts";
 import { suppressionAddress } from "./terms/suppression.ts";
 import { prepareDemo } from "./try-mode.ts";
@@ -282,20 +283,4 @@ function openSetup(
 		},
 		{ zone: configuration.hostname },
 	);
-}
-
-/**
- * The operator's API key lies in the data folder, for the command line on this machine. One that the store does not
- * know, because the database is another one by now, is replaced.
- */
-async function operatorKey(folder: string, setup: Setup): Promise<void> {
-	const file = join(folder, "operator.key");
-	if (existsSync(file)) {
-		const token = secretFile(file, () => Buffer.alloc(0)).toString();
-		if ((await setup.apiKeys.authenticate(token, "this process")).kind === "key") return;
-		rmSync(file);
-	}
-	const created = await setup.apiKeys.create(null, "command line on this machine");
-	if (isProblem(created)) throw new Error(created.detail);
-	secretFile(file, () => Buffer.from(created.token));
 }

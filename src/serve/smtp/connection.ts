@@ -21,7 +21,7 @@ import { recipientsAhead } from "./look-ahead.ts";
 import { GOODBYE_MS, MOST_PENDING_BYTES, type SmtpDoorOptions } from "./options.ts";
 import { Patience } from "./patience.ts";
 import { PHASE_OF, safeAnswerTo } from "./questions.ts";
-import { serverTls, tlsFacts } from "./tls.ts";
+import { takenOver, tlsFacts } from "./tls.ts";
 import { withoutSecrets } from "./transcript.ts";
 import { Voice } from "./voice.ts";
 
@@ -262,12 +262,10 @@ export class SmtpConnection implements IntakeHost, ConductHost {
 		}
 		this.#voice.say(ready);
 		this.#voice.flush(this.#socket);
-		const plain = this.#socket;
-		for (const event of ["data", "close", "end"]) plain.removeAllListeners(event);
 		this.#greeted = false;
 		this.#handshaking = true;
 		this.#since = this.#options.clock.monotonicMs();
-		this.#socket = serverTls(plain, context, (secure) => {
+		this.#socket = takenOver(this.#socket, context, (secure) => {
 			this.#tls = tlsFacts(secure);
 			this.#voice.transcript.note(`TLS is on: ${this.#tls.version} ${this.#tls.cipher}`);
 			this.#machine.tlsStarted();

@@ -16,6 +16,12 @@ export function serverTls(
 	return secure;
 }
 
+/** STARTTLS: its reader hears nothing more of the plain socket. */
+export function takenOver(...[plain, context, ready]: Parameters<typeof serverTls>): TLSSocket {
+	for (const event of ["data", "close", "end"]) plain.removeAllListeners(event);
+	return serverTls(plain, context, ready);
+}
+
 export const tlsFacts = (secure: TLSSocket): TlsFacts => ({
 	version: secure.getProtocol() ?? "unknown",
 	cipher: secure.getCipher()?.standardName ?? "unknown",
