@@ -7,6 +7,7 @@
  *     {{title}} {{because}} {{remedy}}   words of the article's reason or cause
  *     {{reply}} {{enhanced}} {{says}}    code and sentence of the reason's reply, at its first phase
  *     {{example}}                        the whole reply as a client sees it, with invented facts
+ *     {{example:quota-exceeded}}         the same of a reason that the article is not about
  *     {{move}} {{status}}                of a cause: whose move it is; the code that our report gives
  *     {{url}}                            where this service is, without a final slash
  *     {{limit:messageBytes}}             a limit, by its name in `Limits`
@@ -17,7 +18,7 @@ import { formatReply } from "../../rfc/smtp/reply.ts";
 import type { AcceptedType } from "../attachments.ts";
 import { type CauseId, causeOf, causeWords, moveWords } from "../causes/index.ts";
 import type { Limits } from "../limits.ts";
-import { type Language, type Reason, sayFact, words } from "../refusals/index.ts";
+import { isReason, type Language, type Reason, sayFact, words } from "../refusals/index.ts";
 import type { Article } from "./articles.ts";
 import { exampleFacts, exampleReply } from "./examples.ts";
 import { attachmentTable, causeTable, refusalTable } from "./tables.ts";
@@ -35,7 +36,7 @@ export interface ArticleFacts {
 export function renderArticle(markdown: string, facts: ArticleFacts): string {
 	return markdown
 		.replace(/<!-- table: (\w+) -->/g, (marker, table: string) => renderTable(table, facts) ?? marker)
-		.replace(/\{\{([\w:]+)\}\}/g, (marker, name: string) => renderName(name, facts) ?? marker);
+		.replace(/\{\{([\w:-]+)\}\}/g, (marker, name: string) => renderName(name, facts) ?? marker);
 }
 
 function renderName(name: string, facts: ArticleFacts): string | undefined {
@@ -44,6 +45,10 @@ function renderName(name: string, facts: ArticleFacts): string | undefined {
 	if (name.startsWith("limit:")) {
 		const limit = name.slice("limit:".length);
 		return Object.hasOwn(limits, limit) ? sayFact(limit, limits[limit as keyof Limits], language) : undefined;
+	}
+	if (name.startsWith("example:")) {
+		const reason = name.slice("example:".length);
+		return isReason(reason) ? ofReason("example", reason, facts) : undefined;
 	}
 	if (article.kind === "reason") return ofReason(name, article.reason, facts);
 	return article.kind === "cause" ? ofCause(name, article.cause, language) : undefined;
