@@ -169,3 +169,30 @@ test("a text that is made to be slow is no slower than any other", () => {
 	// Measured 0.1 ms each; one blow-up among them would take seconds.
 	assert.ok((user + system) / 1_000 / nasty.length < 2, `${(user + system) / 1_000 / nasty.length} ms each`);
 });
+
+test("what Activity says where no server spoke is explained as its cause", () => {
+	const texts: readonly (readonly [string, string])[] = [
+		["the domain nowhere.example does not exist", "domain-not-found"],
+		["no address was found for mx.client.example", "domain-not-found"],
+		["the DNS server answered SERVFAIL", "dns-trouble"],
+		["mx.client.example [192.0.2.7]: nothing received within 300 s", "connection-lost"],
+		["the server closed the connection", "connection-lost"],
+		["the server does not answer in SMTP", "protocol-trouble"],
+		["the server takes no messages of this size", "message-too-big"],
+	];
+	for (const [text, cause] of texts) {
+		const { cause: found } = classify({ code: 0, enhanced: null, text, phase: "rcpt" });
+		assert.equal(found, cause, text);
+	}
+});
+
+test("words that name a file, an encryption or a greeting are not vague", () => {
+	const replies: readonly (readonly [number, string, string, string])[] = [
+		[550, "5.7.0", "Blocked: forbidden extension .exe", "attachment-refused"],
+		[554, "5.7.1", "blocked for executable content", "attachment-refused"],
+		[550, "5.7.1", "TLS encryption is mandatory", "tls-required-by-them"],
+		[550, "5.7.511", "Access denied, banned sender[192.0.2.7]", "our-address-blocked"],
+	];
+	for (const [code, enhanced, text, cause] of replies)
+		assert.equal(classify({ code, enhanced, text, phase: "content" }).cause, cause, text);
+});

@@ -6,6 +6,7 @@
  */
 
 import { limitRules } from "./limits.ts";
+import { ownRules } from "./own.ts";
 import { receiverRules } from "./receivers.ts";
 import { recipientRules } from "./recipient.ts";
 import { refusedRules } from "./refused.ts";
@@ -19,5 +20,6 @@ export const rules: readonly Rule[] = [
 	...limitRules,
 	...refusedRules,
 	...recipientRules,
+	...ownRules,
 	...vagueRules,
 ];

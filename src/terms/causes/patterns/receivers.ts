@@ -74,6 +74,7 @@ export const receiverRules: readonly Rule[] = [
 	{ cause: "rate-limited", says: ["has exceeded permitted limits", "daily limit for message recipients"] },
 	{ cause: "our-address-blocked", says: ["part of their network is on our block", "customer block list"] },
 	{ cause: "our-address-blocked", says: ["banned sending ip", "traffic not accepted from this ip"] },
+	{ cause: "our-address-blocked", says: ["banned sender"], enhanced: ["5.7.511", "5.7.606"] },
 	{ cause: "sender-refused", says: ["bad outbound sender", "banned sender"] },
 	{ cause: "their-domain-suspended", says: ["tenant has exceeded threshold"] },
 	{ cause: "relay-denied-there", says: ["tenantattribution", "unregistered domains"] },

@@ -83,6 +83,11 @@ export const refusedRules: readonly Rule[] = [
 			"extension is forbidden",
 			"banned file",
 			"forbidden file",
+			"forbidden extension",
+			"executable content",
+			"password protected archive",
+			"archive is password protected",
+			"encrypted archive",
 		],
 	},
 	{

@@ -78,6 +78,8 @@ export const senderRules: readonly Rule[] = [
 			"tls is required",
 			"must use tls",
 			"requires tls",
+			"tls encryption is",
+			"tls is mandatory",
 			"requires encryption",
 			"encryption required",
 			"encryption is required",
@@ -136,6 +138,7 @@ export const senderRules: readonly Rule[] = [
 		cause: "helo-refused",
 		says: [
 			"helo command rejected",
+			"helo name does not resolve",
 			"ehlo command rejected",
 			"bad helo",
 			"helo/ehlo",
