@@ -32,6 +32,15 @@ test("records are read with their lines, however lines end", () => {
 	assert.deepEqual(fieldsOf(read('"say ""hi"", Ann"')), [['say "hi", Ann']]);
 });
 
+test("the first separator is that of the whole file", () => {
+	assert.deepEqual(fieldsOf(read('a;"b;c";d,e\r\n1,5;x\ty')), [
+		["a", "b;c", "d,e"],
+		["1,5", "x\ty"],
+	]);
+	assert.deepEqual(fieldsOf(read('"a,b"\tc;d\n')), [["a,b", "c;d"]]);
+	assert.deepEqual(fieldsOf(read("a,b;c\n")), [["a", "b;c"]]);
+});
+
 test("a byte order mark is skipped, and only a whole one at the start", () => {
 	assert.deepEqual(fieldsOf(read('\ufeff"a",b', 1)), [["a", "b"]]);
 	assert.deepEqual(fieldsOf(read("a,\ufeffb")), [["a", "\ufeffb"]]);

@@ -3,8 +3,10 @@
  *
  * Strict where leniency would guess: quotes stand around a whole field and doubled inside it, and text is UTF-8.
  * What breaks that is told with its line, and reading goes on with the next line. Lenient where nothing is in doubt:
- * lines may end in LF, the last one in nothing, and a byte order mark is skipped. Empty lines are no records. What
- * the fields are called, and how many there should be, is the caller's business.
+ * lines may end in LF, the last one in nothing, and a byte order mark is skipped. Empty lines are no records. The
+ * first comma, semicolon or tab outside quotes is what separates the fields of the whole file: where the comma is
+ * the decimal sign, spreadsheets write semicolons. What the fields are called, and how many there should be, is the
+ * caller's business.
  *
  * RFC 4180 §2.
  */
@@ -23,7 +25,7 @@ export type CsvItem =
 	| { readonly kind: "problem"; readonly line: number; readonly why: string };
 
 const QUOTE = 0x22;
-const COMMA = 0x2c;
+const SEPARATORS: readonly number[] = [0x2c, 0x3b, 0x09];
 const LF = 0x0a;
 const CR = 0x0d;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
@@ -42,6 +44,8 @@ export class CsvReader {
 	#ends: number[] = [];
 	#isEmpty = true;
 	#state: State = "start";
+	/** Undefined until one was seen. */
+	#separator: number | undefined;
 	/** The line of the next octet, and that of the record's first. */
 	#line = 1;
 	#recordLine = 1;
@@ -96,7 +100,7 @@ export class CsvReader {
 				if (octet === QUOTE) {
 					this.#state = "quoted";
 					this.#put(octet, items);
-				} else if (octet === COMMA || octet === CR || octet === LF) this.#separate(octet, items);
+				} else if (this.#separates(octet)) this.#separate(octet, items);
 				else this.#fail("text follows a closing quote", items);
 				return;
 			case "cr":
@@ -108,7 +112,7 @@ export class CsvReader {
 				return;
 			case "start":
 			case "plain":
-				if (octet === COMMA || octet === CR || octet === LF) this.#separate(octet, items);
+				if (this.#separates(octet)) this.#separate(octet, items);
 				else if (octet !== QUOTE) {
 					this.#state = "plain";
 					this.#put(octet, items);
@@ -133,7 +137,13 @@ export class CsvReader {
 		this.#isEmpty = false;
 	}
 
+	#separates(octet: number): boolean {
+		if (octet === CR || octet === LF) return true;
+		return this.#separator === undefined ? SEPARATORS.includes(octet) : octet === this.#separator;
+	}
+
 	#separate(octet: number, items: CsvItem[]): void {
+		if (octet !== CR && octet !== LF) this.#separator = octet;
 		if (octet === LF) this.#endRecord(items);
 		else if (octet === CR) this.#state = "cr";
 		else if (this.#ends.length + 1 === this.#limits.fields) {

@@ -6,12 +6,12 @@
  * of those, which makes {@link unguarded} its exact inverse.
  */
 
-/** One record with its CRLF. */
+/** One record with its CRLF. What other programs separate fields by stands in quotes, too. */
 export const csvRecord = (fields: readonly string[]): string =>
 	`${fields.map((field) => quoted(field, fields.length)).join(",")}\r\n`;
 
 const quoted = (field: string, fields: number): string =>
-	/[",\r\n]/.test(field) || (field === "" && fields === 1) ? `"${field.replaceAll('"', '""')}"` : field;
+	/[",;\t\r\n]/.test(field) || (field === "" && fields === 1) ? `"${field.replaceAll('"', '""')}"` : field;
 
 const FORMULA = /^'*[=+\-@\t\r]/;
 

@@ -54,7 +54,11 @@ export const accountOf = (scope: Scope, asked: AccountId | undefined): AccountId
 	scope.kind === "account" ? scope.account : (asked ?? null);
 
 /** The account that something new is for. An account's key need not say so, and may say nothing else. */
-export function newFor(scope: Scope, asked: AccountId | undefined): AccountId | ApiProblem {
+export function newFor(
+	scope: Scope,
+	asked: AccountId | undefined,
+	field: "body.accountId" | "query.account" = "body.accountId",
+): AccountId | ApiProblem {
 	if (scope.kind === "account") {
 		return asked === undefined || asked === scope.account
 			? scope.account
@@ -63,7 +67,7 @@ export function newFor(scope: Scope, asked: AccountId | undefined): AccountId | 
 	return (
 		asked ??
 		problem("request-invalid", "Say for which account", {
-			errors: [{ field: "body.accountId", detail: "is missing" }],
+			errors: [{ field, detail: "is missing" }],
 		})
 	);
 }

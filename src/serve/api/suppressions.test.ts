@@ -96,6 +96,8 @@ test("what is another account's is not there, and the operator says whose it is"
 		assert.equal((await call("other", method, `${LIST}/${body.id}`)).status, 404);
 	assert.deepEqual((await call("other", "GET", `${LIST}?account=${SHOP}`)).body.items, []);
 	assert.equal((await call("other", "POST", LIST, { address: "a@b.example", accountId: SHOP })).status, 403);
+	const theirs = await call("other", "POST", `${LIST}/import?account=${SHOP}`, "a@b.example", "text/csv");
+	assert.equal(theirs.status, 403);
 	assert.equal((await call("operator", "GET", LIST)).body.items.length, 1);
 	assert.equal((await call("operator", "GET", `${LIST}?account=${OTHER}`)).body.items.length, 0);
 	for (const [method, path, type] of [

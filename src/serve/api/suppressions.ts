@@ -183,7 +183,7 @@ const asCsv = (suppressions: Suppressions): readonly Endpoint[] => [
 		path: "/v1/suppressions/import",
 		tag,
 		summary: "Import suppressed addresses from CSV",
-		description: `A heading names the columns address, kind, since, reported_by, reply and note, of which only address is needed; a file without one has an address in each line. At most 100,000 lines and ${IMPORT_BYTES} octets. Lines that are right are taken in whatever the others are, and importing a file again changes nothing.`,
+		description: `Fields are separated by commas, or all of them by semicolons or tabs. A heading names the columns address, kind, since, reported_by, reply and note, of which only address is needed; a file without one has an address in each line. At most 100,000 lines and ${IMPORT_BYTES} octets. Lines that are right are taken in whatever the others are, and importing a file again changes nothing.`,
 		access: "account",
 		streams: CSV,
 		query: z.strictObject({
@@ -192,8 +192,8 @@ const asCsv = (suppressions: Suppressions): readonly Endpoint[] => [
 		}),
 		answers: importReport,
 		async run({ scope, stream, query: { account: asked, kind } }) {
-			const owner = accountOf(scope, asked);
-			if (owner === null) return missingAccount("query.account");
+			const owner = newFor(scope, asked, "query.account");
+			if (isApiProblem(owner)) return owner;
 			if (stream === null) return problem("media-type-unsupported", `Send the header Content-Type: ${CSV}`);
 			return importStream(stream, (file) => suppressions.importCsv(owner, file, actor(scope), kind));
 		},
@@ -204,8 +204,8 @@ async function importStream(
 	{ declaredBytes, octets }: ContentStream,
 	take: (file: AsyncIterable<Uint8Array>) => ReturnType<Suppressions["importCsv"]>,
 ) {
-	const tooLarge = problem("request-too-large", `The file has more than ${IMPORT_BYTES} octets`);
-	if (declaredBytes !== null && declaredBytes > IMPORT_BYTES) return tooLarge;
+	const tooLarge = `The file has more than ${IMPORT_BYTES} octets`;
+	if (declaredBytes !== null && declaredBytes > IMPORT_BYTES) return problem("request-too-large", tooLarge);
 	let bytes = 0;
 	async function* bounded(): AsyncIterable<Uint8Array> {
 		for await (const chunk of octets()) {
@@ -215,6 +215,7 @@ async function importStream(
 		}
 	}
 	const report = await take(bounded());
-	if (bytes > IMPORT_BYTES) return tooLarge;
+	if (bytes > IMPORT_BYTES && !isProblem(report))
+		return problem("request-too-large", `${tooLarge}. ${report.added} addresses of its beginning were added`);
 	return isProblem(report) ? fromSetup(report) : { ...report, problems: [...report.problems] };
 }

@@ -64,6 +64,8 @@ class Import {
 	/** False when no more is taken. */
 	async take(items: readonly CsvItem[]): Promise<boolean> {
 		for (const item of items) {
+			// Spreadsheets leave records of empty cells behind.
+			if (item.kind === "record" && item.fields.every((cell) => cell.trim() === "")) continue;
 			if (item.kind === "record" && this.#isHeading(item.fields)) continue;
 			if (this.#records === MOST_RECORDS) {
 				this.#note(item.line, `One import takes ${MOST_RECORDS} lines: import the rest by itself`);

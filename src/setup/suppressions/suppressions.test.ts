@@ -127,6 +127,16 @@ test("a file of addresses only needs no heading", async (t) => {
 	assert.deepEqual((await imported(list, "name,city\nAnn,Rome\n")).invalid, 2);
 });
 
+test("a list that a spreadsheet wrote is taken in, whatever separates its cells", async (t) => {
+	const { list, store } = await aList(t);
+	const file = '\ufeffAddress;Kind;Note\r\nann@client.example;complaint;"on 3,5; said so"\r\n;;\r\n; ;\r\n';
+	const { problems, ...counts } = await imported(list, file);
+	assert.deepEqual(counts, { records: 1, added: 1, duplicates: 0, invalid: 0, complete: true });
+	assert.deepEqual(problems, []);
+	assert.equal((await store.find(SHOP, "ann@client.example"))?.note, "on 3,5; said so");
+	assert.equal((await imported(list, "address\tnote\nbob@client.example\t,;\n")).added, 1);
+});
+
 test("an import has an end, and says where", async (t) => {
 	const { list, store } = await aList(t);
 	let added = 0;
