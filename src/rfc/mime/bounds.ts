@@ -1,5 +1,8 @@
 /** What the structure of a message may cost, counted over all of it, messages inside included. */
 
+import type { Field } from "../message/fields.ts";
+import { PARAMETERS_LIMIT } from "./parameters.ts";
+
 export interface WalkLimits {
 	readonly depth: number;
 	/** Headers of parts and of messages, and uuencoded files. */
@@ -19,6 +22,8 @@ export const defaultWalkLimits: WalkLimits = {
 	allHeaderBytes: 524_288,
 	rereadBytes: 134_217_728,
 };
+
+const TELLING: readonly string[] = ["content-type", "content-disposition", "content-transfer-encoding"];
 
 export class Bounds {
 	/** A bound was passed; what came after was not looked at. */
@@ -46,6 +51,12 @@ export class Bounds {
 
 	headerEnds(octetCount: number): void {
 		this.#headerBytes += octetCount;
+	}
+
+	/** What a part says of itself has to be read to its end: a name may stand there. */
+	fields(fields: readonly Field[]): void {
+		if (fields.some(({ name, value }) => value.length > PARAMETERS_LIMIT && TELLING.includes(name)))
+			this.passed = true;
 	}
 
 	reread(octetCount: number): void {

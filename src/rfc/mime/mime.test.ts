@@ -137,6 +137,33 @@ test("depth and number of parts are bounded", () => {
 	assert.equal(walk(flat(2_000)).tooDeep, true);
 });
 
+test("a name is found however its value is cut, doubled, encoded or hidden behind others", () => {
+	const base64 = Buffer.from("run.bat").toString("base64");
+	for (const written of [
+		'filename*0="run.bat"; filename*2=".txt"',
+		"filename*0=run; filename*1=.bat; filename*1=.txt",
+		"filename*=utf-8''run.bat; filename*=utf-8''a.txt",
+		"filename*=utf-8''run.bat; filename*0=a; filename*1=.txt",
+		"filename*=utf-16''%FE%FF%00r%00u%00n%00.%00b%00a%00t",
+		"filename*=utf-7''run+AC4-bat",
+		`filename="=?nonsense?B?${base64}?="`,
+		`filename="=??B?${base64}?="`,
+		'filename="=?utf-8?B?cnV?= =?utf-8?B?uLmJhdA==?="',
+		'filename="run".bat',
+		'filename="run" ".bat"',
+		'"filename"="run.bat"',
+		`${"p=x; ".repeat(1_000)}filename=run.bat`,
+	]) {
+		const names = parseParameters(`inline; ${written}`).parameters.get("filename");
+		assert.ok(names?.includes("run.bat"), `${written}: ${names}`);
+	}
+});
+
+test("a field that goes on behind its bound is a bound of the structure", () => {
+	const found = walk(lines(`Content-Type: text/plain; x="${"y".repeat(9_000)}"; name=run.bat`, "", "x"));
+	assert.equal(found.tooDeep, true);
+});
+
 test("names are read in every spelling that mail programs know", () => {
 	const names = (value: string) => parseParameters(value).parameters.get("filename");
 	assert.deepEqual(names('attachment; filename="a \\"b\\".pdf"'), ['a "b".pdf']);

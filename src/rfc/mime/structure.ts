@@ -178,6 +178,7 @@ export class MimeStructure {
 	#enter(fields: readonly Field[], octets: Buffer): void {
 		const index = this.#headers++;
 		const depth = this.#depth;
+		this.#bounds.fields(fields);
 		const { delimiters, ...reading } = readHeader(fields, this.#isInDigest());
 		const { kind } = reading;
 		const count = kind === "leaf" ? fieldCount(fields) : fields.length;
