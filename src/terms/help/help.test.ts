@@ -152,3 +152,20 @@ test("in French the tables, the titles and the limits are French", () => {
 	assert.ok(codes.includes("(/help/causes/greylisted) | se poursuivent |"));
 	assert.match(render({ kind: "reason", reason: "message-too-large" }, "fr"), /20\sMo/);
 });
+
+test("an article may show the reply of a reason that it is not about", () => {
+	const article = general("smtp-error-codes");
+	const shown = renderArticle("{{example:line-too-long}} {{example:nothing}}", factsOf(article, "en"));
+	assert.match(
+		shown,
+		/\[line-too-long\] https:\/\/relay\.example\/help\/line-too-long \{\{example:nothing\}\}$/,
+	);
+});
+
+test("French articles have curved apostrophes, and no line can break before : ; ? ! or beside « »", () => {
+	for (const { article, language, called } of texts) {
+		if (language !== "fr") continue;
+		const prose = read(article, language).replace(/```[\s\S]*?```|`[^`\n]*`|\]\([^)]*\)|<!--.*?-->/g, "x");
+		assert.doesNotMatch(prose, /'| [:;?!»]|« /, called);
+	}
+});
