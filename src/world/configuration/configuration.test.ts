@@ -41,9 +41,25 @@ test("an unknown setting is an error that names the nearest one", () => {
 	says(() => load({ file: toml("[submission]\nprot = 1\n") }), /Did you mean submission\.port/);
 	says(() => load({ environment: { ANGARIUM_SUBMISSION_PRT: "1" } }), /ANGARIUM_SUBMISSION_PORT/);
 	says(() => load({ flags: { "http.prt": "1" } }), /http\.port/);
+	says(() => load({ file: toml("[nosuch]\na = 1\n") }), /^nosuch is no setting\. All of them are in docs/);
 	says(() => load({ flags: { "queue.lifetime": "soon" } }), /queue\.lifetime.*duration/);
 	says(() => load({ file: toml("not toml [") }), /is not TOML/);
 	says(() => load({ file: "/nowhere/x.toml" }), /cannot be read/);
+});
+
+test("a value that cannot be is answered with what can", () => {
+	const right = (path: string, value: string | number, words: string) =>
+		assert.throws(
+			() => load({ file: toml(""), flags: { [path]: value as string } }),
+			(error) => error instanceof ConfigurationError && error.message === `${path}: ${words}`,
+			`${path} = ${value}`,
+		);
+	for (const value of ["0", "-3", "many", "1.5"])
+		right("limits.messagesPerMinute", value, "a whole number from 1 on");
+	for (const value of ["99999", "-1", "smtp"]) right("submission.port", value, "a port, from 0 to 65535");
+	for (const value of ["big", 0, -1]) right("limits.messageBytes", value, "a size such as 256kB or 20MB");
+	for (const value of ["5x", 5]) right("limits.loginBlock", value, "a duration such as 30s, 5m, 4h or 5d");
+	right("relay.recipientDomainMustBeKnown", "maybe", "true or false");
 });
 
 test("every setting has words and a variable of its own", () => {

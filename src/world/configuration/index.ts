@@ -122,7 +122,7 @@ function refuseUnknownVariables(environment: Sources["environment"]): void {
 	const known = new Set([...settingPaths().map(variableOf), ...OTHER_VARIABLES]);
 	for (const name of Object.keys(environment)) {
 		if (name.startsWith("ANGARIUM_") && !known.has(name))
-			throw new ConfigurationError(`${name} is no setting. Did you mean ${nearest(name, [...known])}?`);
+			throw new ConfigurationError(`${name} is no setting. ${hint(name, [...known])}`);
 	}
 }
 
@@ -157,15 +157,22 @@ function describe(issue: z.core.$ZodIssue): string {
 }
 
 const unknown = (shown: string, path: string): ConfigurationError =>
-	new ConfigurationError(`${shown} is no setting. Did you mean ${nearest(path, settingPaths())}?`);
+	new ConfigurationError(`${shown} is no setting. ${hint(path, [...tables(), ...settingPaths()])}`);
 
-/** The known name with the fewest edits. */
-function nearest(name: string, known: readonly string[]): string {
+/** "limits" of "limits.messageBytes". */
+const tables = (): Iterable<string> =>
+	new Set(settingPaths().flatMap((path) => path.split(".").slice(0, -1).join(".") || []));
+
+/** The known name with the fewest edits, when that looks like a slip. */
+function hint(name: string, known: readonly string[]): string {
 	const distances = known.map((each) => ({
 		each,
 		distance: editDistance(name.toLowerCase(), each.toLowerCase()),
 	}));
-	return distances.sort((a, b) => a.distance - b.distance)[0]?.each ?? "";
+	const nearest = distances.sort((a, b) => a.distance - b.distance)[0];
+	return nearest !== undefined && nearest.distance <= Math.max(2, name.length / 3)
+		? `Did you mean ${nearest.each}?`
+		: "All of them are in docs/reference/configuration.md";
 }
 
 function editDistance(a: string, b: string): number {

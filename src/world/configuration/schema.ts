@@ -8,6 +8,8 @@ import { count, duration, flag, list, optional, port, size } from "./values.ts";
 
 const at = <Schema extends z.ZodType>(schema: Schema, about: string): Schema => schema.describe(about);
 
+const PERCENT = "a number from 0 to 99";
+
 export const schema = z.strictObject({
 	hostname: at(
 		z.string().min(1).default("relay.localhost"),
@@ -128,7 +130,7 @@ export const schema = z.strictObject({
 			contentBytesPerSecond: at(count.default(500), "Slowest content, in octets a second."),
 			contentWindow: at(duration.default(60_000), "Time over which the speed of content is averaged."),
 			minimumFreePercent: at(
-				z.coerce.number().min(0).max(99).default(10),
+				z.coerce.number(PERCENT).min(0, PERCENT).max(99, PERCENT).default(10),
 				"Free share of the disk below which nothing new is accepted.",
 			),
 		})
