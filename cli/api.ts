@@ -152,10 +152,15 @@ function queryText(query: Query): string {
 	return text === "" ? "" : `?${text}`;
 }
 
+/** What the operator's key has to say, and an account's key need not. */
+const ACCOUNT_FIELDS: readonly string[] = ["query.account", "body.accountId"];
+
 function problemText(status: number, text: string): string {
 	try {
-		const { title, detail, reason, remedy } = JSON.parse(text) as Record<string, string>;
-		const advice = remedy === undefined ? "" : `\nWhat to do: ${remedy}`;
+		const { title, detail, reason, remedy, errors = [] } = JSON.parse(text) as Json;
+		const fields: readonly string[] = errors.map(({ field }: Json) => field);
+		const toDo = fields.some((field) => ACCOUNT_FIELDS.includes(field)) ? "Name it with --account" : remedy;
+		const advice = toDo === undefined ? "" : `\nWhat to do: ${toDo}`;
 		return `${title}: ${detail} [${reason}]${advice}`;
 	} catch {
 		return `The service answered ${status}, and not as Angarium does: is this the right address?`;

@@ -22,6 +22,11 @@ async function runProgram(argv: readonly string[]): Promise<void> {
 	const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
 		version: string;
 	};
+	process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+		// Whoever reads has enough: head, or a pager that was left.
+		if (error.code === "EPIPE") process.exit();
+		throw error;
+	});
 	try {
 		await createProgram(version).parseAsync([...argv], { from: "user" });
 	} catch (error) {

@@ -1,8 +1,8 @@
 /** `angarium check` and `angarium send`: a message in a file, tried or sent as an SMTP user. */
 
-import { readFileSync } from "node:fs";
 import type { Command } from "commander";
-import { CommandError, type Json } from "./api.ts";
+import type { Json } from "./api.ts";
+import { contentOf } from "./input.ts";
 import { clean, moment, printFacts, printJson } from "./print.ts";
 import type { Session, WithApi } from "./session.ts";
 
@@ -39,7 +39,7 @@ const withEnvelope = (command: Command): Command =>
 async function check({ api, json }: Session, file: string, options: Options): Promise<void> {
 	const { as: smtpUser, from, to, clientAddress } = options;
 	const query = { smtpUser, from, to, clientAddress };
-	const answer = await api.upload("/v1/check", query, MIME, read(file));
+	const answer = await api.upload("/v1/check", query, MIME, contentOf(file));
 	if (!answer.accepted) process.exitCode = EXIT_REFUSED;
 	if (json) printJson(answer);
 	else report(answer);
@@ -48,19 +48,11 @@ async function check({ api, json }: Session, file: string, options: Options): Pr
 async function send({ api, json }: Session, file: string, options: Options): Promise<void> {
 	const { as: smtpUser, from, to, idempotencyKey } = options;
 	const headers = idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey };
-	const sent = await api.upload("/v1/messages", { smtpUser, from, to }, MIME, read(file), headers);
+	const sent = await api.upload("/v1/messages", { smtpUser, from, to }, MIME, contentOf(file), headers);
 	if (json) return printJson(sent);
 	console.log(`Queued as ${sent.id}`);
 	for (const { address, refusal } of sent.recipients)
 		console.log(refusal === null ? `  ${clean(address)}` : `  ${clean(address)}: ${refusalLine(refusal)}`);
-}
-
-function read(file: string): Buffer<ArrayBuffer> {
-	try {
-		return readFileSync(file === "-" ? 0 : file);
-	} catch (error) {
-		throw new CommandError(`${file} cannot be read: ${(error as Error).message}`);
-	}
 }
 
 const refusalLine = ({ because, reason }: Json): string => `${clean(because)} [${reason}]`;

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
@@ -36,13 +38,13 @@ async function aCommandLine(t: TestContext) {
 	const folder = join(store.folder, "files");
 	mkdirSync(folder);
 	const log = t.mock.method(console, "log", () => undefined);
+	const where = ["--url", `http://127.0.0.1:${port}`, "--key", operator.token];
 	const run = async (...args: string[]): Promise<string> => {
 		log.mock.resetCalls();
-		const where = ["--url", `http://127.0.0.1:${port}`, "--key", operator.token];
 		await createProgram("1").parseAsync(["suppression", ...args, ...where], { from: "user" });
 		return log.mock.calls.map(({ arguments: [line] }) => String(line)).join("\n");
 	};
-	return { run, folder };
+	return { run, folder, where };
 }
 
 test("an address is added, seen, searched for and removed by its name", async (t) => {
@@ -62,6 +64,18 @@ test("an address is added, seen, searched for and removed by its name", async (t
 	);
 });
 
+test("whoever reads only the beginning of an export ends it in peace", async (t) => {
+	const { run, where } = await aCommandLine(t);
+	await run("add", "zoe@client.example", "--account", "Shop");
+	const args = ["cli/main.ts", "suppression", "export", "--account", "Shop", ...where];
+	const child = spawn(process.execPath, args);
+	child.stdout.destroy();
+	const said: Buffer[] = [];
+	child.stderr.on("data", (chunk: Buffer) => said.push(chunk));
+	await once(child, "close");
+	assert.equal(Buffer.concat(said).toString(), "");
+});
+
 test("a list is imported, and what it exports is imported without a change", async (t) => {
 	const { run, folder } = await aCommandLine(t);
 	const [input, output] = [join(folder, "in.csv"), join(folder, "out.csv")];
@@ -75,4 +89,10 @@ test("a list is imported, and what it exports is imported without a change", asy
 	writeFileSync(input, "email\nann\n");
 	await assert.rejects(run("import", input, "--account", "Shop"), /1 of 1 lines were not taken in/);
 	await assert.rejects(run("import", join(folder, "nothing.csv")), /cannot be read/);
+	for (const args of [
+		["import", input],
+		["add", "a@b.example"],
+		["show", "a@b.example"],
+	])
+		await assert.rejects(run(...args), /Name it with --account/);
 });

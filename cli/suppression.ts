@@ -1,11 +1,12 @@
 /** `angarium suppression …` */
 
-import { createWriteStream, readFileSync } from "node:fs";
+import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Command } from "commander";
 import { suppressionKinds } from "../src/terms/suppression.ts";
 import { CommandError, type Json } from "./api.ts";
+import { contentOf } from "./input.ts";
 import { clean, moment, printFacts, printJson, printTable } from "./print.ts";
 import { accountIdOf, suppressionOf } from "./resolve.ts";
 import type { Session, WithApi } from "./session.ts";
@@ -121,16 +122,6 @@ function addFiles(suppression: Command, withApi: WithApi): void {
 				else await pipeline(Readable.from(text), createWriteStream(output, { mode: 0o600 }));
 			}),
 		);
-}
-
-const STANDARD_INPUT = 0;
-
-function contentOf(file: string): Buffer<ArrayBuffer> {
-	try {
-		return readFileSync(file === "-" ? STANDARD_INPUT : file);
-	} catch (error) {
-		throw new CommandError(`${file} cannot be read: ${(error as Error).message}`);
-	}
 }
 
 // Named one by one: the options hold --data, --url and --key, too.
