@@ -49,6 +49,7 @@ async function aService(t: TestContext) {
 		limits: defaultLimits,
 		metrics: async () => new Response(),
 		...programsOver({ store, setup, clock }),
+		said: () => {},
 		randomBytes,
 		acceptedTypes,
 		mailbox: null,

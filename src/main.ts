@@ -74,6 +74,7 @@ export async function run(options: RunOptions): Promise<Running> {
 		limiters: steps.limiters,
 		metrics: openMetrics(options.configuration, world, steps),
 		programs: steps.reception.programs,
+		said: (refusal) => steps.tallies.refused(refusal),
 		randomBytes,
 		acceptedTypes: steps.acceptedTypes,
 		mailbox: world.internet?.mailbox ?? null,

@@ -12,6 +12,7 @@ import type { ReportStore } from "../report/ports.ts";
 import type { Setup, Suppressions } from "../setup/index.ts";
 import type { AcceptedType } from "../terms/attachments.ts";
 import type { Limits } from "../terms/limits.ts";
+import type { Refusal } from "../terms/refusals/index.ts";
 import { createApi } from "./api/index.ts";
 import type { Metrics } from "./metrics/index.ts";
 import { createWeb, type Demo, type Mailbox } from "./web/index.ts";
@@ -36,6 +37,8 @@ export interface HttpDoorOptions {
 	readonly limiters: Limiters;
 	readonly metrics: Metrics;
 	readonly programs: Programs;
+	/** The API refuses: for counting. */
+	readonly said: (refusal: Refusal) => void;
 	readonly randomBytes: (count: number) => Buffer;
 	/** The accept list of attachments as it runs. */
 	readonly acceptedTypes: readonly AcceptedType[];
@@ -72,6 +75,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 		...shared,
 		suppressions: options.suppressions,
 		programs: options.programs,
+		said: options.said,
 		limits: options.limits,
 		limiters: options.limiters,
 		randomBytes: options.randomBytes,

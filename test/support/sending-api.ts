@@ -12,6 +12,7 @@ import {
 	type Setup,
 } from "../../src/setup/index.ts";
 import { defaultLimits, type Limits } from "../../src/terms/limits.ts";
+import type { Reason } from "../../src/terms/refusals/index.ts";
 import { virtualClock } from "./clock.ts";
 import { programsOver } from "./programs.ts";
 import { openTestStore } from "./store.ts";
@@ -42,8 +43,10 @@ export async function sendingApi(
 		{ zone: "relay.example" },
 	);
 	const world = programsOver({ store, setup, clock }, limits, change);
+	const said: Reason[] = [];
 	const app = createApi({
 		setup,
+		said: ({ reason }) => void said.push(reason),
 		suppressions: createSuppressions({
 			store: store.suppressions,
 			accounts: store.setup,
@@ -88,7 +91,7 @@ export async function sendingApi(
 		return { status: response.status, headers: response.headers, body: await response.json() };
 	};
 	const another = () => aShop(setup, "another.example");
-	return { ...world, app, clock, store, setup, shop, another, post, get };
+	return { ...world, said, app, clock, store, setup, shop, another, post, get };
 }
 
 export async function aShop(setup: Setup, name: string) {

@@ -6,6 +6,7 @@ import type { ReportStore } from "../../report/ports.ts";
 import type { Setup, Suppressions } from "../../setup/index.ts";
 import type { Instant } from "../../terms/clock.ts";
 import type { Limits } from "../../terms/limits.ts";
+import type { Refusal } from "../../terms/refusals/index.ts";
 
 export interface ApiDependencies {
 	readonly setup: Setup;
@@ -14,6 +15,8 @@ export interface ApiDependencies {
 	/** Where messages are handed in. */
 	readonly programs: Programs;
 	readonly limits: Limits;
+	/** A refusal is said: for counting. What a check only foretells is none. */
+	readonly said?: (refusal: Refusal) => void;
 	/** Looked at, never counted with. */
 	readonly limiters: Limiters;
 	readonly now: () => Instant;

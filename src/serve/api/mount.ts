@@ -2,7 +2,6 @@
 
 import type { Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import type { z } from "zod";
 import type { Language } from "../../terms/refusals/index.ts";
 import { admit } from "./access.ts";
 import { BodyBudget, type BodyLease, readWithin, streamOf } from "./body.ts";
@@ -19,6 +18,7 @@ import {
 	type RefusedRequest,
 	refusedResponse,
 } from "./problem.ts";
+import { check } from "./shape-errors.ts";
 
 const BODY_BYTES = 1024 * 1024;
 
@@ -46,7 +46,7 @@ async function respond(
 	c: Context,
 	one: Endpoint,
 	lease: BodyLease,
-	{ setup, url }: ApiDependencies,
+	{ setup, url, said }: ApiDependencies,
 ): Promise<Response> {
 	const authorization = c.req.header("authorization");
 	const scope = await admit(one.access, authorization, addressOf(c), setup.apiKeys);
@@ -54,7 +54,11 @@ async function respond(
 	const request = await read(c, one, lease);
 	if (isApiProblem(request)) return problemResponse(request);
 	const reader = { helpUrl: url(), language: languageOf(c) };
-	if (isRefusedRequest(request)) return refusedResponse(request, reader);
+	const refusing = (refused: RefusedRequest): Response => {
+		said?.(refused.refusal);
+		return refusedResponse(refused, reader);
+	};
+	if (isRefusedRequest(request)) return refusing(request);
 	const answer = await one.run({
 		scope,
 		language: reader.language,
@@ -64,7 +68,7 @@ async function respond(
 		...request,
 	});
 	if (isApiProblem(answer)) return problemResponse(answer);
-	if (isRefusedRequest(answer)) return refusedResponse(answer, reader);
+	if (isRefusedRequest(answer)) return refusing(answer);
 	c.header("cache-control", "no-store"); // answers hold secrets and other people's addresses
 	if (one.gives !== undefined) return textOf(c, one.gives, answer as AsyncIterable<string>);
 	return one.answers === null ? c.body(null, 204) : c.json(answer as object, statusOf(one));
@@ -160,30 +164,6 @@ async function readJson(c: Context, one: Endpoint, lease: BodyLease): Promise<un
 	} catch {
 		return problem("json-invalid", "The body cannot be read as JSON");
 	}
-}
-
-const MOST_ERRORS = 10;
-
-function check(part: string, shape: z.ZodObject | undefined, value: unknown, errors: FieldError[]): unknown {
-	if (shape === undefined) {
-		const extra = Object.keys((value ?? {}) as object)[0];
-		if (extra !== undefined)
-			errors.push({ field: `${part}.${extra.slice(0, 64)}`, detail: "is not known here" });
-		return {};
-	}
-	const result = shape.safeParse(value);
-	if (result.success) return result.data;
-	for (const issue of result.error.issues.slice(0, MOST_ERRORS)) {
-		const field = [part, ...issue.path.map(String)].join(".");
-		if (issue.code !== "unrecognized_keys") errors.push({ field, detail: issue.message });
-		else {
-			const unknown = issue.keys.slice(0, MOST_ERRORS);
-			errors.push(
-				...unknown.map((key) => ({ field: `${field}.${key.slice(0, 64)}`, detail: "is not known here" })),
-			);
-		}
-	}
-	return {};
 }
 
 function withCursor(parts: Parts): Parts | ApiProblem {

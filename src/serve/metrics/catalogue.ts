@@ -59,7 +59,7 @@ const submission = ({ tallies, limiters }: Measured): readonly Metric[] => [
 	metric("counter", "angarium_recipients_accepted_total", "Recipients accepted.", tallies.recipients),
 	{
 		name: "angarium_refusals_total",
-		help: "Refusals said by the SMTP doors, by reason.",
+		help: "Refusals said by the SMTP doors and the API, by reason.",
 		kind: "counter",
 		samples: tallies.refusals,
 	},

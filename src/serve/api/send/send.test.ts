@@ -103,6 +103,7 @@ test("recipients that are refused do not keep the others from being sent to", as
 	assert.deepEqual([fine.accepted, fine.refusal], [true, null]);
 	assert.equal(malformed.refusal.reason, "recipient-address-invalid");
 	assert.match(await stored(world), /^To: ann@nowhere\.example, zoe@client\.example\r\n/m);
+	assert.deepEqual(world.said, ["recipient-domain-not-found", "recipient-address-invalid"]);
 	assert.deepEqual(
 		world.refused.map(({ refusal, phase }) => [refusal.reason, phase]),
 		[
@@ -126,6 +127,8 @@ test("a message that nobody is sent is a problem with the reason of the first re
 		assert.equal(headers.get("content-type"), "application/problem+json");
 		assert.equal(body.type, `https://relay.example/help/${reason}`);
 		assert.equal(world.refused.at(-1)?.refusal.reason, reason);
+		assert.equal(world.said.at(-1), reason);
+		assert.ok(body.recipients.every(({ accepted }: { accepted: boolean }) => !accepted));
 	}
 	assert.equal(world.queued.length, 0);
 });
@@ -176,6 +179,31 @@ test("what is not understood is named, and no text reaches the header as a field
 	assert.equal((await world.post("/v1/messages", MIME)).body.errors[0].field, "query.smtpUser");
 	assert.equal((await world.post(query(world), aMail(world))).status, 422);
 	assert.equal(world.refused.length + world.queued.length, 0);
+});
+
+test("what is wrong with a field is said in words", async (t) => {
+	const world = await sendingApi(t);
+	for (const [change, field, detail] of [
+		[{ smtpUser: undefined }, "body.smtpUser", "is missing"],
+		[{ from: undefined }, "body.from", "is missing"],
+		[{ from: 5 }, "body.from", "has none of the forms that are taken here"],
+		[{ from: { name: "Ann" } }, "body.from.address", "is missing"],
+		[{ to: "zoe@client.example" }, "body.to", "has to be a list"],
+		[{ to: ["a\nb"] }, "body.to.0", "holds a line break or another control character"],
+		[{ to: Array(201).fill("zoe@client.example") }, "body.to", "may be 200 entries at most"],
+		[{ envelope: { to: [] } }, "body.envelope.to", "is empty"],
+		[{ subject: "x".repeat(2_001) }, "body.subject", "may be 2000 characters at most"],
+		[{ headers: { Subject: "x" } }, "body.headers.Subject", "is not set here"],
+		[{ attachments: [{ name: "a", content: "" }] }, "body.attachments.0.name", "is not known here"],
+	] as const) {
+		const { body } = await world.post("/v1/messages", aMail(world, change));
+		assert.deepEqual(body.errors, [{ field, detail }]);
+	}
+	const { body } = await world.get("/v1/suppressions?kind=odd&limit=x");
+	assert.deepEqual(
+		body.errors.map(({ detail }: { detail: string }) => detail),
+		["has to be a number", "is none of hard-bounce, complaint, unsubscription, by-hand"],
+	);
 });
 
 test("an account sends as its own SMTP users only", async (t) => {

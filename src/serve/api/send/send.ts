@@ -103,7 +103,7 @@ async function submit(
 	const session = await programs.open(client, submitted.user.username, () => [...transcript]);
 	if ("reason" in session) return refusedRequest(session, "auth", { recipients: [] });
 	try {
-		return await handIn(session, submitted, key, reader, note);
+		return await handIn(session, submitted, key, reader, note, dependencies.said ?? (() => {}));
 	} finally {
 		session.ended();
 	}
@@ -115,6 +115,7 @@ async function handIn(
 	key: string | undefined,
 	reader: Reader,
 	note: (line: string) => void,
+	said: (refusal: Refusal) => void,
 ): Promise<Sent | ApiProblem | RefusedRequest> {
 	const claim = (recipients: readonly HeardRecipient[]) =>
 		key === undefined
@@ -123,10 +124,14 @@ async function handIn(
 	const hear = (answer: Refusal | undefined) => (answer === undefined ? [] : [answer]);
 	const heard = await converse(session, submitted, { hear, goesOn: false, note, claim });
 	const { queued, recipients } = heard;
+	// What the whole request is refused with is counted where it is answered.
+	if (queued !== undefined)
+		for (const refusal of recipients.flatMap(({ refusals }) => refusals)) said(refusal);
 	if (queued === undefined) {
 		const { refusal, phase } = firstOf(heard)!;
 		return refusedRequest(refusal, phase, {
-			recipients: recipients.map((each) => showRecipient(each, reader)),
+			// Who was accepted at RCPT is sent nothing all the same.
+			recipients: recipients.map((each) => ({ ...showRecipient(each, reader), accepted: false })),
 		});
 	}
 	const { id, earlier: before } = queued;

@@ -158,7 +158,13 @@ export const refusalView = z
 	.openapi("Refusal", { description: `Words in the language of Accept-Language (${languages.join(", ")})` });
 
 export const recipientView = z
-	.strictObject({ address: z.string(), accepted: z.boolean(), refusal: refusalView.nullable() })
+	.strictObject({
+		address: z.string(),
+		accepted: z.boolean().openapi({ description: "It is sent the message" }),
+		refusal: refusalView
+			.nullable()
+			.openapi({ description: "Null, too, where the message as a whole was refused" }),
+	})
 	.openapi("RecipientAnswer");
 
 export const sentView = z
