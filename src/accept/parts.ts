@@ -58,8 +58,7 @@ export class Parts {
 				const found = await finding;
 				if (found === "too-slow") inspectedInTime = false;
 				// A file that did not end lies beyond a bound of the structure, for which the message is refused.
-				else if (found !== undefined)
-					attachments.push({ names: part.names, mediaType: part.mediaType, finding: found });
+				else if (found !== undefined) attachments.push(factsOf(part, found));
 			}
 			this.verdicts = attachments.map((each) => verdictOf(each.names, each.mediaType, each.finding));
 			return { attachments, inspectedInTime };
@@ -76,6 +75,13 @@ export class Parts {
 
 /** Of a message whose body was not read. */
 export const NO_PARTS: Inspected = { attachments: [], inspectedInTime: true };
+
+const factsOf = ({ names, standInNames, mediaType }: LeafPart, finding: FileFinding): AttachmentFacts => ({
+	names,
+	mediaType,
+	finding,
+	...(standInNames.length > 0 && { standInNames }),
+});
 
 class PartFile implements LeafSink {
 	readonly part: LeafPart;

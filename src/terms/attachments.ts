@@ -194,6 +194,40 @@ export function acceptedTypeFrom(written: string): AcceptedType | undefined {
 /** In a type that the operator added: whatever is no program. */
 export const ANY_CONTENT = "any";
 
+/** Media types that mail programs save a part without a name as a program by (".hta" of application/hta). */
+export const programTypes: ReadonlyMap<string, string> = new Map(
+	Object.entries({
+		"application/hta": "hta",
+		"application/x-msdownload": "exe",
+		"application/x-msdos-program": "exe",
+		"application/x-dosexec": "exe",
+		"application/vnd.microsoft.portable-executable": "exe",
+		"application/x-bat": "bat",
+		"application/x-msi": "msi",
+		"application/x-ms-installer": "msi",
+		"application/x-ms-shortcut": "lnk",
+		"application/javascript": "js",
+		"application/x-javascript": "js",
+		"application/ecmascript": "js",
+		"text/javascript": "js",
+		"text/ecmascript": "js",
+		"text/vbscript": "vbs",
+		"text/scriptlet": "sct",
+		"application/x-vbs": "vbs",
+		"application/x-sh": "sh",
+		"application/x-csh": "sh",
+		"application/x-powershell": "ps1",
+		"application/x-java-jnlp-file": "jnlp",
+		"application/java-archive": "jar",
+		"application/vnd.ms-htmlhelp": "chm",
+		"application/x-mswinurl": "url",
+		"application/internet-shortcut": "url",
+		"application/windows-settings-contentbackup": "settingcontent-ms",
+		"application/windows-library+xml": "library-ms",
+		"application/windows-search-connector+xml": "search-ms",
+	}),
+);
+
 /** Media types of parts that carry no name and are not attachments, nor judged as such. */
 export const mailPartTypes: readonly string[] = [
 	"text/plain",

@@ -77,6 +77,8 @@ export type DomainAnswer = "takes-mail" | "not-found" | "null-mx" | "unavailable
 export interface AttachmentFacts {
 	/** Every spelling of its name; empty when it has none. */
 	readonly names: readonly string[];
+	/** What some programs call it where it has no name. */
+	readonly standInNames?: readonly string[];
 	/** As declared, in lower case. */
 	readonly mediaType: string;
 	readonly finding: FileFinding;

@@ -193,6 +193,22 @@ describe("a part without a name", () => {
 		assert.equal(nameless(aZip(["x.exe"])), "attachment-type-refused");
 	});
 
+	test("is what mail programs make of its type or its description", () => {
+		assert.equal(nameless(text(), "application/hta"), "attachment-type-refused");
+		assert.equal(nameless(text(), "text/vbscript"), "attachment-type-refused");
+		const described = (standInName: string) =>
+			judge([{ ...attachment([], text()), standInNames: [standInName] }])?.reason;
+		assert.equal(described("run.bat"), "attachment-type-refused");
+		assert.equal(described("http://shop.example/run.hta"), "attachment-type-refused");
+		assert.equal(described("Backup of shop.example"), undefined);
+	});
+
+	test("or with one is refused when it is a piece of a message", () => {
+		assert.equal(nameless(text("eml"), "message/partial"), "attachment-type-refused");
+		const piece = attachment("a.eml", text("eml"), "message/partial");
+		assert.equal(judge([piece])?.reason, "attachment-type-refused");
+	});
+
 	test("of a kind that mail itself is made of passes", () => {
 		assert.equal(nameless(text("eml"), "message/rfc822"), undefined);
 		assert.equal(nameless(text(), "message/delivery-status"), undefined);

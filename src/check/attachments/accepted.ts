@@ -5,8 +5,13 @@
  */
 
 import { contentWords } from "../../terms/attachment-verdict.ts";
-import { type AcceptedType, type AttachmentPolicy, mailPartTypes } from "../../terms/attachments.ts";
-import { isKnownKind, isMedia, kindName } from "../../terms/file-kinds.ts";
+import {
+	type AcceptedType,
+	type AttachmentPolicy,
+	mailPartTypes,
+	programTypes,
+} from "../../terms/attachments.ts";
+import { isKnownKind, isMedia, isProgram, kindName } from "../../terms/file-kinds.ts";
 import { type Refusal, refuse } from "../../terms/refusals/index.ts";
 import type { AttachmentFacts, ContentFacts } from "../../terms/submission.ts";
 import type { Check } from "../check.ts";
@@ -56,8 +61,11 @@ function refusedAttachment(
 	list: AcceptList,
 	encrypted: AttachmentPolicy["encrypted"],
 ): Refusal | undefined {
-	const { names, finding } = attachment;
+	const { names, finding, mediaType } = attachment;
+	if (mediaType === PIECE) return namelessRefusal(attachment);
 	if (names.length === 0) {
+		const program = programByItsLabel(attachment);
+		if (program !== undefined && !list.has(program)) return refusedByLabel(attachment, program);
 		const type = namelessType(attachment, list);
 		if (type === undefined) return namelessRefusal(attachment);
 		return refusedInside({ file: NO_NAME, extension: kindName(finding.kind), finding }, list, encrypted);
@@ -92,6 +100,9 @@ const kindOf = ({ extension, kinds, text }: AcceptedType): string =>
 		? extension
 		: (kinds[0] ?? (text === null || text === "any" ? extension : text[0]) ?? extension);
 
+/** RFC 2046 §5.2.2: what is in a message that comes in pieces, only its recipient sees. */
+const PIECE = "message/partial";
+
 const NO_NAME = "(no name)";
 
 /** The type that a part without a name passes as: one that it is declared to be and is, or any that it is. */
@@ -107,6 +118,18 @@ function namelessType({ mediaType, finding }: AttachmentFacts, list: AcceptList)
 		(type) => kind !== "binary" && (type.kinds.includes(kind) || textIs(type, kind)) && fits(type, finding),
 	);
 }
+
+/** The program that mail programs save a part without a name as: by its description, or by its type. */
+function programByItsLabel({ standInNames = [], mediaType }: AttachmentFacts): string | undefined {
+	return standInNames.map(extensionOf).find(isProgram) ?? programTypes.get(mediaType);
+}
+
+const refusedByLabel = ({ standInNames = [], finding }: AttachmentFacts, program: string): Refusal =>
+	refuse("attachment-type-refused", {
+		file: standInNames.find((name) => extensionOf(name) === program) ?? NO_NAME,
+		extension: `.${program}`,
+		finding: contentWords(finding),
+	});
 
 const textIs = ({ extension, text }: AcceptedType, kind: string): boolean =>
 	text !== null && (extension === kind || (kind === "text" && text === "any"));

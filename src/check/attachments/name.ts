@@ -6,20 +6,26 @@
  * makes `exe.pdf` out of `fdp.exe` on a screen.
  */
 export function extensionOf(name: string): string {
-	const plain = withoutTail(
-		name.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, ""),
-	).toLowerCase();
+	const plain = withoutTail(name.replace(UNSEEN, "").replace(DOT_ALIKE, ".")).toLowerCase();
 	const file = plain.slice(Math.max(plain.lastIndexOf("/"), plain.lastIndexOf("\\")) + 1);
 	const dot = file.lastIndexOf(".");
 	return dot < 0 ? "" : file.slice(dot + 1).trim();
 }
 
+/** Control and format characters, and others that take no room on a screen. */
+const UNSEEN = /[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/gu;
+/** Windows makes a dot of them for programs that know no Unicode; before anything but ASCII they are punctuation. */
+const DOT_ALIKE = /[\uff0e\u2024\ufe52](?=[a-z0-9]{1,8}\W{0,8}$)/giu;
+
+/** A path that ends in a separator is that of a file for some programs. */
+const TAIL = "./\\";
+
 /** Not by a pattern that ends in "$": it tries again at every blank of a name that is made of them. */
 function withoutTail(name: string): string {
 	let plain = name.trimEnd();
-	while (plain.endsWith(".")) {
+	while (TAIL.includes(plain.charAt(plain.length - 1)) && plain !== "") {
 		let end = plain.length;
-		while (plain.charCodeAt(end - 1) === 46) end--;
+		while (end > 0 && TAIL.includes(plain.charAt(end - 1))) end--;
 		plain = plain.slice(0, end).trimEnd();
 	}
 	return plain;
@@ -32,5 +38,11 @@ function withoutTail(name: string): string {
  */
 export function readableNames(names: readonly string[]): readonly string[] {
 	const readable = names.filter((name) => !(name.startsWith("=?") && name.endsWith("?=")));
-	return readable.length > 0 ? readable : names;
+	return (readable.length > 0 ? readable : names).flatMap(asCut);
+}
+
+/** Programs in C end a name at a NUL, and others at the end of a line. */
+function asCut(name: string): readonly string[] {
+	const end = name.search(/[\0\r\n]/);
+	return end < 0 ? [name] : [name.slice(0, end), name];
 }

@@ -105,7 +105,7 @@ const isWhole = (octets: Buffer, start: number, delimiter: string, closes: boole
 
 /** How the boundary of a multipart may be read. RFC 2046 §5.1.1: no white space at its end. */
 export function delimitersOf(types: readonly Parameters[]): readonly string[] {
-	const multiparts = types.filter(({ value }) => value.startsWith("multipart/"));
+	const multiparts = types.filter(({ value }) => /^multipart(\/|$)/.test(value));
 	if (multiparts.length === 0) return [];
 	const said = multiparts
 		.flatMap(({ parameters }) => parameters.get("boundary") ?? [])

@@ -3,7 +3,9 @@
  * each believed by some program. RFC 2045 §5, RFC 2183.
  */
 
-import { isMessage, isMultipart, type PartHeader, parametersOf } from "./part-header.ts";
+import { decodeWords } from "../message/words.ts";
+import { PARAMETERS_LIMIT } from "./parameters.ts";
+import { isMessage, isMultipart, type PartHeader, parametersOf, valuesOf } from "./part-header.ts";
 import type { TransferEncoding } from "./transfer-encoding.ts";
 
 /** What programs show or save as one thing. */
@@ -18,6 +20,8 @@ export interface LeafPart {
 	readonly disposition: string;
 	/** Every spelling of its name. */
 	readonly names: readonly string[];
+	/** What some programs call it where it has no name: its description or its location. */
+	readonly standInNames: readonly string[];
 	readonly encoding: TransferEncoding;
 	/** A part; a message, or what says it is one, as the file that it is saved as; a file within text. */
 	readonly origin: "part" | "message" | "uuencode";
@@ -39,6 +43,9 @@ export function leafPartOf(header: PartHeader): LeafPart | undefined {
 	const names = new Set<string>();
 	for (const { parameters } of dispositions) addAll(names, parameters.get("filename"));
 	for (const { parameters } of types) addAll(names, parameters.get("name"));
+	// Each in the other's field, where some programs look as well.
+	for (const { parameters } of dispositions) addAll(names, parameters.get("name"));
+	for (const { parameters } of types) addAll(names, parameters.get("filename"));
 	names.delete("");
 	const mediaTypes = fileTypes(header, names.size > 0);
 	const [mediaType] = mediaTypes;
@@ -46,8 +53,13 @@ export function leafPartOf(header: PartHeader): LeafPart | undefined {
 	const isAttachment = dispositions.some(({ value }) => value === "attachment");
 	const disposition = isAttachment ? "attachment" : (dispositions[0]?.value ?? "");
 	const origin = kind !== "multipart" && isMessage(mediaType) ? "message" : "part";
-	return { depth, mediaType, mediaTypes, disposition, names: [...names], encoding, origin };
+	const standInNames =
+		names.size > 0 ? [] : STAND_INS.flatMap((field) => valuesOf(fields, field)).map(inWords);
+	return { depth, mediaType, mediaTypes, disposition, names: [...names], standInNames, encoding, origin };
 }
+
+const STAND_INS = ["content-description", "content-location"];
+const inWords = (value: string): string => decodeWords(value.slice(0, PARAMETERS_LIMIT));
 
 function addAll(names: Set<string>, values: readonly string[] = []): void {
 	for (const value of values) names.add(value);

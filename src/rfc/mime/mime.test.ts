@@ -159,6 +159,36 @@ test("a name is found however its value is cut, doubled, encoded or hidden behin
 	}
 });
 
+test("names are found in each other's field, and what stands in for one where there is none", () => {
+	const only = (...header: readonly string[]) => walk(lines(...header, "", "x")).leaves[0];
+	assert.deepEqual(only("Content-Disposition: inline; name=run.bat")?.names, ["run.bat"]);
+	assert.deepEqual(only("Content-Type: text/plain; filename=run.bat")?.names, ["run.bat"]);
+	assert.deepEqual(only("Content-Description: run.bat", "Content-Location: b")?.standInNames, [
+		"run.bat",
+		"b",
+	]);
+	assert.deepEqual(only("Content-Description: x", "Content-Type: text/plain; name=a")?.standInNames, []);
+});
+
+test("parts and messages are found though their types are oddly written", () => {
+	for (const type of ["multipart", "multipart / mixed", "multipart(x)/mixed"]) {
+		const found = walk(lines(`Content-Type: ${type}; boundary=b`, "", "--b", "", "x", "--b--", ""));
+		assert.deepEqual(seen(found), [["text/plain", "", "x"]], type);
+	}
+	const mail = lines("Subject: inner", "Content-Type: application/x; name=run.js", "", "x");
+	const news = walk(lines("Content-Type: message/news", "", mail));
+	assert.deepEqual(seen(news), [["application/x", "run.js", "x"]]);
+	for (const encoding of ["7bit", "base64"]) {
+		const octets = encoding === "base64" ? Buffer.from(mail).toString("base64") : mail;
+		const header = [
+			"Content-Type: application/octet-stream; name=a.EML",
+			`Content-Transfer-Encoding: ${encoding}`,
+		];
+		const names = walk(lines(...header, "", octets)).leaves.flatMap((leaf) => leaf.names);
+		assert.deepEqual(names, ["a.EML", "run.js"], encoding);
+	}
+});
+
 test("a field that goes on behind its bound is a bound of the structure", () => {
 	const found = walk(lines(`Content-Type: text/plain; x="${"y".repeat(9_000)}"; name=run.bat`, "", "x"));
 	assert.equal(found.tooDeep, true);

@@ -44,7 +44,7 @@ const DIGEST_TYPE = "message/rfc822";
 export function readHeader(fields: readonly Field[], isInDigest: boolean): HeaderReading {
 	const types = parametersOf(fields, "content-type");
 	const encoding = transferEncodingOf(valuesOf(fields, ENCODING_FIELD));
-	const said = types.map(({ value }) => (value.includes("/") ? value : DEFAULT_TYPE));
+	const said = types.map(({ value }) => (isMultipart(value) || value.includes("/") ? value : DEFAULT_TYPE));
 	if (said.length === 0) said.push(isInDigest ? DIGEST_TYPE : DEFAULT_TYPE);
 	const delimiters = delimitersOf(types);
 	// RFC 2046 §5.2.1 allows no encoding; where there is one, the message is that of the decoded octets.
@@ -56,14 +56,18 @@ export function readHeader(fields: readonly Field[], isInDigest: boolean): Heade
 	return { kind, mediaType, mediaTypes, types, encoding, delimiters };
 }
 
-export const isMultipart = (mediaType: string): boolean => mediaType.startsWith("multipart/");
+/** Without a subtype as well, as some programs read it. */
+export const isMultipart = (mediaType: string): boolean => /^multipart(\/|$)/.test(mediaType);
 
-/** RFC 2046 §5.2.1, RFC 6532 §3.7. Other messages are looked at as files: they hold parts of one, or none. */
-export const isMessage = (mediaType: string): boolean =>
-	mediaType === "message/rfc822" || mediaType === "message/global";
+/**
+ * RFC 2046 §5.2.1, RFC 6532 §3.7, and the message/news of RFC 1036, which is shown like one. Other messages are
+ * looked at as files: they hold parts of one, or none.
+ */
+export const isMessage = (mediaType: string): boolean => MESSAGES.includes(mediaType);
+const MESSAGES: readonly string[] = ["message/rfc822", "message/global", "message/news"];
 
 export const parametersOf = (fields: readonly Field[], name: string): readonly Parameters[] =>
 	valuesOf(fields, name).map(parseParameters);
 
-const valuesOf = (fields: readonly Field[], name: string): readonly string[] =>
+export const valuesOf = (fields: readonly Field[], name: string): readonly string[] =>
 	fields.filter((field) => field.name === name).map(({ value }) => value);

@@ -100,10 +100,10 @@ export class Walk implements StructureSink, InnerWalk {
 		if (encoding === "uuencode") asWritten.push(this.#uuFiles(depth, part?.names ?? []));
 		if (file !== undefined) decoded.push(encoding === "uuencode" ? uudecoded(this.#counted(file)) : file);
 		if (part !== undefined && isText(part)) asWritten.push(this.#uuFiles(depth, []));
-		const structured = this.#structured(header);
+		const structured = this.#structured(header, part?.names ?? []);
 		decoded.push(...structured);
 		// Whoever passes over an encoding that is not allowed sees the message as it is written.
-		if (encoding !== "identity" && kind === "leaf") asWritten.push(...this.#structured(header));
+		if (encoding !== "identity" && kind === "leaf") asWritten.push(...this.#structured(header, []));
 		const isAgain = kind !== "leaf" || structured.length > 0;
 		if (decoded.length > 0) {
 			this.#readings.push({ depth, isAgain, decoder: decoderFor(encoding), sinks: decoded });
@@ -114,7 +114,8 @@ export class Walk implements StructureSink, InnerWalk {
 	}
 
 	/** The part as a structure that is not walked in any case, because it is encoded or said in other words. */
-	#structured({ kind, mediaTypes, types, encoding, depth }: PartHeader): readonly InnerContent[] {
+	#structured(header: PartHeader, names: readonly string[]): readonly InnerContent[] {
+		const { kind, mediaTypes, types, encoding, depth } = header;
 		const inner = (innerKind: InnerKind): InnerContent => {
 			const begin = (beginning: Beginning): InnerWalk => {
 				this.#bounds.part(depth + 1);
@@ -123,7 +124,8 @@ export class Walk implements StructureSink, InnerWalk {
 			return new InnerContent(innerKind, begin);
 		};
 		const found: InnerContent[] = [];
-		if (kind !== "message" && mediaTypes.some(isMessage)) found.push(inner("message"));
+		const isMail = mediaTypes.some(isMessage) || names.some(isMailFile);
+		if (kind !== "message" && isMail) found.push(inner("message"));
 		if (kind !== "multipart" && mediaTypes.some(isMultipart)) found.push(inner("unknown-multipart"));
 		if (kind === "multipart" && encoding !== "identity") {
 			const encoded = inner({ delimiters: delimitersOf(types) });
@@ -136,7 +138,7 @@ export class Walk implements StructureSink, InnerWalk {
 	/** Files in text, but for those whose name the part has. */
 	#uuFiles(depth: number, names: readonly string[]): UuFiles {
 		const mediaType = "application/octet-stream";
-		const type = { mediaType, mediaTypes: [mediaType], disposition: "attachment" } as const;
+		const type = { mediaType, mediaTypes: [mediaType], disposition: "attachment", standInNames: [] } as const;
 		return new UuFiles((name) => {
 			if (names.includes(name)) return undefined;
 			this.#bounds.part(depth);
@@ -169,6 +171,9 @@ function uudecoded(file: LeafSink): LeafSink {
 		},
 	};
 }
+
+/** Mail programs open it like a message that was forwarded, whatever type it has. */
+const isMailFile = (name: string): boolean => /\.eml\W*$/i.test(name.slice(-64));
 
 /** Text that is shown in place, as it is written: mail programs look for uuencoded files in no other. */
 const isText = ({ encoding, mediaTypes, names, disposition }: LeafPart): boolean =>
