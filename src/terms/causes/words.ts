@@ -1,6 +1,6 @@
 /** Causes in plain words, for the people whose mail waits or came back. */
 
-import type { Language } from "../refusals/index.ts";
+import { type Language, setFrench } from "../refusals/index.ts";
 import type { CauseId, Move } from "./catalogue.ts";
 import { en } from "./words/en.ts";
 import { fr } from "./words/fr.ts";
@@ -8,7 +8,10 @@ import type { CauseWords } from "./words/row.ts";
 
 export type { CauseWords } from "./words/row.ts";
 
-const languages: Readonly<Record<Language, Readonly<Record<CauseId, CauseWords>>>> = { en, fr };
+const languages: Readonly<Record<Language, Readonly<Record<CauseId, CauseWords>>>> = {
+	en,
+	fr: setFrench(fr),
+};
 
 export const causeWords = (cause: CauseId, language: Language): CauseWords => languages[language][cause];
 
@@ -23,7 +26,7 @@ const moves: Readonly<Record<Language, Readonly<Record<Move, string>>>> = {
 		sender: "C’est à l’expéditeur d’agir.",
 		recipient: "C’est au destinataire, ou à qui gère son courrier, d’agir.",
 		operator: "C’est à l’opérateur de ce service d’agir.",
-		nobody: "Personne n’a rien à faire : il suffit d’attendre.",
+		nobody: "Personne n’a rien à faire\u00a0: il suffit d’attendre.",
 	},
 };
 

@@ -183,7 +183,7 @@ test("an unverified domain's refusal names each record and what was found", () =
 		"The sending domain shop.example is not authenticated: DKIM 1 valid, " +
 			"DKIM 2 wrong value (found k2.other.example), SPF/Return-Path not checked yet",
 	);
-	assert.match(words(refusal, "fr").because, /DKIM 2 : valeur erronée \(trouvé k2\.other\.example\)/);
+	assert.match(words(refusal, "fr").because, /DKIM 2\u00a0: valeur erronée \(trouvé k2\.other\.example\)/);
 });
 
 test("words from an old row of Activity whose facts are gone still read", () => {

@@ -11,8 +11,12 @@ import type { Refusal } from "./refuse.ts";
 import type { Phase, Words } from "./row.ts";
 import { english } from "./words/en.ts";
 import { french } from "./words/fr.ts";
+import { setFrench } from "./words/french-spaces.ts";
 
-const languages: Readonly<Record<Language, Readonly<Record<Reason, Words>>>> = { en: english, fr: french };
+const languages: Readonly<Record<Language, Readonly<Record<Reason, Words>>>> = {
+	en: english,
+	fr: setFrench(french),
+};
 
 export interface HelpOptions {
 	/** Where this service's pages are, without a final slash: "https://relay.example". */
