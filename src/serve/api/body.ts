@@ -75,10 +75,32 @@ function declaredBytes(c: Context): number | null {
 	return /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
+/** The client went away before its request was whole: nobody's fault, and nobody hears an answer. */
+export class ClientGone extends Error {}
+
+/** A body of the usual size, as text. */
+export const smallText = (c: Context): Promise<string> =>
+	c.req.text().catch((error: unknown) => {
+		throw gone(error);
+	});
+
 async function* octetsOf(c: Context): AsyncGenerator<Buffer> {
 	const { body } = c.req.raw;
 	if (body === null) return;
-	for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
-		yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+	const chunks = (body as unknown as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
+	const next = () =>
+		chunks.next().catch((error: unknown) => {
+			throw gone(error);
+		});
+	try {
+		for (let piece = await next(); piece.done !== true; piece = await next()) {
+			const { buffer, byteOffset, byteLength } = piece.value;
+			yield Buffer.from(buffer, byteOffset, byteLength);
+		}
+	} finally {
+		await chunks.return?.().catch(() => {});
 	}
 }
+
+/** A body that cannot be read to its end has lost its client; there is no other way to fail. */
+const gone = (error: unknown): ClientGone => new ClientGone("The client went away", { cause: error });

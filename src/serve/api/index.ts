@@ -7,6 +7,7 @@ import { Hono } from "hono";
 import { accountEndpoints } from "./accounts.ts";
 import { activityEndpoints } from "./activity.ts";
 import { apiKeyEndpoints } from "./api-keys.ts";
+import { ClientGone } from "./body.ts";
 import type { ApiDependencies } from "./dependencies.ts";
 import { domainEndpoints } from "./domains.ts";
 import type { Endpoint } from "./endpoint.ts";
@@ -56,6 +57,10 @@ export function createApi(dependencies: ApiDependencies): Hono {
 		return c.json({ status: ready ? "ready" : "not ready" }, ready ? STATUS.ready : STATUS.notReady);
 	});
 	app.notFound(() => problemResponse(problem("not-found", "The API has no such path and method")));
-	app.onError((error) => faultResponse(dependencies.incident("api", error), dependencies.url()));
+	app.onError((error) =>
+		error instanceof ClientGone
+			? problemResponse(problem("request-unfinished", error.message))
+			: faultResponse(dependencies.incident("api", error), dependencies.url()),
+	);
 	return app;
 }

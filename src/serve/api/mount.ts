@@ -4,7 +4,7 @@ import type { Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Language } from "../../terms/refusals/index.ts";
 import { admit } from "./access.ts";
-import { BodyBudget, type BodyLease, readWithin, streamOf } from "./body.ts";
+import { BodyBudget, type BodyLease, readWithin, smallText, streamOf } from "./body.ts";
 import type { ApiDependencies } from "./dependencies.ts";
 import type { ContentStream, Endpoint } from "./endpoint.ts";
 import { fromCursor } from "./pages.ts";
@@ -151,7 +151,7 @@ function queryOf(c: Context, lists: readonly string[]): Record<string, string | 
 /** An empty body is an empty object: where every field may be left out, so may the braces. */
 async function readJson(c: Context, one: Endpoint, lease: BodyLease): Promise<unknown> {
 	const limit = one.bodyLimit?.();
-	const text = limit === undefined ? await c.req.text() : await readWithin(c, limit, lease);
+	const text = limit === undefined ? await smallText(c) : await readWithin(c, limit, lease);
 	if (typeof text !== "string") return text;
 	if (text === "") return {};
 	// Also keeps forms of other sites out, which cannot send this type without asking first.

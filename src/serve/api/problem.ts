@@ -18,6 +18,7 @@ import {
 
 const statuses = {
 	"request-invalid": { status: 422, title: "The request is not understood" },
+	"request-unfinished": { status: 400, title: "The request is not whole" },
 	"json-invalid": { status: 400, title: "The body is not JSON" },
 	"media-type-unsupported": { status: 415, title: "The body is of a type that is not taken here" },
 	"request-too-large": { status: 413, title: "The request is too large" },

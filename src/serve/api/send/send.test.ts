@@ -215,6 +215,20 @@ test("an account sends as its own SMTP users only", async (t) => {
 	assert.equal(byId.status, 202);
 });
 
+test("a client that goes away in the middle leaves no message and no incident", async (t) => {
+	const world = await sendingApi(t);
+	for (const type of ["message/rfc822", "application/json"]) {
+		const body = new ReadableStream({
+			start: (controller) => controller.enqueue(Buffer.from("Subject: half")),
+			pull: (controller) => controller.error(new Error("aborted")),
+		});
+		const path = type === "message/rfc822" ? query(world, "&to=zoe@client.example") : "/v1/messages";
+		const answer = await world.post(path, body, { "content-type": type });
+		assert.equal(answer.body.reason, "request-unfinished");
+	}
+	assert.equal(world.queued.length + world.refused.length, 0);
+});
+
 /** Never ends by itself; counts what is read of it. */
 function endless(start: string) {
 	const seen = { bytes: 0 };
