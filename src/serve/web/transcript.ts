@@ -7,9 +7,11 @@ import type { Markup } from "./layout.ts";
 export function sessionSection(session: SessionFacts | null): Markup | "" {
 	if (session === null) return "";
 	const { client, helo, tls, transcript } = session;
-	const how = tls === null ? "no TLS" : `${tls.version}, ${tls.cipher}`;
+	const encryption = tls === null ? "no TLS" : `${tls.version}, ${tls.cipher}`;
+	const how =
+		client.door === "api" ? ", by the HTTP API" : `, which calls itself ${helo || "nothing"} · ${encryption}`;
 	return html`<section><h2>Submission</h2>
-<p class="small">From ${client.address}, which calls itself ${helo || "nothing"} · ${how}. Passwords and content are masked; times are milliseconds since it connected.</p>
+<p class="small">From ${client.address}${how}. Passwords and content are masked; times are milliseconds since it began.</p>
 <pre class="transcript" tabindex="0">${transcript.map(spoken)}</pre></section>`;
 }
 

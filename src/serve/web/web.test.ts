@@ -38,6 +38,18 @@ test("a pasted reply is explained with what to do and whose move it is, in the r
 	assert.doesNotMatch((await get("/help?text=good+morning")).text, /Whose move/);
 });
 
+test("the session of a message is told as what it was", async (t) => {
+	const session = aRefusal(1).session;
+	assert.ok(session !== null);
+	const seen = async (door: "submission" | "api") => {
+		const message = aMessage({ session: { ...session, client: { ...session.client, door } } });
+		const reports = { message: async () => message } as unknown as WebDependencies["reports"];
+		return (await (await pages(t, { reports })).get(`/messages/${message.id}`)).text;
+	};
+	assert.match(await seen("submission"), /From 192\.0\.2\.7, which calls itself crm · no TLS\./);
+	assert.match(await seen("api"), /From 192\.0\.2\.7, by the HTTP API\./);
+});
+
 test("what strangers wrote is text on every page", async (t) => {
 	const message = aMessage();
 	const { get, store, clock } = await pages(t);
