@@ -35,9 +35,17 @@ export const verdictOf = (
 /** What the content is: "a Windows program (exe)", "a PNG picture and a ZIP archive at once". */
 export function contentWords({ kind, alsoKinds, text, macros }: FileFinding): string {
 	const usual = kindName(text?.program ?? kind);
-	const named = macros && !usual.includes("macros") ? `${usual} with macros` : usual;
+	const named =
+		macros && !usual.includes("macros")
+			? `${usual} with macros`
+			: text === null && PAGES.includes(kind)
+				? `${usual} with data behind it that are no text`
+				: usual;
 	return alsoKinds.length === 0 ? named : `${[named, ...alsoKinds.map(kindName)].join(" and ")} at once`;
 }
+
+/** They are text; where the whole is none, something stands behind the text. */
+const PAGES: readonly string[] = ["html", "svg"];
 
 /** Why a file cannot be looked into; undefined when it can. */
 export function hidden({ archive, encrypted }: FileFinding): string | undefined {

@@ -14,7 +14,6 @@ import {
 	said,
 	text,
 } from "../../../test/support/attachments.ts";
-import type { FileFinding } from "../../formats/finding.ts";
 import {
 	type AcceptedType,
 	acceptedTypeFrom,
@@ -180,41 +179,9 @@ describe("files that are two things at once", () => {
 	});
 });
 
-describe("a part without a name", () => {
-	const nameless = (finding: FileFinding, mediaType?: string) =>
-		judge([attachment([], finding, mediaType)])?.reason;
-
-	test("is judged by its content alone", () => {
-		assert.equal(nameless(a("png"), "application/x-whatever"), undefined);
-		assert.equal(nameless(text(), "application/octet-stream"), undefined);
-		assert.equal(nameless(a("exe"), "image/png"), "attachment-type-refused");
-		assert.equal(nameless(program("sh"), "text/plain"), "attachment-type-refused");
-		assert.equal(nameless(a("binary"), "application/pdf"), "attachment-type-refused");
-		assert.equal(nameless(aZip(["x.exe"])), "attachment-type-refused");
-	});
-
-	test("is what mail programs make of its type or its description", () => {
-		assert.equal(nameless(text(), "application/hta"), "attachment-type-refused");
-		assert.equal(nameless(text(), "text/vbscript"), "attachment-type-refused");
-		const described = (standInName: string) =>
-			judge([{ ...attachment([], text()), standInNames: [standInName] }])?.reason;
-		assert.equal(described("run.bat"), "attachment-type-refused");
-		assert.equal(described("http://shop.example/run.hta"), "attachment-type-refused");
-		assert.equal(described("Backup of shop.example"), undefined);
-	});
-
-	test("or with one is refused when it is a piece of a message", () => {
-		assert.equal(nameless(text("eml"), "message/partial"), "attachment-type-refused");
-		const piece = attachment("a.eml", text("eml"), "message/partial");
-		assert.equal(judge([piece])?.reason, "attachment-type-refused");
-	});
-
-	test("of a kind that mail itself is made of passes", () => {
-		assert.equal(nameless(text("eml"), "message/rfc822"), undefined);
-		assert.equal(nameless(text(), "message/delivery-status"), undefined);
-		assert.equal(nameless(text("pgp"), "application/pgp-signature"), undefined);
-		assert.equal(nameless(a("p7m"), "application/pkcs7-mime"), undefined);
-	});
+test("a page with something behind it is not said to be what it is not", () => {
+	const refusal = refused("page.html", a("html"), "attachment-content-mismatch");
+	assert.match(said(refusal) ?? "", /is an HTML page with data behind it that are no text, not an HTML page/);
 });
 
 describe("the list", () => {

@@ -71,7 +71,7 @@ function refusedAttachment(
 		return refusedInside({ file: NO_NAME, extension: kindName(finding.kind), finding }, list, encrypted);
 	}
 	for (const file of readableNames(names)) {
-		const name = extensionOf(file);
+		const name = extensionIn(file, attachment);
 		const extension = name === "" ? "no extension" : `.${name}`;
 		// Programs call pictures in a page like their Content-ID: such a name says as little as none.
 		const type = name === "" ? namelessType(attachment, list) : list.get(name);
@@ -88,6 +88,18 @@ function refusedAttachment(
 		if (refusal !== undefined) return refusal;
 	}
 	return undefined;
+}
+
+/**
+ * The extension, "" where the last dot of the name does not begin one: programs name forwarded mail by its subject,
+ * and pictures in a page by their Content-ID, which has a domain.
+ */
+function extensionIn(file: string, { mediaType, finding }: AttachmentFacts): string {
+	const name = extensionOf(file);
+	if (isKnownKind(name)) return name;
+	const isMail = mediaType === "message/rfc822" && contentKind(finding) === "eml";
+	const isPicture = isMedia(finding.kind) && /^[^@\s]+@[^@\s]+$/.test(file);
+	return isMail || isPicture ? "" : name;
 }
 
 /** Telephones put a video behind a picture; anything else behind something else is there to deceive. */

@@ -6,6 +6,8 @@ import { defaultAttachmentPolicy } from "../../terms/attachments.ts";
 describe("archives", () => {
 	test("pass when everything that they name is on the list", () => {
 		passes("papers.zip", aZip(["a.pdf", "folder/b.docx", "c.zip", "LICENSE", ".DS_Store", "x/Thumbs.db"]));
+		passes("papers.zip", aZip(["__MACOSX/._.DS_Store", "__MACOSX/._a.pdf", "._Thumbs.db"]));
+		refused("papers.zip", aZip(["__MACOSX/._a.exe"]), "attachment-type-refused");
 		passes("papers.tar", a("tar", { archive: holding(["a.pdf"]) }));
 		passes("papers.tgz", a("gz", { archive: holding(["a.pdf"]) }));
 		passes("letter.zip", a("docx", { archive: holding(["word/document.xml", "_rels/.rels"]) }));

@@ -57,7 +57,7 @@ const acceptedInside =
 	(name: string): boolean => {
 		const extension = extensionOf(name);
 		// Without an extension nothing opens it.
-		return extension === "" || list.has(extension) || LEFT_BY_COMPUTERS.includes(fileOf(name).toLowerCase());
+		return extension === "" || list.has(extension) || LEFT_BY_COMPUTERS.includes(ownFileOf(name));
 	};
 
 /** Where an entry was looked into: a program is one under any name. */
@@ -68,6 +68,9 @@ const noProgram = (name: string): boolean => !isProgram(extensionOf(name));
 
 /** What Windows and macOS put into folders of their own accord, and so into archives. */
 const LEFT_BY_COMPUTERS: readonly string[] = ["thumbs.db", "desktop.ini", ".ds_store"];
+
+/** Beside each file macOS puts what only it knows of it: "._" and the name. */
+const ownFileOf = (name: string): string => fileOf(name).toLowerCase().replace(/^\._/, "");
 
 const fileOf = (name: string): string =>
 	name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
