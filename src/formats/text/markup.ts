@@ -52,6 +52,9 @@ function after(text: string, mark: string, from: number, then?: RegExp): number 
 	return close < 0 ? -1 : close + 1;
 }
 
+const isEndTag = (last: string, name: string): boolean =>
+	last.slice(-name.length - 3).toLowerCase() === `</${name}>`;
+
 /** "svg", "html" and "xml", all that fit. */
 export function markupForms(start: string, end: string): readonly string[] {
 	const element = firstElement(start);
@@ -60,6 +63,10 @@ export function markupForms(start: string, end: string): readonly string[] {
 	if (element.name === "svg") forms.push("svg");
 	// Other languages in XML have articles and tables too.
 	if (element.isXml ? element.name === "html" : HTML_ELEMENTS.has(element.name)) forms.push("html");
-	if (element.isXml || (forms[0] !== "html" && end.trimEnd().endsWith(">"))) forms.push("xml");
+	const last = end.trimEnd();
+	// Data in XML have addresses, tables and objects too: then the last tag is that of the first element.
+	const isClosed =
+		forms[0] === "html" ? element.name !== "html" && isEndTag(last, element.name) : last.endsWith(">");
+	if (element.isXml || isClosed) forms.push("xml");
 	return forms;
 }

@@ -92,6 +92,8 @@ test("forms are told by their shape", () => {
 	assert.deepEqual(forms('{"a": 1}\n{"a": 2}\n'), ["json"]);
 	assert.deepEqual(forms("name;price\nbread;2,50\nbutter;3,10\n"), ["csv"]);
 	assert.deepEqual(forms('<?xml version="1.0"?><!-- drawn --><svg xmlns="x"/>'), ["svg", "xml"]);
+	assert.deepEqual(forms("<address><town>Bern</town></Address>\n"), ["html", "xml"]);
+	assert.deepEqual(forms("<html></html>"), ["html"]);
 	assert.deepEqual(forms('<!DOCTYPE svg [<!ENTITY a "b>">]>\n<svg:svg/>'), ["svg", "xml"]);
 	assert.deepEqual(forms("<!DOCTYPE html><html></html>"), ["html"]);
 	assert.deepEqual(forms("-----BEGIN PGP MESSAGE-----\n\nabc=\n-----END PGP MESSAGE-----\n"), ["pgp"]);

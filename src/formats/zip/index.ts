@@ -55,6 +55,8 @@ const entryOf = ({ name, sizeBytes, encrypted, isFolder }: ArchiveEntry): Archiv
 
 function problemOf(end: ZipEnd, listing: ZipListing) {
 	if (listing.isHidden) return hidden("its list of files is encrypted");
+	// The last part has the list of all of them, and what it lists lies in the others.
+	if (end.isSplit && listing.isWhole && listing.entries.length > 0) return null;
 	if (end.isSplit) return damaged("it is one part of an archive of several");
 	if (!listing.isWhole) return damaged("its list of files is not whole");
 	return listing.entries.some(({ dataAt }) => dataAt === null)

@@ -37,6 +37,22 @@ test("a comment may follow the list, and may look like a list", () => {
 	assert.deepEqual(names(zip([NOTE], { comment: "x".repeat(65_535) })), ["note.txt"]);
 });
 
+test("the last part of a split zip is told by the list that it has, any other part is damaged", () => {
+	const last = zip([NOTE]);
+	last.writeUInt16LE(1, last.length - 18);
+	const found = look(
+		Buffer.concat([Buffer.from("the end of some file"), last.subarray(last.indexOf("PK\x01\x02"))]),
+	);
+	assert.equal(found.archive?.problem, null);
+	assert.deepEqual(
+		found.archive?.entries.map(({ name }) => name),
+		["note.txt"],
+	);
+	const emptyList = zip([]);
+	emptyList.writeUInt16LE(1, emptyList.length - 18);
+	assert.equal(look(emptyList).archive?.problem, "damaged");
+});
+
 test("where the header before the data has another name, both are entries", () => {
 	assert.deepEqual(names(zip([{ name: "note.txt", localName: "note.exe", content: "x" }])), [
 		"note.txt",
