@@ -42,7 +42,7 @@ export const messageRefusals = defineRefusals({
 		code: 550,
 		enhanced: "5.6.0",
 		http: 422,
-		says: "The MIME structure is nested deeper than {limitLevels} levels or has more than {limitParts} parts",
+		says: "The MIME structure is too deep or too large: the limits are {limitLevels} levels, {limitParts} parts, and the length of their headers",
 	},
 	"message-looping": {
 		phases: ["content"],

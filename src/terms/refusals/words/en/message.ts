@@ -32,10 +32,11 @@ export const messageWords = {
 		remedy: "Encode binary content as base64. Mail libraries do so for attachments by themselves.",
 	},
 	"structure-too-deep": {
-		title: "The message is nested too deeply",
+		title: "The message is nested too deeply, or its structure is too large",
 		because:
-			"The MIME structure is nested deeper than {limitLevels} levels or has more than {limitParts} parts.",
-		remedy: "Forward fewer messages inside messages, or send the parts as several messages.",
+			"The MIME structure is nested deeper than {limitLevels} levels, has more than {limitParts} parts, or the headers of its parts are so long that it cannot be looked through.",
+		remedy:
+			"Forward fewer messages inside messages, send the parts as several messages, or give the attachments shorter names.",
 	},
 	"message-looping": {
 		title: "The message goes round in a loop",

@@ -36,9 +36,11 @@ export const messageWords = {
 			"Codez le contenu binaire en base64. Les bibliothèques de courrier le font d’elles-mêmes pour les pièces jointes.",
 	},
 	"structure-too-deep": {
-		title: "Le message est trop imbriqué",
-		because: "La structure MIME dépasse {limitLevels} niveaux d’imbrication ou {limitParts} parties.",
-		remedy: "Transférez moins de messages dans un message, ou envoyez les parties en plusieurs messages.",
+		title: "Le message est trop imbriqué, ou sa structure est trop grande",
+		because:
+			"La structure MIME dépasse {limitLevels} niveaux d’imbrication ou {limitParts} parties, ou les en-têtes de ses parties sont trop longs pour qu’elle puisse être examinée.",
+		remedy:
+			"Transférez moins de messages dans un message, envoyez les parties en plusieurs messages, ou donnez aux pièces jointes des noms plus courts.",
 	},
 	"message-looping": {
 		title: "Le message tourne en boucle",
