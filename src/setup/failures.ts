@@ -1,5 +1,6 @@
 /** Counts failed attempts by network, so that nobody can try keys at the speed of the wire. */
 
+import { networkOf } from "../rfc/address/network.ts";
 import { type Clock, type Instant, MINUTE } from "../terms/clock.ts";
 import { leastRecent } from "./least-recent.ts";
 
@@ -34,7 +35,3 @@ export function createFailures(clock: Clock): Failures {
 		},
 	};
 }
-
-/** An IPv4 address, or the first four groups of an IPv6 address: one customer's /64. */
-const networkOf = (address: string): string =>
-	address.includes(".") ? address : address.split(":").slice(0, 4).join(":");

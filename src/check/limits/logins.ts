@@ -7,10 +7,10 @@
  * that has never logged in as it has one try instead of several. Who has not failed still gets in.
  */
 
+import { networkOf } from "../../rfc/address/network.ts";
 import type { Instant } from "../../terms/clock.ts";
 import type { Limits } from "../../terms/limits.ts";
 import { KnownNetworks } from "./known-networks.ts";
-import { networkOf } from "./network.ts";
 import { Offenders } from "./offenders.ts";
 
 export type LoginLimits = Pick<

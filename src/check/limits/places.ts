@@ -7,8 +7,8 @@
  * like this: A. K. Choudhury and E. L. Hahne, "Dynamic queue length thresholds", 1998.)
  */
 
+import { networkOf } from "../../rfc/address/network.ts";
 import type { Limits } from "../../terms/limits.ts";
-import { networkOf } from "./network.ts";
 import { SessionCounter } from "./sessions.ts";
 
 /** One over the part of the free places that one network may hold. */
