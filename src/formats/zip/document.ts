@@ -19,11 +19,13 @@ export interface ZipNature {
 const CONTENT_TYPES = "[Content_Types].xml";
 const MANIFEST = "META-INF/manifest.xml";
 const TOLD_BYTES = 64 * 1024;
+/** Ten times what the largest workbooks need. */
+const TYPES_BYTES = 512 * 1024;
 
 export function natureOf(file: BoundedFile, { entries, otherNames }: ZipListing): ZipNature {
 	const byName = new Map(entries.map((entry) => [entry.name, entry]));
 	const names = [...byName.keys(), ...otherNames.map(({ name }) => name)];
-	const openXml = openXmlNature(textOf(file, byName.get(CONTENT_TYPES)), names);
+	const openXml = openXmlNature(textOf(file, byName.get(CONTENT_TYPES), TYPES_BYTES), names);
 	const openDocument = mimeNature(textOf(file, byName.get("mimetype")), names);
 	const [rest] = otherZips.find(([, ...wanted]) => wanted.every((name) => byName.has(name))) ?? [];
 	const kinds = [openXml?.kind, openDocument?.kind, rest].filter(
@@ -45,8 +47,10 @@ interface Nature {
 const MACRO_PART = /(^|\/)vbaProject[^/]*\.bin$|(^|\/)vbaData\.xml$|^xl\/(macrosheets|dialogsheets)\//i;
 const MACRO_TYPE = /ms-office\.vbaProject|ms-excel\.(intl)?macrosheet|ms-word\.vbaData/i;
 
-function openXmlNature(contentTypes: string, names: readonly string[]): Nature | null {
-	if (!names.includes(CONTENT_TYPES)) return null;
+function openXmlNature(written: string, names: readonly string[]): Nature | null {
+	// What is padded until it cannot be read to its end is not a document, but a zip that is meant to look like one.
+	if (!names.includes(CONTENT_TYPES) || written.length >= TYPES_BYTES) return null;
+	const contentTypes = plainXml(written);
 	const document = documentByType(contentTypes) ?? documentByFolder(names);
 	if (document === null) return null;
 	const isNamedSo = /m$|^xlsb$/.test(document.kind);
@@ -54,6 +58,14 @@ function openXmlNature(contentTypes: string, names: readonly string[]): Nature |
 	const kind = macros ? (document.withMacros ?? document.kind) : document.kind;
 	return { kind, macros: macros || (isNamedSo && document.kind !== "xlsb") };
 }
+
+/** Words of ASCII as they are meant: not as UTF-16, nor with references for their characters. */
+const plainXml = (text: string): string =>
+	text
+		.replaceAll("\0", "")
+		.replace(/&#(?:x([\da-f]{1,6})|(\d{1,7}));/gi, (_, hex: string | undefined, decimal: string) =>
+			String.fromCharCode(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)),
+		);
 
 const MAIN_PART =
 	/ContentType\s*=\s*["']application\/vnd\.(?:openxmlformats-officedocument\.)?([\w.-]{1,80})\.main\+xml["']/gi;
@@ -86,9 +98,9 @@ const STORED = 0;
 const DEFLATED = 8;
 
 /** The beginning of a small entry; "" when it cannot be read. */
-function textOf(file: BoundedFile, entry: ZipEntry | undefined): string {
+function textOf(file: BoundedFile, entry: ZipEntry | undefined, limit = TOLD_BYTES): string {
 	if (entry === undefined || entry.dataAt === null || entry.encrypted) return "";
-	const packed = file.read(entry.dataAt, Math.min(entry.packedBytes, TOLD_BYTES));
+	const packed = file.read(entry.dataAt, Math.min(entry.packedBytes, limit));
 	if (entry.method === STORED) return packed.toString("latin1");
-	return entry.method === DEFLATED ? inflate(packed, TOLD_BYTES).toString("latin1") : "";
+	return entry.method === DEFLATED ? inflate(packed, limit).toString("latin1") : "";
 }

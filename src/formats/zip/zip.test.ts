@@ -37,6 +37,22 @@ test("a comment may follow the list, and may look like a list", () => {
 	assert.deepEqual(names(zip([NOTE], { comment: "x".repeat(65_535) })), ["note.txt"]);
 });
 
+test("what a document says it is cannot be hidden by another encoding, references or padding", () => {
+	const types = (content: string | Buffer): Buffer =>
+		zip([
+			{ name: "[Content_Types].xml", method: 8, content },
+			{ name: "word/document.xml", content: "x" },
+		]);
+	const macros =
+		'<Types><Override ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>';
+	assert.equal(look(types(macros)).kind, "docm");
+	assert.equal(look(types(Buffer.from(`\ufeff${macros}`, "utf16le"))).kind, "docm");
+	assert.equal(look(types(macros.replace("macroE", "macro&#69;"))).kind, "docm");
+	assert.equal(look(types(macros.replace("macroE", "macro&#x45;"))).kind, "docm");
+	assert.equal(look(types(`<!--${"x".repeat(100_000)}-->${macros}`)).kind, "docm");
+	assert.equal(look(types(`<!--${"x".repeat(600_000)}-->${macros}`)).kind, "zip");
+});
+
 test("the last part of a split zip is told by the list that it has, any other part is damaged", () => {
 	const last = zip([NOTE]);
 	last.writeUInt16LE(1, last.length - 18);
