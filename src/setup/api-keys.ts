@@ -3,13 +3,9 @@
 import type { ApiKey } from "../terms/identity.ts";
 import { type AccountId, type ApiKeyId, ID_RANDOM_BYTES, isId, makeId } from "../terms/ids.ts";
 import { createFailures } from "./failures.ts";
-import { leastRecent } from "./least-recent.ts";
 import type { PageRequest, SetupPorts } from "./ports.ts";
 import { nameTrouble, notFound, type Problem } from "./problem.ts";
 import { type KeyedHash, randomText, SECRET_CHARACTERS } from "./secrets.ts";
-
-/** Keys that are remembered to have been right. */
-const RIGHT_KEYS = 10_000;
 
 /** `token` is readable here and never again. */
 export interface WithToken {
@@ -20,7 +16,7 @@ export interface WithToken {
 export type KeyCheck =
 	| { readonly kind: "key"; readonly key: ApiKey }
 	| { readonly kind: "unknown" }
-	/** Too many wrong keys from this network. A key that was right before is not held up by them. */
+	/** A wrong key, and too many before it from this network. */
 	| { readonly kind: "blocked"; readonly retryAfterMs: number };
 
 export interface ApiKeys {
@@ -37,8 +33,6 @@ export interface ApiKeys {
 export function createApiKeys(ports: SetupPorts, secrets: KeyedHash): ApiKeys {
 	const { store, clock, randomBytes } = ports;
 	const failures = createFailures(clock);
-	// A script with an old key must not shut out the others behind its address, the operator least of all.
-	const right = leastRecent<ApiKeyId, true>(RIGHT_KEYS);
 	return {
 		async create(accountId, name) {
 			const trouble = nameTrouble("name", name);
@@ -49,19 +43,16 @@ export function createApiKeys(ports: SetupPorts, secrets: KeyedHash): ApiKeys {
 			const secret = randomText(randomBytes(SECRET_CHARACTERS));
 			const key: ApiKey = { id, accountId, name, hash: secrets.hash(secret), createdAt, lastUsedAt: null };
 			await store.insertApiKey(key);
-			right.set(id, true);
 			return { key, token: `ak_${id}_${secret}` };
 		},
 		async authenticate(token, address) {
+			// Also during a block, for the price of a row: a script with an old key must not shut out the others
+			// behind its address, the operator least of all.
 			const parts = splitToken(token);
-			const retryAfterMs = failures.blockedMs(address);
-			if (retryAfterMs > 0 && !(parts !== undefined && right.get(parts.id)))
-				return { kind: "blocked", retryAfterMs };
 			const key = parts === undefined ? undefined : await store.apiKey(parts.id);
-			if (secrets.matches(key?.hash, parts?.secret ?? "") && key !== undefined) {
-				right.set(key.id, true);
-				return { kind: "key", key };
-			}
+			if (secrets.matches(key?.hash, parts?.secret ?? "") && key !== undefined) return { kind: "key", key };
+			const retryAfterMs = failures.blockedMs(address);
+			if (retryAfterMs > 0) return { kind: "blocked", retryAfterMs };
 			failures.note(address);
 			return { kind: "unknown" };
 		},

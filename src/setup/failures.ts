@@ -1,4 +1,4 @@
-/** Counts failed attempts by network, so that nobody can try keys at the speed of the wire. */
+/** Counts failed attempts by network, so that who tries keys is told to wait. */
 
 import { networkOf } from "../rfc/address/network.ts";
 import { type Clock, type Instant, MINUTE } from "../terms/clock.ts";
