@@ -152,7 +152,8 @@ containers() {
 	done
 	line zip-with-exe-after-a-stub.zip attachment-content-mismatch "Python zipfile behind a program, as a self-extracting archive is"
 	line docx-with-program.docx attachment-type-refused "LibreOffice, a program put in"
-	for file in grows claims-to-grow claims-many-entries zip-cut-off; do
+	line exe-two-deep.zip attachment-type-refused "Python zipfile"
+	for file in grows claims-to-grow claims-many-entries zip-cut-off three-deep three-deep-stored; do
 		line "$file.zip" attachment-archive-unsafe "Python zipfile"
 	done
 	mkdir -p inside && cp "$parts/program.exe" inside/setup.exe && cp "$corpus/genuine/orders.csv.gz" inside/

@@ -1,6 +1,6 @@
 /**
- * What lies in an attachment that is made of other files: judged by names, one level deep. An archive in an
- * archive passes when its type is on the list; nobody looks into it.
+ * What lies in an attachment that is made of other files: judged by names, those in archives in a zip
+ * included. Any other archive in an archive passes when its type is on the list; nobody looks into it.
  */
 
 import type { ArchiveEntry, FileFinding } from "../../formats/finding.ts";
