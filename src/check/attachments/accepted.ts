@@ -61,8 +61,7 @@ function refusedAttachment(
 	list: AcceptList,
 	encrypted: AttachmentPolicy["encrypted"],
 ): Refusal | undefined {
-	const { names, finding, mediaType } = attachment;
-	if (mediaType === PIECE) return namelessRefusal(attachment);
+	const { names, finding } = attachment;
 	if (names.length === 0) {
 		const program = programByItsLabel(attachment);
 		if (program !== undefined && !list.has(program)) return refusedByLabel(attachment, program);
@@ -111,9 +110,6 @@ const kindOf = ({ extension, kinds, text }: AcceptedType): string =>
 	isKnownKind(extension)
 		? extension
 		: (kinds[0] ?? (text === null || text === "any" ? extension : text[0]) ?? extension);
-
-/** RFC 2046 §5.2.2: what is in a message that comes in pieces, only its recipient sees. */
-const PIECE = "message/partial";
 
 const NO_NAME = "(no name)";
 

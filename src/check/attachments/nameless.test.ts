@@ -51,12 +51,6 @@ describe("a part without a name", () => {
 		assert.equal(described("Backup of shop.example"), undefined);
 	});
 
-	test("or with one is refused when it is a piece of a message", () => {
-		assert.equal(nameless(text("eml"), "message/partial"), "attachment-type-refused");
-		const piece = attachment("a.eml", text("eml"), "message/partial");
-		assert.equal(judge([piece])?.reason, "attachment-type-refused");
-	});
-
 	test("of a kind that mail itself is made of passes", () => {
 		assert.equal(nameless(text("eml"), "message/rfc822"), undefined);
 		assert.equal(nameless(text(), "message/delivery-status"), undefined);

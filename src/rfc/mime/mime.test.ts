@@ -178,6 +178,11 @@ test("parts and messages are found though their types are oddly written", () => 
 	const mail = lines("Subject: inner", "Content-Type: application/x; name=run.js", "", "x");
 	const news = walk(lines("Content-Type: message/news", "", mail));
 	assert.deepEqual(seen(news), [["application/x", "run.js", "x"]]);
+	const piece = walk(lines('Content-Type: message/partial; id="a"; number=1; total=2', "", mail));
+	assert.deepEqual(
+		piece.leaves.flatMap(({ names }) => names),
+		["run.js"],
+	);
 	for (const encoding of ["7bit", "base64"]) {
 		const octets = encoding === "base64" ? Buffer.from(mail).toString("base64") : mail;
 		const header = [

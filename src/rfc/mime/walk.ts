@@ -124,7 +124,7 @@ export class Walk implements StructureSink, InnerWalk {
 			return new InnerContent(innerKind, begin);
 		};
 		const found: InnerContent[] = [];
-		const isMail = mediaTypes.some(isMessage) || names.some(isMailFile);
+		const isMail = mediaTypes.some(holdsMessage) || names.some(isMailFile);
 		if (kind !== "message" && isMail) found.push(inner("message"));
 		if (kind !== "multipart" && mediaTypes.some(isMultipart)) found.push(inner("unknown-multipart"));
 		if (kind === "multipart" && encoding !== "identity") {
@@ -171,6 +171,9 @@ function uudecoded(file: LeafSink): LeafSink {
 		},
 	};
 }
+
+/** RFC 2046 §5.2.2: the first piece of a message has its header, and the last of what is in it. */
+const holdsMessage = (mediaType: string): boolean => isMessage(mediaType) || mediaType === "message/partial";
 
 /** Mail programs open it like a message that was forwarded, whatever type it has. */
 const isMailFile = (name: string): boolean => /\.eml\W*$/i.test(name.slice(-64));
