@@ -7,6 +7,7 @@ describe("archives", () => {
 	test("pass when everything that they name is on the list", () => {
 		passes("papers.zip", aZip(["a.pdf", "folder/b.docx", "c.zip", "LICENSE", ".DS_Store", "x/Thumbs.db"]));
 		passes("papers.zip", aZip(["__MACOSX/._.DS_Store", "__MACOSX/._a.pdf", "._Thumbs.db"]));
+		passes("papers.zip", aZip(["__MACOSX/._Folder", "__MACOSX/x/._Version 1.0"]));
 		refused("papers.zip", aZip(["__MACOSX/._a.exe"]), "attachment-type-refused");
 		passes("papers.tar", a("tar", { archive: holding(["a.pdf"]) }));
 		passes("papers.tgz", a("gz", { archive: holding(["a.pdf"]) }));

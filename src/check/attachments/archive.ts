@@ -55,9 +55,12 @@ function entriesOf({ file, finding }: Outer): readonly Entry[] {
 const acceptedInside =
 	(list: ReadonlyMap<string, AcceptedType>) =>
 	(name: string): boolean => {
-		const extension = extensionOf(name);
+		const own = name.replace(BESIDE, "$1");
+		const extension = extensionOf(own);
 		// Without an extension nothing opens it.
-		return extension === "" || list.has(extension) || LEFT_BY_COMPUTERS.includes(ownFileOf(name));
+		if (extension === "" || list.has(extension) || LEFT_BY_COMPUTERS.includes(fileOf(own).toLowerCase()))
+			return true;
+		return BESIDE.test(name) && !isProgram(extension);
 	};
 
 /** Where an entry was looked into: a program is one under any name. */
@@ -69,8 +72,8 @@ const noProgram = (name: string): boolean => !isProgram(extensionOf(name));
 /** What Windows and macOS put into folders of their own accord, and so into archives. */
 const LEFT_BY_COMPUTERS: readonly string[] = ["thumbs.db", "desktop.ini", ".ds_store"];
 
-/** Beside each file macOS puts what only it knows of it: "._" and the name. */
-const ownFileOf = (name: string): string => fileOf(name).toLowerCase().replace(/^\._/, "");
+/** Beside each file and folder macOS puts what only it knows of it: "._" and the name. */
+const BESIDE = /(^|\/)\._(?=[^/]*$)/;
 
 const fileOf = (name: string): string =>
 	name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
