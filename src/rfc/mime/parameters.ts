@@ -110,14 +110,15 @@ interface Piece {
 }
 
 function gathered(pairs: readonly Pair[]): Map<string, readonly string[]> {
-	const found = new Map<string, Set<string>>();
+	const found = new Map<string, string[]>();
 	const add = (name: string, value: string): void => {
-		const known = found.get(name) ?? new Set();
-		found.set(name, known.add(value));
+		const known = found.get(name);
+		if (known === undefined) found.set(name, [value]);
+		else if (!known.includes(value)) known.push(value);
 	};
 	const pieces = new Map<string, Piece[]>();
 	for (const { name, value } of pairs) {
-		const continued = /^([^*]+)\*(?:(\d{1,4})(\*)?)?$/.exec(name);
+		const continued = name.includes("*") ? /^([^*]+)\*(?:(\d{1,4})(\*)?)?$/.exec(name) : null;
 		const [, base = name, index, star] = continued ?? [];
 		if (continued === null) {
 			add(name, decodeWords(value, ANY_CHARSET));
@@ -131,7 +132,7 @@ function gathered(pairs: readonly Pair[]): Map<string, readonly string[]> {
 		}
 	}
 	for (const [base, list] of pieces) for (const reading of readingsOf(list)) addDecoded(add, base, reading);
-	return new Map([...found].map(([name, values]) => [name, [...values]]));
+	return found;
 }
 
 function addDecoded(
