@@ -1,7 +1,7 @@
 /** What the structure of a message may cost, counted over all of it, messages inside included. */
 
 import type { Field } from "../message/fields.ts";
-import { PARAMETERS_LIMIT } from "./parameters.ts";
+import { hasTooManyParameters } from "./parameters.ts";
 
 export interface WalkLimits {
 	readonly depth: number;
@@ -55,7 +55,7 @@ export class Bounds {
 
 	/** What a part says of itself has to be read to its end: a name may stand there. */
 	fields(fields: readonly Field[]): void {
-		if (fields.some(({ name, value }) => value.length > PARAMETERS_LIMIT && TELLING.includes(name)))
+		if (fields.some(({ name, value }) => TELLING.includes(name) && hasTooManyParameters(value)))
 			this.passed = true;
 	}
 

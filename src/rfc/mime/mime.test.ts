@@ -152,7 +152,7 @@ test("a name is found however its value is cut, doubled, encoded or hidden behin
 		'filename="run".bat',
 		'filename="run" ".bat"',
 		'"filename"="run.bat"',
-		`${"p=x; ".repeat(1_000)}filename=run.bat`,
+		`${"p=x; ".repeat(200)}filename=run.bat`,
 	]) {
 		const names = parseParameters(`inline; ${written}`).parameters.get("filename");
 		assert.ok(names?.includes("run.bat"), `${written}: ${names}`);
@@ -197,6 +197,13 @@ test("parts and messages are found though their types are oddly written", () => 
 test("a field that goes on behind its bound is a bound of the structure", () => {
 	const found = walk(lines(`Content-Type: text/plain; x="${"y".repeat(9_000)}"; name=run.bat`, "", "x"));
 	assert.equal(found.tooDeep, true);
+});
+
+test("a field of more parameters than are read is a bound of the structure", () => {
+	const padded = (count: number) =>
+		walk(lines(`Content-Type: text/plain; ${"p=x;".repeat(count)} name=run.bat`, "", "x"));
+	assert.deepEqual(padded(200).leaves[0]?.names, ["run.bat"]);
+	assert.equal(padded(300).tooDeep, true);
 });
 
 test("names are read in every spelling that mail programs know", () => {

@@ -16,6 +16,17 @@ export interface Parameters {
 
 /** Characters of a field that are read. More of them are somebody's padding: see bounds.ts. */
 export const PARAMETERS_LIMIT = 8_192;
+/** Each parameter may cost a look over the whole field; a name in a hundred pieces is still read. */
+const MOST_PARAMETERS = 256;
+
+/** Whether a field is longer, or has more parameters, than is read of it. */
+export function hasTooManyParameters(text: string): boolean {
+	if (text.length > PARAMETERS_LIMIT) return true;
+	let count = 0;
+	for (let at = text.indexOf("="); at >= 0 && count <= MOST_PARAMETERS; at = text.indexOf("=", at + 1))
+		count++;
+	return count > MOST_PARAMETERS;
+}
 
 /** `text` is an unfolded field value. */
 export function parseParameters(text: string): Parameters {
@@ -46,7 +57,7 @@ interface Value {
 function readPairs(text: string, from: number): Pair[] {
 	const pairs: Pair[] = [];
 	let at = from;
-	while (at < text.length) {
+	for (let count = 0; at < text.length && count <= MOST_PARAMETERS; count++) {
 		const equals = text.indexOf("=", at);
 		if (equals < 0) break;
 		const name = withoutComments(text.slice(at, equals)).trimEnd().split(/[\s;]/).at(-1)!;
