@@ -8,7 +8,7 @@ export const attachmentRefusals = defineRefusals({
 		code: 550,
 		enhanced: "5.7.1",
 		http: 422,
-		says: 'The attachment "{file}" is of a type that is not accepted, {extension} ({finding})',
+		says: 'The attachment "{file}" is of a type that is not accepted, {extension}: it is {finding}',
 	},
 	"attachment-content-mismatch": {
 		phases: ["content"],

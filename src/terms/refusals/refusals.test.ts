@@ -3,6 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { faultReply, found } from "../../rfc/smtp/faults.ts";
 import { formatReply, REPLY_LINE_LIMIT } from "../../rfc/smtp/reply.ts";
+import { kindName } from "../file-kinds.ts";
 import { cleanFact, FACT_LIMIT, sayFact } from "./facts.ts";
 import {
 	isRefusal,
@@ -119,6 +120,26 @@ test("an SMTP text is printable ASCII and leaves room for its facts", () => {
 			assert.ok(says.length <= 200, reason);
 		}
 	}
+});
+
+test("what an attachment was found to be ends the sentence that refuses its type, with no second brackets", () => {
+	const said = (finding: string) =>
+		toReply(
+			refuse("attachment-type-refused", { file: "setup.exe", extension: ".exe", finding }),
+			"content",
+			help,
+		).lines[0];
+	const sentence = 'The attachment "setup.exe" is of a type that is not accepted, .exe: it is';
+	for (const finding of [
+		kindName("exe"),
+		kindName("text"),
+		kindName("unheard-of"),
+		`${kindName("png")} and ${kindName("zip")} at once`,
+		`by its name ${kindName("exe")}`,
+		"by its name of no accepted type",
+	])
+		assert.equal(said(finding), `${sentence} ${finding}`);
+	assert.doesNotMatch(said(kindName("exe")) ?? "", /\([^)]*\(|\)\)/);
 });
 
 test("both languages name the same facts, and the words name no fact that the reply's maker does not give", () => {

@@ -5,7 +5,7 @@ export const attachmentWords = {
 	"attachment-type-refused": {
 		title: "This type of attachment is not accepted",
 		because:
-			"“{file}” is of the type {extension}, which is not on the list of accepted attachments ({finding}).",
+			"“{file}” is of the type {extension}, which is not on the list of accepted attachments: it is {finding}.",
 		remedy:
 			"Send the file in an accepted format, such as PDF, or send a link to it. The list is in the article Accepted attachments.",
 	},

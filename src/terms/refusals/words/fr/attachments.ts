@@ -5,7 +5,7 @@ export const attachmentWords = {
 	"attachment-type-refused": {
 		title: "Ce type de pièce jointe n’est pas accepté",
 		because:
-			"« {file} » est du type {extension}, qui ne figure pas dans la liste des pièces jointes acceptées ({finding}).",
+			"« {file} » est du type {extension}, qui ne figure pas dans la liste des pièces jointes acceptées. Il s’agit de : {finding}.",
 		remedy:
 			"Envoyez le fichier dans un format accepté, comme le PDF, ou envoyez un lien. La liste se trouve dans l’article sur les pièces jointes acceptées.",
 	},
