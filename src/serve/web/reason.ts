@@ -3,7 +3,7 @@
 import { html } from "hono/html";
 import type { ActivityRow } from "../../report/ports.ts";
 import { reasonWords } from "../../terms/reason-words.ts";
-import type { Language } from "../../terms/refusals/index.ts";
+import type { Language, Phase } from "../../terms/refusals/index.ts";
 import type { Markup } from "./layout.ts";
 import { statusMark } from "./marks.ts";
 import { timeOf } from "./words.ts";
@@ -22,7 +22,15 @@ const labels = {
 		article: "Read more",
 		message: "Open message",
 		refusal: "Open details",
-		said: (phase: string) => `said at ${phase}`,
+		said: {
+			connect: "said at the connection",
+			auth: "said at log-in",
+			mail: "said at MAIL FROM",
+			rcpt: "said at RCPT TO",
+			data: "said at DATA",
+			content: "said after the content",
+			any: "said during the session",
+		},
 		to: (address: string) => `to ${address}`,
 		after: (attempts: number) => `after ${attempts} ${attempts === 1 ? "attempt" : "attempts"}`,
 		times: (count: number) => `${count} times`,
@@ -34,7 +42,15 @@ const labels = {
 		article: "En savoir plus",
 		message: "Ouvrir le message",
 		refusal: "Ouvrir le détail",
-		said: (phase: string) => `dit à l'étape ${phase}`,
+		said: {
+			connect: "dit à la connexion",
+			auth: "dit à l’authentification",
+			mail: "dit à MAIL FROM",
+			rcpt: "dit à RCPT TO",
+			data: "dit à DATA",
+			content: "dit après le contenu",
+			any: "dit pendant la session",
+		},
 		to: (address: string) => `à ${address}`,
 		after: (attempts: number) => `après ${attempts} ${attempts === 1 ? "tentative" : "tentatives"}`,
 		times: (count: number) => `${count} fois`,
@@ -86,7 +102,7 @@ export const detailPath = (row: ActivityRow): string =>
 function place({ phase, count, attempts, remoteAddress }: ActivityRow, language: Language): string {
 	const label = labels[language];
 	const parts = [
-		phase === "" ? "" : label.said(phase.toUpperCase()),
+		phase in label.said ? label.said[phase as Phase] : "",
 		remoteAddress === "" ? "" : label.to(remoteAddress),
 		attempts > 0 ? label.after(attempts) : "",
 		count > 1 ? label.times(count) : "",

@@ -14,6 +14,14 @@ test("a refusal opens to what it means, what to do, and the reply as it was sent
 	assert.match(text, /What to do<\/strong> Send as an address @shop\.example/);
 	assert.match(text, /550 5\.7\.1 no/);
 	assert.match(text, /href="\/help\/sender-domain-mismatch"/);
+	assert.match(text, /said at MAIL FROM/);
+});
+
+test("when a reply came is told in words: after the content, not at a phase of ours", async (t) => {
+	const { get, store, clock } = await pages(t);
+	await store.reports.recordRefusals([aRefusal(clock.now(), { phase: "content" })]);
+	assert.match((await get("/")).text, /said after the content/);
+	assert.match((await get("/", { "accept-language": "fr" })).text, /dit après le contenu/);
 });
 
 test("the reason is said in French to who reads French", async (t) => {
