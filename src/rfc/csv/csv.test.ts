@@ -48,6 +48,15 @@ test("a byte order mark is skipped, and only a whole one at the start", () => {
 	assert.deepEqual(fieldsOf(read(Uint8Array.of(0xef, 0xbb))), ["the text is not UTF-8"]);
 });
 
+test("a file in UTF-16 is told as that once, with a mark or without, and nothing of it is read", () => {
+	const told = [{ kind: "problem", line: 1, why: "the file is in UTF-16: save it as CSV UTF-8" }];
+	const text = "address\r\nann@client.example\r\n";
+	for (const little of [Buffer.from(`\ufeff${text}`, "utf16le"), Buffer.from(text, "utf16le")])
+		for (const file of [little, Buffer.from(little).swap16()])
+			for (const chunkBytes of [1, 1_000]) assert.deepEqual(read(file, chunkBytes), told);
+	assert.deepEqual(fieldsOf(read("a,\0")), [["a", "\0"]]);
+});
+
 test("a broken line is told, and the next one is read", () => {
 	assert.deepEqual(read('5" pipe,1\nnext\n"a"b\nc\rd\nok\n'), [
 		{ kind: "problem", line: 1, why: "a quote stands inside a field without quotes" },

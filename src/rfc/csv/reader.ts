@@ -5,7 +5,7 @@
  * What breaks that is told with its line, and reading goes on with the next line. Lenient where nothing is in doubt:
  * lines may end in LF, the last one in nothing, and a byte order mark is skipped. Empty lines are no records. The
  * first comma, semicolon or tab outside quotes is what separates the fields of the whole file: where the comma is
- * the decimal sign, spreadsheets write semicolons. What the fields are called, and how many there should be, is the
+ * the decimal sign, spreadsheets write semicolons. A file in UTF-16 is one problem, and nothing of it is read. What the fields are called, and how many there should be, is the
  * caller's business.
  *
  * RFC 4180 §2.
@@ -29,6 +29,7 @@ const SEPARATORS: readonly number[] = [0x2c, 0x3b, 0x09];
 const LF = 0x0a;
 const CR = 0x0d;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+const UTF16 = "the file is in UTF-16: save it as CSV UTF-8";
 
 /**
  * What the next octet follows: the start of a field, a part of one without quotes, or of one with; a quote that
@@ -49,6 +50,9 @@ export class CsvReader {
 	/** The line of the next octet, and that of the record's first. */
 	#line = 1;
 	#recordLine = 1;
+	/** Of the file, until there are two: they tell UTF-16. */
+	readonly #first: number[] = [];
+	#isUtf16 = false;
 	/** Octets of the mark that have been seen; all of them once the file has begun otherwise. */
 	#marked = 0;
 
@@ -62,6 +66,8 @@ export class CsvReader {
 		const items: CsvItem[] = [];
 		for (let at = 0; at < chunk.length; at++) {
 			const octet = chunk[at] as number;
+			if (this.#first.length < 2) this.#begins(octet, items);
+			if (this.#isUtf16) return items;
 			if (this.#marked < BYTE_ORDER_MARK.length && this.#isMark(octet, items)) continue;
 			this.#take(octet, items);
 		}
@@ -71,10 +77,18 @@ export class CsvReader {
 	/** The file is over: the last record, when its line had no end. */
 	end(): readonly CsvItem[] {
 		const items: CsvItem[] = [];
+		if (this.#isUtf16) return items;
 		if (this.#marked < BYTE_ORDER_MARK.length) this.#isMark(-1, items);
 		if (this.#state === "quoted") this.#fail("a quote is not closed", items);
 		this.#take(LF, items);
 		return items;
+	}
+
+	#begins(octet: number, items: CsvItem[]): void {
+		this.#first.push(octet);
+		if (!startsUtf16(this.#first)) return;
+		this.#isUtf16 = true;
+		items.push({ kind: "problem", line: 1, why: UTF16 });
 	}
 
 	/** Octets that only began like the mark belong to the first field. */
@@ -182,4 +196,11 @@ export class CsvReader {
 		this.#isEmpty = true;
 		this.#recordLine = this.#line;
 	}
+}
+
+/** Its byte order mark, whose octets are none of UTF-8, or a letter of ASCII in it: "Unicode text" of spreadsheets. */
+function startsUtf16([first, second]: readonly number[]): boolean {
+	if (second === undefined) return false;
+	const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+	return isMarked || (first === 0) !== (second === 0);
 }
