@@ -71,9 +71,15 @@ export interface Api {
 		mediaType: string,
 		octets: Uint8Array<ArrayBuffer>,
 		headers?: Readonly<Record<string, string>>,
-	): Promise<Json>;
+	): Promise<Uploaded>;
 	/** Text of a media type other than JSON, as it comes. */
 	download(path: string, query: Query): Promise<AsyncIterable<Uint8Array>>;
+}
+
+export interface Uploaded {
+	readonly answer: Json;
+	/** It is that to an earlier request with the same idempotency key, and nothing was done anew. */
+	readonly isRepeat: boolean;
 }
 
 /** A list is given more than once. */
@@ -131,7 +137,11 @@ export function apiOf({ url, key }: Connection): Api {
 		delete: (path) => call("DELETE", path),
 		async upload(path, query, type, content, headers = {}) {
 			const body = { type, content, headers };
-			return (await ask("POST", path + queryText(query), body, TRANSFER_MS)).json();
+			const response = await ask("POST", path + queryText(query), body, TRANSFER_MS);
+			return {
+				answer: await response.json(),
+				isRepeat: response.headers.get("idempotent-replayed") === "true",
+			};
 		},
 		async download(path, query) {
 			const { body } = await ask("GET", path + queryText(query), undefined, TRANSFER_MS);

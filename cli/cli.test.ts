@@ -76,7 +76,7 @@ async function aService(t: TestContext) {
 	};
 	// biome-ignore lint/suspicious/noExplicitAny: answers are looked into freely here
 	const json = async (...args: string[]): Promise<any> => JSON.parse(await run(...args, "--json"));
-	return { run, json, setup, door };
+	return { run, json, setup, door, data };
 }
 
 test("an operator goes from nothing to an application that can log in", async (t) => {
@@ -142,6 +142,25 @@ test("an account is suspended with a reason and resumed", async (t) => {
 	const narrowed = await run("account", "set", "Shop", "--refuse-attachments", ".ZIP, html");
 	assert.match(narrowed, /refused attachments +zip, html/);
 	assert.deepEqual((await json("account", "set", "Shop", "--refuse-attachments", "")).refusedExtensions, []);
+});
+
+test("a message with an idempotency key is sent once, and its repetition says so", async (t) => {
+	const { run, json, data } = await aService(t);
+	await run("account", "create", "Shop");
+	await run("domain", "add", "shop.example", "--account", "Shop");
+	await run("domain", "verify", "shop.example");
+	const { username } = await json("smtp-user", "create", "shop.example");
+	const file = join(data, "message.eml");
+	writeFileSync(file, "From: a@shop.example\r\nTo: zoe@client.example\r\nSubject: Hi\r\n\r\nHello\r\n");
+	const send = ["send", file, "--as", username, "--idempotency-key", "order-1"];
+	const [, id] = /^Queued as (\w{26})\n {2}zoe@client\.example$/.exec(await run(...send)) ?? [];
+	assert.ok(id !== undefined);
+	assert.equal(
+		await run(...send),
+		`Accepted earlier as ${id}, with the same idempotency key: it is not sent again\n  zoe@client.example`,
+	);
+	const { repeated, ...again } = await json(...send);
+	assert.deepEqual([repeated, again.id], [true, id]);
 });
 
 test("Activity is empty without mail, and its filters reach the service", async (t) => {

@@ -39,7 +39,7 @@ const withEnvelope = (command: Command): Command =>
 async function check({ api, json }: Session, file: string, options: Options): Promise<void> {
 	const { as: smtpUser, from, to, clientAddress } = options;
 	const query = { smtpUser, from, to, clientAddress };
-	const answer = await api.upload("/v1/check", query, MIME, contentOf(file));
+	const { answer } = await api.upload("/v1/check", query, MIME, contentOf(file));
 	if (!answer.accepted) process.exitCode = EXIT_REFUSED;
 	if (json) printJson(answer);
 	else report(answer);
@@ -48,10 +48,15 @@ async function check({ api, json }: Session, file: string, options: Options): Pr
 async function send({ api, json }: Session, file: string, options: Options): Promise<void> {
 	const { as: smtpUser, from, to, idempotencyKey } = options;
 	const headers = idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey };
-	const sent = await api.upload("/v1/messages", { smtpUser, from, to }, MIME, contentOf(file), headers);
-	if (json) return printJson(sent);
-	console.log(`Queued as ${sent.id}`);
-	for (const { address, refusal } of sent.recipients)
+	const query = { smtpUser, from, to };
+	const { answer, isRepeat } = await api.upload("/v1/messages", query, MIME, contentOf(file), headers);
+	if (json) return printJson({ ...answer, repeated: isRepeat });
+	console.log(
+		isRepeat
+			? `Accepted earlier as ${answer.id}, with the same idempotency key: it is not sent again`
+			: `Queued as ${answer.id}`,
+	);
+	for (const { address, refusal } of answer.recipients)
 		console.log(refusal === null ? `  ${clean(address)}` : `  ${clean(address)}: ${refusalLine(refusal)}`);
 }
 

@@ -109,7 +109,8 @@ function addFiles(suppression: Command, withApi: WithApi): void {
 		.action(
 			withApi(async (session, file: string, { account, kind }: Filters, _: Command) => {
 				const query = { kind, account: account && (await accountIdOf(session.api, account)) };
-				report(session, await session.api.upload(`${PATH}/import`, query, "text/csv", contentOf(file)));
+				const { answer } = await session.api.upload(`${PATH}/import`, query, "text/csv", contentOf(file));
+				report(session, answer);
 			}),
 		);
 	filtered(suppression.command("export").description("write them as CSV"))
