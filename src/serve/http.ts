@@ -5,7 +5,7 @@
 
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { getRequestListener } from "@hono/node-server";
+import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import type { Programs } from "../accept/index.ts";
 import type { Limiters } from "../check/index.ts";
 import type { ReportStore } from "../report/ports.ts";
@@ -15,6 +15,7 @@ import type { Limits } from "../terms/limits.ts";
 import type { Refusal } from "../terms/refusals/index.ts";
 import { createApi } from "./api/index.ts";
 import type { Metrics } from "./metrics/index.ts";
+import { listenTo, onceRead } from "./unread-bodies.ts";
 import { createWeb, type Demo, type Mailbox } from "./web/index.ts";
 
 interface Place {
@@ -96,15 +97,17 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 	const { metrics } = options;
 	const isForApi = (path: string): boolean => /^\/(?:v1(?:\/|$)|healthz$|readyz$)/.test(path);
 
-	const listener = getRequestListener((request, env) => {
+	const answer = (request: Request, env: HttpBindings): Response | Promise<Response> => {
 		const { pathname } = new URL(request.url);
 		if (pathname === "/metrics") return metrics(request, env.incoming.socket.remoteAddress ?? "");
 		return (isForApi(pathname) ? api : web).fetch(request, env);
+	};
+	const listener = getRequestListener(async (request, env) => {
+		const exchange = env as HttpBindings;
+		return onceRead(await answer(request, exchange), exchange);
 	});
-	const server = createServer(
-		{ maxHeaderSize: HEADER_BYTES },
-		(request, response) => void listener(request, response),
-	);
+	const server = createServer({ maxHeaderSize: HEADER_BYTES });
+	listenTo(server, (request, response) => void listener(request, response));
 	server.headersTimeout = HEADERS_MS;
 	server.requestTimeout = REQUEST_MS;
 	server.keepAliveTimeout = IDLE_MS;
