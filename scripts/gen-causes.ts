@@ -5,8 +5,8 @@
  * another kind of bounce.
  */
 
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { type CauseId, causeIds, causeOf, causeSections, causeWords } from "../src/terms/causes/index.ts";
+import { keepReference, lockText, type Reference } from "./reference.ts";
 
 type Lock = Readonly<Record<string, "soft" | "hard">>;
 
@@ -43,24 +43,12 @@ function reference(): string {
 	);
 }
 
-function main(isCheck: boolean): number {
-	const before: Lock = existsSync(LOCK) ? (JSON.parse(readFileSync(LOCK, "utf8")) as Lock) : {};
-	const broken = brokenPromises(before, current());
-	for (const promise of broken) console.error(`src/terms/causes: ${promise}`);
-	if (broken.length > 0) return 1;
+const kept: Reference<Lock> = {
+	catalogue: "src/terms/causes",
+	script: "scripts/gen-causes.ts",
+	lockFile: LOCK,
+	brokenPromises: (before) => brokenPromises(before, current()),
+	files: () => ({ [REFERENCE]: reference(), [LOCK]: lockText(current()) }),
+};
 
-	const files = { [REFERENCE]: reference(), [LOCK]: `${JSON.stringify(current(), null, "\t")}\n` };
-	if (!isCheck) {
-		mkdirSync("docs/reference", { recursive: true });
-		for (const [file, text] of Object.entries(files)) writeFileSync(file, text);
-		return 0;
-	}
-	const stale = Object.entries(files).filter(
-		([file, text]) => !existsSync(file) || readFileSync(file, "utf8") !== text,
-	);
-	for (const [file] of stale)
-		console.error(`${file} is not what the catalogue says: run node scripts/gen-causes.ts`);
-	return stale.length === 0 ? 0 : 1;
-}
-
-if (import.meta.main) process.exitCode = main(process.argv.includes("--check"));
+if (import.meta.main) process.exitCode = keepReference(kept, process.argv.includes("--check"));

@@ -5,9 +5,9 @@
  * permanent) for good. A reason that is gone stays there as retired, and its name is not taken again.
  */
 
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { repliesOf } from "../src/terms/help/index.ts";
 import { isTemporary, type Reason, reasons, rowOf, sections, wordsOf } from "../src/terms/refusals/index.ts";
+import { keepReference, lockText, type Reference } from "./reference.ts";
 
 export interface Locked {
 	readonly class: "temporary" | "permanent";
@@ -82,25 +82,12 @@ function reference(): string {
 	);
 }
 
-function main(isCheck: boolean): number {
-	const before: Lock = existsSync(LOCK) ? (JSON.parse(readFileSync(LOCK, "utf8")) as Lock) : {};
-	const broken = brokenPromises(before, current());
-	for (const promise of broken) console.error(`src/terms/refusals: ${promise}`);
-	if (broken.length > 0) return 1;
+const kept: Reference<Lock> = {
+	catalogue: "src/terms/refusals",
+	script: "scripts/gen-refusals.ts",
+	lockFile: LOCK,
+	brokenPromises: (before) => brokenPromises(before, current()),
+	files: (before) => ({ [REFERENCE]: reference(), [LOCK]: lockText(nextLock(before, current())) }),
+};
 
-	const lock = `${JSON.stringify(nextLock(before, current()), null, "\t")}\n`;
-	const files = { [REFERENCE]: reference(), [LOCK]: lock };
-	if (!isCheck) {
-		mkdirSync("docs/reference", { recursive: true });
-		for (const [file, text] of Object.entries(files)) writeFileSync(file, text);
-		return 0;
-	}
-	const stale = Object.entries(files).filter(
-		([file, text]) => !existsSync(file) || readFileSync(file, "utf8") !== text,
-	);
-	for (const [file] of stale)
-		console.error(`${file} is not what the catalogue says: run node scripts/gen-refusals.ts`);
-	return stale.length === 0 ? 0 : 1;
-}
-
-if (import.meta.main) process.exitCode = main(process.argv.includes("--check"));
+if (import.meta.main) process.exitCode = keepReference(kept, process.argv.includes("--check"));
