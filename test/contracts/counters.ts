@@ -134,7 +134,8 @@ async function check({ store, rows, tally }: Model): Promise<void> {
 	assert.deepEqual(new Map([...sums].sort()), new Map([...tally].sort()));
 }
 
-export function countersContract(name: string, open: OpenStore): void {
+/** `numRuns`: how many sequences. */
+export function countersContract(name: string, open: OpenStore, numRuns: number): void {
 	describe(`${name}: counters`, () => {
 		test("counters equal rows after any sequence of operations", async (t) => {
 			await fc.assert(
@@ -156,7 +157,7 @@ export function countersContract(name: string, open: OpenStore): void {
 					await check(model);
 					await model.store.close();
 				}),
-				{ numRuns: 10 },
+				{ numRuns },
 			);
 		});
 	});

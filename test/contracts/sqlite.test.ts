@@ -1,7 +1,6 @@
 /** The contracts of all that is stored, held against SQLite. */
 
 import { openTestStore } from "../support/store.ts";
-import { countersContract } from "./counters.ts";
 import { idempotencyContract } from "./idempotency.ts";
 import { queueContract } from "./queue.ts";
 import { reportContract } from "./report.ts";
@@ -14,5 +13,4 @@ idempotencyContract("sqlite", openTestStore);
 queueContract("sqlite", openTestStore);
 reportContract("sqlite", openTestStore);
 setupContract("sqlite", openTestStore);
-countersContract("sqlite", openTestStore);
 suppressionContract("sqlite", openTestStore);
