@@ -1,49 +1,31 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { promisify } from "node:util";
 import { openHttpDoor } from "../src/serve/http.ts";
-import { createSetup, createSuppressions, isProblem } from "../src/setup/index.ts";
+import { isProblem } from "../src/setup/index.ts";
 import { acceptedTypes } from "../src/terms/attachments.ts";
 import { defaultLimits } from "../src/terms/limits.ts";
 import { virtualClock } from "../test/support/clock.ts";
 import { programsOver } from "../test/support/programs.ts";
+import { setupOver } from "../test/support/setup.ts";
 import { openTestStore } from "../test/support/store.ts";
 import { CommandError } from "./api.ts";
 import { createProgram } from "./program.ts";
-
-const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
 
 /** A real HTTP door on a free port, and its data folder as the service leaves it. */
 async function aService(t: TestContext) {
 	const clock = virtualClock();
 	const store = await openTestStore(t, clock);
-	const setup = createSetup(
-		{
-			store: store.setup,
-			clock,
-			randomBytes,
-			generateRsaKey: async () => ({
-				privateKey: pair.privateKey.export({ type: "pkcs8", format: "der" }),
-				publicKey: pair.publicKey.export({ type: "spki", format: "der" }).toString("base64"),
-			}),
-			serverKey: Buffer.alloc(32, 1),
-		},
-		{ zone: "relay.example" },
-	);
+	const { setup, suppressions } = setupOver(store, clock);
 	const door = await openHttpDoor({
 		configuration: { http: { host: "127.0.0.1", port: 0 }, url: null },
 		version: "1.2.3",
 		setup,
-		suppressions: createSuppressions({
-			store: store.suppressions,
-			accounts: store.setup,
-			clock,
-			randomBytes,
-		}),
+		suppressions,
 		reports: store.reports,
 		queueDepth: async () => ({}),
 		limits: defaultLimits,

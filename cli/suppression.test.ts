@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,9 +7,10 @@ import { type TestContext, test } from "node:test";
 import { serve } from "@hono/node-server";
 import type { ApiDependencies } from "../src/serve/api/dependencies.ts";
 import { createApi } from "../src/serve/api/index.ts";
-import { createSetup, createSuppressions, isProblem } from "../src/setup/index.ts";
+import { isProblem } from "../src/setup/index.ts";
 import { anAccount } from "../test/support/builders.ts";
 import { virtualClock } from "../test/support/clock.ts";
+import { setupOver } from "../test/support/setup.ts";
 import { openTestStore } from "../test/support/store.ts";
 import { createProgram } from "./program.ts";
 
@@ -18,12 +18,11 @@ import { createProgram } from "./program.ts";
 async function aCommandLine(t: TestContext) {
 	const clock = virtualClock("2026-11-24T08:00:00Z");
 	const store = await openTestStore(t, clock);
-	const ports = { store: store.setup, clock, randomBytes, serverKey: Buffer.alloc(32, 1) };
-	const setup = createSetup({ ...ports, generateRsaKey: () => assert.fail() }, { zone: "relay.example" });
+	const { setup, suppressions } = setupOver(store, clock);
 	await store.setup.insertAccount(anAccount());
 	const app = createApi({
 		setup,
-		suppressions: createSuppressions({ ...ports, store: store.suppressions, accounts: store.setup }),
+		suppressions,
 		url: () => "https://relay.example",
 		incident: (_: string, error: unknown) => assert.fail(String(error)),
 	} as unknown as ApiDependencies);

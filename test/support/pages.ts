@@ -1,11 +1,11 @@
 /** The pages over a real store, and rows to show on them: whole by default, a test names what it is about. */
 
 import assert from "node:assert/strict";
-import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { TestContext } from "node:test";
 import type { MessageView, RefusalRow } from "../../src/report/ports.ts";
 import { createWeb, type WebDependencies } from "../../src/serve/web/index.ts";
-import { createSetup, isProblem } from "../../src/setup/index.ts";
+import { isProblem } from "../../src/setup/index.ts";
 import { acceptedTypes } from "../../src/terms/attachments.ts";
 import {
 	type AccountId,
@@ -17,28 +17,15 @@ import {
 } from "../../src/terms/ids.ts";
 import { defaultLimits } from "../../src/terms/limits.ts";
 import { virtualClock } from "./clock.ts";
+import { setupOver } from "./setup.ts";
 import { openTestStore } from "./store.ts";
 
-const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
 export const MARKUP = `<script>alert("1")</script><img src=x onerror='x'>`;
 
 export async function pages(t: TestContext, change: Partial<WebDependencies> = {}) {
 	const clock = virtualClock();
 	const store = await openTestStore(t, clock);
-	const setup = createSetup(
-		{
-			store: store.setup,
-			clock,
-			randomBytes,
-			generateRsaKey: async () => ({
-				privateKey: pair.privateKey.export({ type: "pkcs8", format: "der" }),
-				publicKey: pair.publicKey.export({ type: "spki", format: "der" }).toString("base64"),
-			}),
-			serverKey: Buffer.alloc(32, 1),
-			verifier: async () => [],
-		} as unknown as Parameters<typeof createSetup>[0],
-		{ zone: "relay.example" },
-	);
+	const { setup } = setupOver(store, clock);
 	const incidents: unknown[] = [];
 	const app = createWeb({
 		setup,

@@ -1,27 +1,16 @@
 /** The API over a real store and real sessions, with a shop that may send as shop.example. */
 
-import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { TestContext } from "node:test";
 import type { AcceptPorts } from "../../src/accept/ports.ts";
 import { createApi } from "../../src/serve/api/index.ts";
-import {
-	createSetup,
-	createSuppressions,
-	isProblem,
-	type Problem,
-	type Setup,
-} from "../../src/setup/index.ts";
+import { isProblem, type Problem, type Setup } from "../../src/setup/index.ts";
 import { defaultLimits, type Limits } from "../../src/terms/limits.ts";
 import type { Reason } from "../../src/terms/refusals/index.ts";
 import { virtualClock } from "./clock.ts";
 import { programsOver } from "./programs.ts";
+import { setupOver } from "./setup.ts";
 import { openTestStore } from "./store.ts";
-
-const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
-const generateRsaKey = async () => ({
-	privateKey: pair.privateKey.export({ type: "pkcs8", format: "der" }),
-	publicKey: pair.publicKey.export({ type: "spki", format: "der" }).toString("base64"),
-});
 
 /** What a test reads of an answer. */
 export interface Answer {
@@ -38,21 +27,13 @@ export async function sendingApi(
 ) {
 	const clock = virtualClock(Date.UTC(2026, 10, 24, 8));
 	const store = await openTestStore(t, clock);
-	const setup = createSetup(
-		{ store: store.setup, clock, randomBytes, generateRsaKey, serverKey: Buffer.alloc(32, 1) },
-		{ zone: "relay.example" },
-	);
+	const { setup, suppressions } = setupOver(store, clock);
 	const world = programsOver({ store, setup, clock }, limits, change);
 	const said: Reason[] = [];
 	const app = createApi({
 		setup,
 		said: ({ reason }) => void said.push(reason),
-		suppressions: createSuppressions({
-			store: store.suppressions,
-			accounts: store.setup,
-			clock,
-			randomBytes,
-		}),
+		suppressions,
 		reports: store.reports,
 		programs: world.programs,
 		limits: { ...defaultLimits, ...limits },

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { type TestContext, test } from "node:test";
 import { virtualClock } from "../../../test/support/clock.ts";
 import { programsOver } from "../../../test/support/programs.ts";
+import { setupOver } from "../../../test/support/setup.ts";
 import { openTestStore } from "../../../test/support/store.ts";
 import type { RefusalRow } from "../../report/ports.ts";
-import { createSetup, createSuppressions, isProblem } from "../../setup/index.ts";
+import { isProblem } from "../../setup/index.ts";
 import type { AccountId, ActivityId, DomainId, SmtpUserId } from "../../terms/ids.ts";
 import { makeId } from "../../terms/ids.ts";
 import { defaultLimits } from "../../terms/limits.ts";
@@ -14,33 +15,14 @@ import { createApi, endpoints, openApi } from "./index.ts";
 // biome-ignore lint/suspicious/noExplicitAny: answers are looked into freely here
 type Json = any;
 
-const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
-
 async function anApi(t: TestContext) {
 	const clock = virtualClock();
 	const store = await openTestStore(t, clock);
-	const setup = createSetup(
-		{
-			store: store.setup,
-			clock,
-			randomBytes,
-			generateRsaKey: async () => ({
-				privateKey: pair.privateKey.export({ type: "pkcs8", format: "der" }),
-				publicKey: pair.publicKey.export({ type: "spki", format: "der" }).toString("base64"),
-			}),
-			serverKey: Buffer.alloc(32, 1),
-		},
-		{ zone: "relay.example" },
-	);
+	const { setup, suppressions } = setupOver(store, clock);
 	const incidents: unknown[] = [];
 	const dependencies = {
 		setup,
-		suppressions: createSuppressions({
-			store: store.suppressions,
-			accounts: store.setup,
-			clock,
-			randomBytes,
-		}),
+		suppressions,
 		reports: store.reports,
 		...programsOver({ store, setup, clock }),
 		limits: defaultLimits,

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { randomBytes } from "node:crypto";
 import { type TestContext, test } from "node:test";
 import { aSuppression } from "../../../test/contracts/suppressions.ts";
 import { anAccount } from "../../../test/support/builders.ts";
 import { virtualClock } from "../../../test/support/clock.ts";
+import { setupOver } from "../../../test/support/setup.ts";
 import { openTestStore } from "../../../test/support/store.ts";
-import { createSetup, createSuppressions, isProblem } from "../../setup/index.ts";
+import { isProblem } from "../../setup/index.ts";
 import type { AccountId } from "../../terms/ids.ts";
 import type { ApiDependencies } from "./dependencies.ts";
 import { createApi } from "./index.ts";
@@ -20,13 +20,12 @@ const LIST = "/v1/suppressions";
 async function anApi(t: TestContext) {
 	const clock = virtualClock("2026-11-24T08:00:00Z");
 	const store = await openTestStore(t, clock);
-	const ports = { store: store.setup, clock, randomBytes, serverKey: Buffer.alloc(32, 1) };
-	const setup = createSetup({ ...ports, generateRsaKey: () => assert.fail() }, { zone: "relay.example" });
+	const { setup, suppressions } = setupOver(store, clock);
 	await store.setup.insertAccount(anAccount());
 	await store.setup.insertAccount(anAccount({ id: OTHER, name: "Other" }));
 	const app = createApi({
 		setup,
-		suppressions: createSuppressions({ ...ports, store: store.suppressions, accounts: store.setup }),
+		suppressions,
 		url: () => "https://relay.example",
 		incident: (_: string, error: unknown) => assert.fail(String(error)),
 	} as unknown as ApiDependencies);
