@@ -27,6 +27,12 @@ export interface DomainRecord {
 	readonly state: "valid" | "not-found" | "wrong-value" | "dns-error" | "not-checked";
 	/** What was found, when it was not what was expected. */
 	readonly found?: string;
+	/** Which of the usual mistakes it looks like: an id of src/setup/verification, with words in both languages. */
+	readonly hint?: string;
+	/** When it was last looked up; absent before the first time. */
+	readonly checkedAt?: Instant;
+	/** When its state last became another one. */
+	readonly changedAt?: Instant;
 }
 
 export interface SendingDomain {
