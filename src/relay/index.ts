@@ -11,6 +11,7 @@ import type { Transaction, Verdict } from "../rfc/smtp/client/transaction.ts";
 import type { AttemptFacts, Consignment, LeasedRecipient, Outcome, QueuedMessage } from "../terms/outcome.ts";
 import { Connection } from "./connection.ts";
 import { type Outgoing, outgoing } from "./content.ts";
+import { type Envelope, envelopeOf, returnPathHost } from "./envelope.ts";
 import { createGuard, type Guard } from "./guard.ts";
 import { outcomeOf, refused } from "./outcome.ts";
 import { ConnectionPool } from "./pool.ts";
@@ -174,11 +175,13 @@ class Attempt {
 		const { message } = this.#consignment;
 		const content = await outgoing(message, ports.content, connection.eightBitMime);
 		const signature = await signer.field(message, content);
+		const host = await returnPathHost(message, ports.returnPaths);
 		const outcomes: Outcome[] = [];
 		let waiting = this.#consignment.recipients;
 		for (let lost = false; waiting.length > 0 && !lost && !this.#signal.aborted; ) {
 			const recipients = waiting.slice(0, configuration.recipientsPerTransaction);
-			const verdicts = await connection.transact(transactionOf(message, recipients, content, signature), () =>
+			const envelope = envelopeOf(message, recipients, host, ports.returnPaths?.tokens);
+			const verdicts = await connection.transact(transactionOf(message, envelope, content, signature), () =>
 				octets(signature, content),
 			);
 			if (verdicts.every(isLostEarly)) {
@@ -224,13 +227,12 @@ type Opened =
 
 function transactionOf(
 	message: QueuedMessage,
-	recipients: readonly LeasedRecipient[],
+	envelope: Envelope,
 	content: Outgoing,
 	signature: Buffer,
 ): Transaction {
 	return {
-		reversePath: message.reversePath,
-		recipients,
+		...envelope,
 		sizeBytes: content.sizeBytes + signature.length,
 		eightBit: content.traits.eightBit,
 		utf8: content.traits.utf8,
