@@ -21,6 +21,16 @@ export interface PageRequest {
 	readonly after?: string;
 }
 
+/** All that are given must hold. */
+export interface DomainFilter {
+	readonly verification?: SendingDomain["verification"];
+	/** Part of the name, in lower case. */
+	readonly text?: string;
+}
+
+/** What the DNS says of a key. */
+export type PublishedKey = Pick<DkimKey, "domainId" | "selector" | "algorithm" | "publicKey" | "stage">;
+
 /** Everything about who may send. Writes resolve after a synced commit. */
 export interface SetupStore {
 	insertAccount(account: Account): Promise<void>;
@@ -43,15 +53,48 @@ export interface SetupStore {
 			readonly verification?: SendingDomain["verification"];
 			readonly records?: readonly DomainRecord[];
 			readonly verifiedAt?: Instant | null;
-			readonly activeSelector?: string;
+			readonly returnPathHost?: string;
+			readonly ed25519?: boolean;
+			readonly vouched?: boolean;
+			readonly checkedAt?: Instant | null;
+			readonly brokenSince?: Instant | null;
+			readonly checkDueAt?: Instant | null;
+			/** When its keys are to be looked at: see {@link SetupStore.keysDue}. */
+			readonly keysDueAt?: Instant | null;
 		},
 	): Promise<SendingDomain | undefined>;
 	domain(id: DomainId): Promise<SendingDomain | undefined>;
 	domainByName(name: string): Promise<SendingDomain | undefined>;
-	domains(account: AccountId | null, page: PageRequest): Promise<readonly SendingDomain[]>;
+	domains(
+		account: AccountId | null,
+		page: PageRequest,
+		filter?: DomainFilter,
+	): Promise<readonly SendingDomain[]>;
 	/** Its SMTP users and keys go with it; Activity stays. */
 	deleteDomain(id: DomainId): Promise<boolean>;
 	dkimKeys(domain: DomainId): Promise<readonly DkimKey[]>;
+	/**
+	 * Keys are written in the place of what has their selector, others removed by selector, in one commit with what
+	 * follows of it for the domain. Undefined when there is no such domain: then nothing is written.
+	 */
+	updateKeys(
+		id: DomainId,
+		change: {
+			readonly keys: readonly DkimKey[];
+			readonly removed: readonly string[];
+			readonly activeSelector: string | null;
+			/** When the keys next need something; null when only a check or a person can bring that about. */
+			readonly dueAt: Instant | null;
+			/** When the records are to be looked up; as before when absent. */
+			readonly checkDueAt?: Instant;
+		},
+	): Promise<SendingDomain | undefined>;
+	/** Domains whose keys need something now, the longest due first. */
+	keysDue(now: Instant, limit: number): Promise<readonly SendingDomain[]>;
+	/** When the first of all is due; null when none is. */
+	nextKeysDue(): Promise<Instant | null>;
+	/** The public side of the keys of all domains from `first` to `last`, by id. */
+	publishedKeys(first: DomainId, last: DomainId): Promise<readonly PublishedKey[]>;
 
 	insertSmtpUser(user: SmtpUser): Promise<void>;
 	updateSmtpUser(

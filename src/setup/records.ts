@@ -12,7 +12,7 @@ import type { DkimKey, DomainRecord, SendingDomain } from "../terms/identity.ts"
 export const SELECTORS = ["ag1", "ag2"] as const;
 
 /** The label under a sending domain that its reverse-paths use, so that SPF passes aligned with From. */
-export const RETURN_PATH_LABEL = "ag-return";
+export const RETURN_PATH_LABEL = "bounce";
 
 export interface RecordToPublish {
 	readonly purpose: DomainRecord["purpose"];
@@ -47,8 +47,8 @@ export function recordsToPublish(
 		...dkim,
 		{
 			...lookUp(domain, "return-path"),
-			name: `${RETURN_PATH_LABEL}.${domain.name}`,
-			value: `${label}.return.${zone}`,
+			name: domain.returnPathHost,
+			value: `${label}.rp.${zone}`,
 		},
 	];
 }

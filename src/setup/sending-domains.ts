@@ -11,7 +11,7 @@ import type { DkimKey, DomainRecord, SendingDomain } from "../terms/identity.ts"
 import { type AccountId, type DomainId, ID_RANDOM_BYTES, makeId } from "../terms/ids.ts";
 import type { PageRequest, SetupPorts } from "./ports.ts";
 import { invalidField, notFound, type Problem } from "./problem.ts";
-import { type RecordToPublish, recordsToPublish, SELECTORS } from "./records.ts";
+import { RETURN_PATH_LABEL, type RecordToPublish, recordsToPublish, SELECTORS } from "./records.ts";
 import { SEAL_IV_BYTES, seal } from "./secrets.ts";
 
 export interface SendingDomains {
@@ -130,9 +130,15 @@ function newDomain({ clock, randomBytes }: SetupPorts, accountId: AccountId, nam
 		name,
 		verification: "unverified",
 		records: PURPOSES.map((purpose): DomainRecord => ({ purpose, state: "not-checked" })),
-		activeSelector: SELECTORS[0],
+		activeSelector: null,
 		createdAt: now,
 		verifiedAt: null,
+		returnPathHost: `${RETURN_PATH_LABEL}.${name}`,
+		ed25519: false,
+		vouched: false,
+		checkedAt: null,
+		brokenSince: null,
+		checkDueAt: now,
 	};
 }
 
@@ -151,5 +157,12 @@ async function newKey(
 		sealedPrivateKey: seal(sealKey, ports.randomBytes(SEAL_IV_BYTES), context, privateKey),
 		publicKey,
 		createdAt: ports.clock.now(),
+		stage: "pending",
+		seenAt: null,
+		activeAt: null,
+		rotateAt: null,
+		retiringAt: null,
+		retiredAt: null,
+		leaked: false,
 	};
 }

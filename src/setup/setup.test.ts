@@ -88,7 +88,7 @@ test("a domain's three records point into the operator's zone", async (t) => {
 		[
 			["ag1._domainkey.shop.example", `ag1.${label}.dkim.relay.example`, "not-checked"],
 			["ag2._domainkey.shop.example", `ag2.${label}.dkim.relay.example`, "not-checked"],
-			["ag-return.shop.example", `${label}.return.relay.example`, "not-checked"],
+			["bounce.shop.example", `${label}.rp.relay.example`, "not-checked"],
 		],
 	);
 	assert.match(records[0]?.txt ?? "", /^v=DKIM1; k=rsa; p=MII/);

@@ -3,6 +3,7 @@
 import { createPrivateKey, type KeyObject } from "node:crypto";
 import { leastRecent } from "./least-recent.ts";
 import type { SetupPorts } from "./ports.ts";
+import { SELECTORS } from "./records.ts";
 import { open } from "./secrets.ts";
 import { sealContext } from "./sending-domains.ts";
 
@@ -32,7 +33,9 @@ export function createSigningKeys(
 		const asOf = changes;
 		const domain = await store.domainByName(name);
 		if (domain === undefined) return undefined;
-		const row = (await store.dkimKeys(domain.id)).find(({ selector }) => selector === domain.activeSelector);
+		const row = (await store.dkimKeys(domain.id)).find(
+			({ selector }) => selector === (domain.activeSelector ?? SELECTORS[0]),
+		);
 		if (row === undefined) return undefined;
 		const der = open(sealKey, sealContext(domain.id, row.selector), row.sealedPrivateKey);
 		const signing: SigningKey = {

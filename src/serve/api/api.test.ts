@@ -161,7 +161,7 @@ test("a domain answers with its three records, and the operator vouches for it",
 	const path = `/v1/domains/${domain.id}/verify`;
 	assert.deepEqual(
 		domain.records.map((record: Json) => record.name),
-		["ag1._domainkey.shop.example", "ag2._domainkey.shop.example", "ag-return.shop.example"],
+		["ag1._domainkey.shop.example", "ag2._domainkey.shop.example", "bounce.shop.example"],
 	);
 
 	assert.equal(

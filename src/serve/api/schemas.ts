@@ -1,6 +1,7 @@
 /** The shapes that the API takes and answers, with examples: the contract that the OpenAPI document is made from. */
 
 import { z } from "@hono/zod-openapi";
+import { extraPurposes, requiredPurposes } from "../../terms/identity.ts";
 import { type AccountId, isId } from "../../terms/ids.ts";
 import { statuses } from "../../terms/recipient.ts";
 import { suppressionKinds } from "../../terms/suppression.ts";
@@ -98,7 +99,7 @@ export const usageView = z
 
 const recordView = z
 	.strictObject({
-		purpose: z.enum(["dkim-1", "dkim-2", "return-path"]),
+		purpose: z.enum([...requiredPurposes, ...extraPurposes]),
 		type: z.literal("CNAME"),
 		name: z.string(),
 		value: z.string(),
@@ -115,7 +116,7 @@ export const domainView = z
 		name: z.string(),
 		verification: z.enum(["unverified", "verified"]),
 		verifiedAt: moment.nullable(),
-		activeSelector: z.string(),
+		activeSelector: z.string().nullable(),
 		createdAt: moment,
 		records: z.array(recordView),
 	})
