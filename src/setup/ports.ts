@@ -89,6 +89,10 @@ export interface SetupStore {
 			readonly checkDueAt?: Instant;
 		},
 	): Promise<SendingDomain | undefined>;
+	/** Domains whose records are to be looked up now, the longest due first. */
+	checksDue(now: Instant, limit: number): Promise<readonly SendingDomain[]>;
+	/** When the first of all is due; null when none is. */
+	nextCheckDue(): Promise<Instant | null>;
 	/** Domains whose keys need something now, the longest due first. */
 	keysDue(now: Instant, limit: number): Promise<readonly SendingDomain[]>;
 	/** When the first of all is due; null when none is. */
@@ -168,6 +172,29 @@ export interface ExpectedRecord {
 	readonly value: string;
 	/** The text of the TXT record that the CNAME leads to; publishing it directly is as good. */
 	readonly txt?: string;
+}
+
+/** What the DNS is asked about domains. */
+export type LookedUpType = "A" | "AAAA" | "CNAME" | "MX" | "NS" | "PTR" | "SOA" | "TXT";
+
+/**
+ * An answer of the DNS, as text: a name or an address, "10 mx.shop.example" of MX, the whole text of TXT, the primary
+ * server of SOA. Names are lower case without the final dot. `aliases` are the CNAMEs that were followed, in order.
+ */
+export type LookedUp =
+	| { readonly kind: "found"; readonly records: readonly string[]; readonly aliases: readonly string[] }
+	| { readonly kind: "no-data" | "no-domain"; readonly aliases: readonly string[] }
+	| { readonly kind: "trouble"; readonly why: string };
+
+/** Asks the DNS past every cache of this service. Never rejects: silence is trouble. */
+export interface LookUps {
+	/** The same question to each of the configured resolvers, of which there are a few; an answer of each. */
+	ask(name: string, type: LookedUpType): Promise<readonly LookedUp[]>;
+	/**
+	 * The same question to the own name servers of the zone that a domain is in, as the resolvers know them; an answer
+	 * of each that was asked. Null where there are none that may be asked.
+	 */
+	askOwn(domain: string, name: string, type: LookedUpType): Promise<readonly LookedUp[] | null>;
 }
 
 /** Looks the records of a domain up in the DNS. Never rejects: trouble is the record's state "dns-error". */

@@ -143,6 +143,17 @@ export class SqliteSetup implements SetupStore {
 		return one(answers, rows.domainOf);
 	}
 
+	async checksDue(now: number, limit: number): Promise<readonly SendingDomain[]> {
+		const sql = `SELECT ${rows.DOMAIN_COLUMNS} FROM sending_domain
+			WHERE check_due_at IS NOT NULL AND check_due_at <= ? ORDER BY check_due_at LIMIT ?`;
+		return (await this.#reader.all(sql, now, limit)).map(rows.domainOf);
+	}
+
+	async nextCheckDue(): Promise<number | null> {
+		const sql = "SELECT min(check_due_at) AS at FROM sending_domain WHERE check_due_at IS NOT NULL";
+		return ((await this.#reader.first(sql))?.["at"] ?? null) as number | null;
+	}
+
 	async keysDue(now: number, limit: number): Promise<readonly SendingDomain[]> {
 		const sql = `SELECT ${rows.DOMAIN_COLUMNS} FROM sending_domain
 			WHERE keys_due_at IS NOT NULL AND keys_due_at <= ? ORDER BY keys_due_at LIMIT ?`;
