@@ -26,7 +26,7 @@ import { systemClock } from "./world/clock.ts";
 import type { Configuration } from "./world/configuration/index.ts";
 import { dialer } from "./world/dial.ts";
 import { createInspector } from "./world/inspector/index.ts";
-import { generateRsaKey, sign } from "./world/keys.ts";
+import { generateKey, sign } from "./world/keys.ts";
 import { createLog, type Log } from "./world/log.ts";
 import { random, randomBytes } from "./world/randomness.ts";
 import { type Ready, writeReadyFile } from "./world/ready-file.ts";
@@ -171,7 +171,7 @@ function connectSteps({ configuration, tryMode }: RunOptions, world: World) {
 	const common = { clock: systemClock, random, randomBytes, fault };
 	const tallies = new Tallies();
 	const report = createReport(
-		{ ...common, store: store.reports },
+		{ ...common, store: store.reports, noteDue: (at) => queue.noteDue(at) },
 		{ hostname: configuration.hostname, activityDays: configuration.retention.activityDays },
 	);
 	const relay = createRelay(
@@ -277,7 +277,7 @@ function openSetup(
 			verifier: createVerifier(resolver),
 			clock: systemClock,
 			randomBytes,
-			generateRsaKey,
+			generateKey,
 			serverKey: secretFile(join(folder, "server.key"), () => randomBytes(SERVER_KEY_BYTES)),
 		},
 		{ zone: configuration.hostname },

@@ -85,6 +85,12 @@ CREATE TABLE dkim_key (
 	PRIMARY KEY (domain_id, selector)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE dsn_request (
+	activity_id text NOT NULL PRIMARY KEY,
+	notify text,
+	original_recipient text
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE event (
 	activity_id text NOT NULL,
 	seq integer NOT NULL,

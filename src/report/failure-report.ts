@@ -16,7 +16,7 @@ import type { ReportPorts } from "./ports.ts";
 
 /** What the queue says of a recipient that failed. */
 export interface Failed {
-	readonly recipient: LeasedRecipient;
+	readonly recipient: Pick<LeasedRecipient, "message" | "address" | "notify" | "originalRecipient">;
 	readonly settlement: {
 		readonly at: number;
 		readonly to: string;
