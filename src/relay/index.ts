@@ -174,7 +174,8 @@ class Attempt {
 		const { ports, signer, configuration } = this.#shared;
 		const { message } = this.#consignment;
 		const content = await outgoing(message, ports.content, connection.eightBitMime);
-		const signature = await signer.field(message, content);
+		const signature = await signer.fields(message, content);
+		if (signature === "none-ready") return this.#all(withoutKey(message, this.#facts(factsOf(connection))));
 		const host = await returnPathHost(message, ports.returnPaths);
 		const outcomes: Outcome[] = [];
 		let waiting = this.#consignment.recipients;
@@ -240,6 +241,20 @@ function transactionOf(
 		envelopeId: message.envelopeId,
 	};
 }
+
+/** Its keys were revoked; the next signs as soon as it was seen in the DNS. */
+const withoutKey =
+	({ signingDomain }: QueuedMessage, facts: AttemptFacts): Failure =>
+	(recipient) => ({
+		kind: "deferred",
+		recipient,
+		cause: "unknown",
+		facts: {
+			...facts,
+			phase: "sign",
+			reply: `the next DKIM key of ${signingDomain} was not seen in the DNS yet`,
+		},
+	});
 
 const notesOf = ({ notes }: Outgoing): Partial<AttemptFacts> => (notes.length === 0 ? {} : { notes });
 

@@ -64,9 +64,15 @@ export interface SigningKey {
 }
 
 export interface SigningKeys {
-	/** The active key of a sending domain; undefined when it has none. Parsed once and cached. */
-	active(signingDomain: string): Promise<SigningKey | undefined> | SigningKey | undefined;
+	/**
+	 * What mail of a sending domain is signed with now, each with an algorithm of its own; empty when it has no key.
+	 * "none-ready": its keys were revoked and the next was not seen yet, so that mail has to wait. Parsed once and
+	 * cached: the same array while nothing changed.
+	 */
+	active(signingDomain: string): Promise<ActiveKeys> | ActiveKeys;
 }
+
+export type ActiveKeys = readonly SigningKey[] | "none-ready";
 
 /** Signs off the main thread where the runtime can. */
 export type Sign = (

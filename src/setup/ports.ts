@@ -8,6 +8,7 @@ import type {
 	DkimKey,
 	DomainRecord,
 	FailedLogin,
+	KeyAlgorithm,
 	Sender,
 	SendingDomain,
 	SmtpUser,
@@ -160,7 +161,9 @@ export interface SuppressionStore {
 
 /** A fresh key pair; made off the main thread. */
 export interface KeyPair {
+	/** PKCS #8 DER. */
 	readonly privateKey: Buffer;
+	/** As {@link DkimKey} has it. */
 	readonly publicKey: string;
 }
 
@@ -216,7 +219,9 @@ export interface SetupPorts {
 	readonly verifier?: Verifier;
 	readonly clock: Clock;
 	readonly randomBytes: (count: number) => Buffer;
-	readonly generateRsaKey: (bits: number) => Promise<KeyPair>;
+	readonly generateKey: (algorithm: KeyAlgorithm) => Promise<KeyPair>;
+	/** Something failed that nobody waits for; it is tried again. */
+	readonly fault?: (during: string, error: unknown) => void;
 	/** The server key: 32 octets that exist in the data folder only. */
 	readonly serverKey: Buffer;
 }

@@ -30,7 +30,7 @@ export async function pages(t: TestContext, change: Partial<WebDependencies> = {
 			store: store.setup,
 			clock,
 			randomBytes,
-			generateRsaKey: async () => ({
+			generateKey: async () => ({
 				privateKey: pair.privateKey.export({ type: "pkcs8", format: "der" }),
 				publicKey: pair.publicKey.export({ type: "spki", format: "der" }).toString("base64"),
 			}),

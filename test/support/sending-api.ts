@@ -17,7 +17,7 @@ import { programsOver } from "./programs.ts";
 import { openTestStore } from "./store.ts";
 
 const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
-const generateRsaKey = async () => ({
+const generateKey = async () => ({
 	privateKey: pair.privateKey.export({ type: "pkcs8", format: "der" }),
 	publicKey: pair.publicKey.export({ type: "spki", format: "der" }).toString("base64"),
 });
@@ -38,7 +38,7 @@ export async function sendingApi(
 	const clock = virtualClock(Date.UTC(2026, 10, 24, 8));
 	const store = await openTestStore(t, clock);
 	const setup = createSetup(
-		{ store: store.setup, clock, randomBytes, generateRsaKey, serverKey: Buffer.alloc(32, 1) },
+		{ store: store.setup, clock, randomBytes, generateKey, serverKey: Buffer.alloc(32, 1) },
 		{ zone: "relay.example" },
 	);
 	const world = programsOver({ store, setup, clock }, limits, change);

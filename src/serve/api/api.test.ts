@@ -24,7 +24,7 @@ async function anApi(t: TestContext) {
 			store: store.setup,
 			clock,
 			randomBytes,
-			generateRsaKey: async () => ({
+			generateKey: async () => ({
 				privateKey: pair.privateKey.export({ type: "pkcs8", format: "der" }),
 				publicKey: pair.publicKey.export({ type: "spki", format: "der" }).toString("base64"),
 			}),

@@ -21,7 +21,7 @@ async function anApi(t: TestContext) {
 	const clock = virtualClock("2026-11-24T08:00:00Z");
 	const store = await openTestStore(t, clock);
 	const ports = { store: store.setup, clock, randomBytes, serverKey: Buffer.alloc(32, 1) };
-	const setup = createSetup({ ...ports, generateRsaKey: () => assert.fail() }, { zone: "relay.example" });
+	const setup = createSetup({ ...ports, generateKey: () => assert.fail() }, { zone: "relay.example" });
 	await store.setup.insertAccount(anAccount());
 	await store.setup.insertAccount(anAccount({ id: OTHER, name: "Other" }));
 	const app = createApi({

@@ -79,8 +79,8 @@ export const noteSeen = <Key extends KeyState>(
 ): readonly Key[] =>
 	keys.map((key) => {
 		if (key.stage !== "pending") return key;
-		if (seen.includes(key.selector)) return { ...key, seenAt: key.seenAt ?? now };
-		return missing.includes(key.selector) ? { ...key, seenAt: null } : key;
+		if (seen.includes(key.selector)) return key.seenAt === null ? { ...key, seenAt: now } : key;
+		return missing.includes(key.selector) && key.seenAt !== null ? { ...key, seenAt: null } : key;
 	});
 
 /** The key that signs gives way as soon as another is ready. */
