@@ -12,12 +12,15 @@ import { createQueue } from "./queue/index.ts";
 import { refusedSubmission } from "./refused-submission.ts";
 import { createRelay } from "./relay/index.ts";
 import { createReport } from "./report/index.ts";
+import { openReturnPaths } from "./return-paths.ts";
 import { type ClosedInternet, startClosedInternet } from "./serve/closed-internet/index.ts";
 import { openHttpDoor } from "./serve/http.ts";
 import { counted, createMetrics, type Metrics, Tallies } from "./serve/metrics/index.ts";
 import { acceptConfiguration, queueConfiguration, relayConfiguration, serversOf } from "./settings.ts";
 import { createSetup, createSuppressions, isProblem, type Setup } from "./setup/index.ts";
+import { SERVER_KEY_BYTES } from "./setup/secrets.ts";
 import { openStore } from "./store/sqlite/index.ts";
+import { DAY } from "./terms/clock.ts";
 import { suppressionAddress } from "./terms/suppression.ts";
 import { prepareDemo } from "./try-mode.ts";
 import { loadCertificate, selfSignedFiles } from "./world/certificate.ts";
@@ -92,6 +95,7 @@ export async function run(options: RunOptions): Promise<Running> {
 		said: (refusal) => steps.tallies.refused(refusal),
 	});
 	http.announce(doors.places.submission);
+	world.internet?.reportTo(doors.places.inbound ?? null);
 	const ready: Ready = {
 		version: VERSION,
 		http: http.url,
@@ -174,8 +178,12 @@ function connectSteps({ configuration, tryMode }: RunOptions, world: World) {
 		{ ...common, store: store.reports, noteDue: (at) => queue.noteDue(at) },
 		{ hostname: configuration.hostname, activityDays: configuration.retention.activityDays },
 	);
+	const returnPaths = openReturnPaths(configuration, world.folder, setup);
 	const relay = createRelay(
-		{ ...common, resolver, dialer, content: store.content, keys: setup.signingKeys, sign },
+		{
+			...{ ...common, resolver, dialer, content: store.content, keys: setup.signingKeys, sign },
+			...(returnPaths === undefined ? {} : { returnPaths }),
+		},
 		relayConfiguration(configuration, world.internet?.smtp.port),
 	);
 	const queue = createQueue(
@@ -195,7 +203,15 @@ function connectSteps({ configuration, tryMode }: RunOptions, world: World) {
 	const { scanner } = configuration.attachments;
 	const incident = (during: string, error: unknown): string => log.incident(during, error);
 	const limiters = createLimiters(limits);
-	const inbound = createInboundReception({ limiters, spool: store.spool, incident }, acceptance);
+	const inbound = createInboundReception(
+		{
+			...{ ...common, limiters, spool: store.spool, incident },
+			tokens: returnPaths?.tokens ?? null,
+			lifetimeMs: configuration.retention.activityDays * DAY,
+			reports: report.incoming,
+		},
+		acceptance,
+	);
 	const reception = createReception(
 		{
 			...common,
@@ -262,8 +278,6 @@ const dnsServers = (configuration: Configuration, internet: ClosedInternet | nul
 	const configured = serversOf(configuration.relay.dnsServers);
 	return configured.length > 0 ? configured : systemServers();
 };
-
-const SERVER_KEY_BYTES = 32;
 
 function openSetup(
 	folder: string,
