@@ -60,6 +60,7 @@ export async function openDoors(configuration: Configuration, parts: DoorParts):
 		? await openSmtpDoor({
 				...common,
 				...configuration.inbound,
+				hostname: configuration.inbound.hostname ?? configuration.hostname,
 				door: "inbound",
 				implicitTls: false,
 				offersAuth: false,

@@ -16,7 +16,13 @@ import { openReturnPaths } from "./return-paths.ts";
 import { type ClosedInternet, startClosedInternet } from "./serve/closed-internet/index.ts";
 import { openHttpDoor } from "./serve/http.ts";
 import { counted, createMetrics, type Metrics, Tallies } from "./serve/metrics/index.ts";
-import { acceptConfiguration, queueConfiguration, relayConfiguration, serversOf } from "./settings.ts";
+import {
+	acceptConfiguration,
+	queueConfiguration,
+	relayConfiguration,
+	serversOf,
+	setupConfiguration,
+} from "./settings.ts";
 import { createSetup, createSuppressions, isProblem, type Setup } from "./setup/index.ts";
 import { SERVER_KEY_BYTES } from "./setup/secrets.ts";
 import { openStore } from "./store/sqlite/index.ts";
@@ -139,6 +145,8 @@ async function openWorld({ configuration, tryMode }: RunOptions) {
 		clock: systemClock,
 		log: (about, facts) => log.info("store", { about, ...facts }),
 	});
+	const setup = openSetup(folder, configuration, store.setup, resolver, log);
+	setup.keyTask.start();
 	const storage = await watchStorage(folder);
 	const { archiveEntries, deadline } = configuration.attachments;
 	const inspector = createInspector({
@@ -155,8 +163,9 @@ async function openWorld({ configuration, tryMode }: RunOptions) {
 		store,
 		storage,
 		inspector,
-		setup: openSetup(folder, configuration, store.setup, resolver),
+		setup,
 		async close() {
+			await setup.keyTask.stop();
 			await internet?.close();
 			await inspector.close();
 			await store.close();
@@ -284,6 +293,7 @@ function openSetup(
 	configuration: Configuration,
 	store: Parameters<typeof createSetup>[0]["store"],
 	resolver: StubResolver,
+	log: Log,
 ): Setup {
 	return createSetup(
 		{
@@ -292,9 +302,10 @@ function openSetup(
 			clock: systemClock,
 			randomBytes,
 			generateKey,
+			fault: (during, error) => void log.incident(during, error),
 			serverKey: secretFile(join(folder, "server.key"), () => randomBytes(SERVER_KEY_BYTES)),
 		},
-		{ zone: configuration.hostname },
+		setupConfiguration(configuration),
 	);
 }
 

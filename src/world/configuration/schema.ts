@@ -13,6 +13,10 @@ export const schema = z.strictObject({
 		z.string().min(1).default("relay.localhost"),
 		"The name of this service in EHLO, Received and Message-ID.",
 	),
+	zone: at(
+		optional.default(null),
+		"The domain under which the targets of the customers' CNAMEs are. By default the hostname.",
+	),
 	data: at(z.string().default("data"), "The folder that holds all state."),
 	url: at(
 		optional.default(null),
@@ -47,6 +51,10 @@ export const schema = z.strictObject({
 		.strictObject({
 			enabled: at(flag.default(false), "Whether the door for bounces from other servers is open."),
 			host: at(z.string().default("0.0.0.0"), "Address of the inbound door."),
+			hostname: at(
+				optional.default(null),
+				"The name that other servers find the inbound door by: the MX of return paths. By default the hostname.",
+			),
 			port: at(port.default(2525), "Port of the inbound door; 25 needs privileges."),
 		})
 		.prefault({}),
@@ -160,6 +168,10 @@ export const schema = z.strictObject({
 			smarthostPasswordFile: at(optional.default(null), "File that holds the smarthost's password."),
 			allowedNetworks: at(list.default([]), "Private networks (CIDR) that may be relayed to all the same."),
 			ownAddresses: at(list.default([]), "This service's own public addresses: never a next hop."),
+			egressAddresses: at(
+				list.default([]),
+				"The addresses that mail leaves from, for the SPF record of return paths. By default ownAddresses; without these, the addresses of the inbound door's name.",
+			),
 			dnsServers: at(
 				list.default([]),
 				"DNS servers as address or address:port; by default those of the machine.",
@@ -167,6 +179,18 @@ export const schema = z.strictObject({
 			recipientDomainMustBeKnown: at(
 				flag.default(false),
 				"Refuse recipients for now when the DNS does not answer for their domain.",
+			),
+		})
+		.prefault({}),
+	keys: z
+		.strictObject({
+			rotateAfter: at(
+				duration.default(7_776_000_000),
+				"How long a DKIM key signs before the next takes over.",
+			),
+			keepPublished: at(
+				duration.default(604_800_000),
+				"How long a DKIM key stays published after the last message that it may have signed has left the queue.",
 			),
 		})
 		.prefault({}),
