@@ -20,6 +20,7 @@ import { deriveKey, keyedHash } from "./secrets.ts";
 import { createSendingDomains, type SendingDomains } from "./sending-domains.ts";
 import { createSigningKeys, type SigningKeys } from "./signing-keys.ts";
 import { createSmtpUsers, type SmtpUsers } from "./smtp-users.ts";
+import { createVerificationSchedule, type VerificationSchedule } from "./verification/index.ts";
 import { createServiceZone, KEY_TTL_SECONDS, type ServiceZone } from "./zone.ts";
 
 export type { AccountChange, Accounts, NewAccount } from "./accounts.ts";
@@ -38,6 +39,7 @@ export {
 	type NewSuppression,
 	type Suppressions,
 } from "./suppressions/index.ts";
+export { createVerifier, hintWords, type VerificationSchedule } from "./verification/index.ts";
 export type { ServiceZone, ZoneChange } from "./zone.ts";
 
 export interface Setup {
@@ -54,6 +56,8 @@ export interface Setup {
 	readonly zone: ServiceZone;
 	/** Moves keys on as time passes. */
 	readonly keyTask: KeyTask;
+	/** Looks domains' records up as time passes: for who starts it, where there is a verifier. */
+	readonly checkTask: VerificationSchedule;
 }
 
 export interface SetupConfiguration {
@@ -87,6 +91,7 @@ export function createSetup(ports: SetupPorts, configuration: SetupConfiguration
 		directory.domainChanged(id);
 		signingKeys.domainChanged(name);
 		returnPaths.domainChanged(name);
+		checkTask.changed();
 	};
 	const keeper = createKeyKeeper({
 		store,
@@ -102,21 +107,23 @@ export function createSetup(ports: SetupPorts, configuration: SetupConfiguration
 		},
 		fault,
 	});
+	const domains = createSendingDomains(ports, {
+		zone: zoneName,
+		keeper,
+		changed,
+		added(domain, keys) {
+			zone.domainAdded(domain.id, keys);
+			changed(domain);
+		},
+		removed(domain) {
+			zone.domainRemoved(domain.id);
+			changed(domain);
+		},
+	});
+	const checkTask = createVerificationSchedule({ store, clock, fault, check: domains.check });
 	return {
 		accounts: createAccounts(ports, directory.accountChanged),
-		domains: createSendingDomains(ports, {
-			zone: zoneName,
-			keeper,
-			changed,
-			added(domain, keys) {
-				zone.domainAdded(domain.id, keys);
-				changed(domain);
-			},
-			removed(domain) {
-				zone.domainRemoved(domain.id);
-				changed(domain);
-			},
-		}),
+		domains,
 		smtpUsers: createSmtpUsers(ports, passwords, directory.smtpUserChanged),
 		apiKeys: createApiKeys(ports, tokens),
 		directory,
@@ -124,5 +131,6 @@ export function createSetup(ports: SetupPorts, configuration: SetupConfiguration
 		returnPaths,
 		zone,
 		keyTask: createKeyTask({ store, keeper, clock, fault }),
+		checkTask,
 	};
 }

@@ -189,6 +189,13 @@ export type LookedUp =
 	| { readonly kind: "no-data" | "no-domain"; readonly aliases: readonly string[] }
 	| { readonly kind: "trouble"; readonly why: string };
 
+/** verified: may send now. broken: a record is not valid any more. mended: all are again. stopped: the grace time is over. */
+export interface DomainEvent {
+	readonly kind: "domain-verified" | "domain-broken" | "domain-mended" | "domain-stopped";
+	readonly at: Instant;
+	readonly records: readonly DomainRecord[];
+}
+
 /** Asks the DNS past every cache of this service. Never rejects: silence is trouble. */
 export interface LookUps {
 	/** The same question to each of the configured resolvers, of which there are a few; an answer of each. */
@@ -217,6 +224,10 @@ export interface SetupPorts {
 	readonly store: SetupStore;
 	/** Absent where records cannot be looked up: then the operator vouches for domains. */
 	readonly verifier?: Verifier;
+	/** Default: 72 hours. */
+	readonly verification?: { readonly graceMs: number };
+	/** What has become of a domain, for who is to hear of it at once. */
+	readonly tell?: (domain: SendingDomain, event: DomainEvent) => void;
 	readonly clock: Clock;
 	readonly randomBytes: (count: number) => Buffer;
 	readonly generateKey: (algorithm: KeyAlgorithm) => Promise<KeyPair>;

@@ -7,6 +7,7 @@
  */
 
 import { parseDomain } from "../rfc/address/domain.ts";
+import type { Instant } from "../terms/clock.ts";
 import { type DkimKey, type DomainRecord, requiredPurposes, type SendingDomain } from "../terms/identity.ts";
 import { type AccountId, type DomainId, ID_RANDOM_BYTES, makeId } from "../terms/ids.ts";
 import type { KeyKeeper } from "./keys/keeper.ts";
@@ -14,6 +15,7 @@ import type { DomainFilter, PageRequest, PublishedKey, SetupPorts } from "./port
 import { invalidField, isProblem, notFound, type Problem } from "./problem.ts";
 import { type RecordToPublish, recordsToPublish } from "./records.ts";
 import { parseReturnPath, RETURN_PATH_LABEL } from "./return-path-host.ts";
+import { defaultVerificationPolicy, settle } from "./verification/index.ts";
 import { keyTarget, keyText } from "./zone.ts";
 
 export interface DomainSettings {
@@ -149,16 +151,30 @@ function verifying(
 			if (ports.verifier === undefined) return cannotCheck;
 			const keys = await store.dkimKeys(id);
 			const records = await ports.verifier.checkRecords(domain, recordsToPublish(domain, keys, zone));
-			await keeper.turn(id, { kind: "checked", keys, records });
-			const valid = requiredPurposes.every((purpose) =>
-				records.some((r) => r.purpose === purpose && r.state === "valid"),
+			const now = clock.now();
+			const { change, events } = settle(
+				domain,
+				records,
+				now,
+				ports.verification ?? defaultVerificationPolicy,
 			);
-			return update(id, valid ? { records, verification: "verified", verifiedAt: clock.now() } : { records });
+			// Keys first: mail that is accepted has to find one that signs.
+			const kept = await keeper.turn(id, { kind: "checked", keys, records });
+			const checked = await update(id, { ...change, checkDueAt: earlier(domain, kept, change.checkDueAt) });
+			for (const event of events) ports.tell?.(domain, event);
+			return checked;
 		},
-		unverify: (id) => update(id, { verification: "unverified", verifiedAt: null, vouched: false }),
+		unverify: (id) =>
+			update(id, { verification: "unverified", verifiedAt: null, vouched: false, brokenSince: null }),
 		canCheck: ports.verifier !== undefined,
 	};
 }
+
+/** A fresh key asks to be looked for sooner than its domain. */
+const earlier = (before: SendingDomain, kept: SendingDomain | undefined, dueAt: Instant): Instant =>
+	kept === undefined || kept.checkDueAt === null || kept.checkDueAt === before.checkDueAt
+		? dueAt
+		: Math.min(kept.checkDueAt, dueAt);
 
 const reading = (
 	{ store }: SetupPorts,

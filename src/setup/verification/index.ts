@@ -3,5 +3,5 @@
 export { type Hint, hintWords } from "./hints.ts";
 export { dueAfter } from "./schedule.ts";
 export { createVerificationSchedule, type VerificationSchedule } from "./scheduler.ts";
-export { type DomainEvent, defaultVerificationPolicy, settle, type VerificationPolicy } from "./settle.ts";
+export { defaultVerificationPolicy, settle, type VerificationPolicy } from "./settle.ts";
 export { createVerifier } from "./verifier.ts";

@@ -10,6 +10,7 @@ import type { Instant } from "../../terms/clock.ts";
 import { HOUR } from "../../terms/clock.ts";
 import { type DomainRecord, requiredPurposes, type SendingDomain } from "../../terms/identity.ts";
 import { graceIsOver } from "../../terms/verification.ts";
+import type { DomainEvent } from "../ports.ts";
 import { dueAfter } from "./schedule.ts";
 
 export interface VerificationPolicy {
@@ -18,13 +19,6 @@ export interface VerificationPolicy {
 }
 
 export const defaultVerificationPolicy: VerificationPolicy = { graceMs: 72 * HOUR };
-
-/** verified: may send now. broken: a record is not valid any more. mended: all are again. stopped: the grace time is over. */
-export interface DomainEvent {
-	readonly kind: "domain-verified" | "domain-broken" | "domain-mended" | "domain-stopped";
-	readonly at: Instant;
-	readonly records: readonly DomainRecord[];
-}
 
 export interface Settlement {
 	readonly change: {
