@@ -49,7 +49,10 @@ export const schema = z.strictObject({
 		.prefault({}),
 	inbound: z
 		.strictObject({
-			enabled: at(flag.default(false), "Whether the door for bounces from other servers is open."),
+			enabled: at(
+				flag.default(false),
+				"Whether the door for bounces and complaints of other servers is open. While it is, mail leaves with envelope senders that lead to it.",
+			),
 			host: at(z.string().default("0.0.0.0"), "Address of the inbound door."),
 			hostname: at(
 				optional.default(null),
@@ -180,6 +183,15 @@ export const schema = z.strictObject({
 				flag.default(false),
 				"Refuse recipients for now when the DNS does not answer for their domain.",
 			),
+		})
+		.prefault({}),
+	verification: z
+		.strictObject({
+			grace: at(
+				duration.default(259_200_000),
+				"How long a sending domain sends on after one of its records broke.",
+			),
+			port: at(port.default(53), "Port of the sending domains' own name servers."),
 		})
 		.prefault({}),
 	keys: z
