@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInboundReception, createReception } from "./accept/index.ts";
 import { createChecks, createLimiters } from "./check/index.ts";
+import { lookUpsFor, tellIn } from "./domain-checks.ts";
 import { anyOf, openDoors } from "./doors.ts";
 import { createQueue } from "./queue/index.ts";
 import { refusedSubmission } from "./refused-submission.ts";
@@ -23,7 +24,8 @@ import {
 	serversOf,
 	setupConfiguration,
 } from "./settings.ts";
-import { createSetup, createSuppressions, isProblem, type Setup } from "./setup/index.ts";
+import { createSetup, createSuppressions, createVerifier, isProblem, type Setup } from "./setup/index.ts";
+import type { LookUps } from "./setup/ports.ts";
 import { SERVER_KEY_BYTES } from "./setup/secrets.ts";
 import { openStore } from "./store/sqlite/index.ts";
 import { DAY } from "./terms/clock.ts";
@@ -40,11 +42,10 @@ import { createLog, type Log } from "./world/log.ts";
 import { random, randomBytes } from "./world/randomness.ts";
 import { type Ready, writeReadyFile } from "./world/ready-file.ts";
 import { recipientDomains } from "./world/recipient-domains.ts";
-import { createResolver, type StubResolver } from "./world/resolver/index.ts";
+import { createResolver } from "./world/resolver/index.ts";
 import { systemServers } from "./world/resolver/servers.ts";
 import { secretFile } from "./world/secret-file.ts";
 import { watchStorage } from "./world/storage.ts";
-import { createVerifier } from "./world/verifier.ts";
 
 export const VERSION = "0.1.0";
 
@@ -136,17 +137,17 @@ async function openWorld({ configuration, tryMode }: RunOptions) {
 	const log = createLog(configuration.log);
 	const certificate = await openCertificate(configuration, folder, tryMode, log);
 	const internet = tryMode ? await startClosedInternet(certificate) : null;
-	const resolver = createResolver({
-		servers: dnsServers(configuration, internet),
-		now: () => systemClock.now(),
-	});
+	const servers = dnsServers(configuration, internet);
+	const resolver = createResolver({ servers, now: () => systemClock.now() });
+	const lookUps = lookUpsFor(configuration, servers, internet !== null);
 	const store = await openStore({
 		folder,
 		clock: systemClock,
 		log: (about, facts) => log.info("store", { about, ...facts }),
 	});
-	const setup = openSetup(folder, configuration, store.setup, resolver, log);
+	const setup = openSetup(folder, configuration, store.setup, lookUps, log);
 	setup.keyTask.start();
+	setup.checkTask.start();
 	const storage = await watchStorage(folder);
 	const { archiveEntries, deadline } = configuration.attachments;
 	const inspector = createInspector({
@@ -165,7 +166,7 @@ async function openWorld({ configuration, tryMode }: RunOptions) {
 		inspector,
 		setup,
 		async close() {
-			await setup.keyTask.stop();
+			await Promise.all([setup.keyTask.stop(), setup.checkTask.stop()]);
 			await internet?.close();
 			await inspector.close();
 			await store.close();
@@ -292,13 +293,15 @@ function openSetup(
 	folder: string,
 	configuration: Configuration,
 	store: Parameters<typeof createSetup>[0]["store"],
-	resolver: StubResolver,
+	lookUps: LookUps,
 	log: Log,
 ): Setup {
 	return createSetup(
 		{
 			store,
-			verifier: createVerifier(resolver),
+			verifier: createVerifier(lookUps, systemClock),
+			verification: { graceMs: configuration.verification.grace },
+			tell: tellIn(log),
 			clock: systemClock,
 			randomBytes,
 			generateKey,

@@ -28,6 +28,7 @@ export function acceptConfiguration(
 			loginWindowMs: loginWindow,
 			loginBlockMs: loginBlock,
 			longestLoginBlockMs: longestLoginBlock,
+			brokenDomainMs: configuration.verification.grace,
 			// A person who tries things out has whatever disk there is.
 			minimumFreePercent: tryMode ? Math.min(own.minimumFreePercent, 1) : own.minimumFreePercent,
 		},

@@ -20,6 +20,9 @@ export const events = [
 	"queue-trouble",
 	"pruned",
 	"domain-verified",
+	"domain-broken",
+	"domain-mended",
+	"domain-stopped",
 	"store",
 ] as const;
 
