@@ -1,7 +1,6 @@
 /** The shapes that the API takes and answers, with examples: the contract that the OpenAPI document is made from. */
 
 import { z } from "@hono/zod-openapi";
-import { extraPurposes, requiredPurposes } from "../../terms/identity.ts";
 import { type AccountId, isId } from "../../terms/ids.ts";
 import { statuses } from "../../terms/recipient.ts";
 import { suppressionKinds } from "../../terms/suppression.ts";
@@ -96,31 +95,6 @@ export const usageView = z
 		remaining: z.int(),
 	})
 	.openapi("Usage");
-
-const recordView = z
-	.strictObject({
-		purpose: z.enum([...requiredPurposes, ...extraPurposes]),
-		type: z.literal("CNAME"),
-		name: z.string(),
-		value: z.string(),
-		txt: z.string().optional().openapi({ description: "The TXT record to publish where a CNAME cannot be" }),
-		state: z.enum(["valid", "not-found", "wrong-value", "dns-error", "not-checked"]),
-		found: z.string().optional(),
-	})
-	.openapi("Record");
-
-export const domainView = z
-	.strictObject({
-		id: z.string(),
-		accountId: z.string(),
-		name: z.string(),
-		verification: z.enum(["unverified", "verified"]),
-		verifiedAt: moment.nullable(),
-		activeSelector: z.string().nullable(),
-		createdAt: moment,
-		records: z.array(recordView),
-	})
-	.openapi("SendingDomain");
 
 const connectionView = z.strictObject({
 	at: moment,
