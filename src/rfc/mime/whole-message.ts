@@ -8,7 +8,7 @@
  */
 
 import { type Field, parseFields } from "../message/fields.ts";
-import { readHeader } from "./part-header.ts";
+import { isMultipart, readHeader } from "./part-header.ts";
 import { decoderFor } from "./transfer-encoding.ts";
 
 export interface WholePart {
@@ -78,7 +78,7 @@ function gather(fields: readonly Field[], body: Buffer, depth: number, parts: Wh
 	const charset = types.flatMap(({ parameters }) => parameters.get("charset") ?? [])[0] ?? "";
 	parts.push({
 		fields,
-		mediaType: kind === "multipart" ? "text/plain" : mediaType,
+		mediaType: isMultipart(mediaType) ? "text/plain" : mediaType,
 		charset,
 		octets: decoded,
 	});
