@@ -135,13 +135,13 @@ export interface ReportedChange {
 	readonly recipient: RecipientKey;
 	readonly at: Instant;
 	/**
-	 * "bounced" ends a delivered recipient; of one that is still attempted it is only noted. "delayed" and "complained"
-	 * are noted and change no state.
+	 * "bounced" ends a delivered recipient; of one that is still attempted it is only noted. "delayed", "confirmed" (it
+	 * was delivered, or passed on) and "complained" are noted and change no state.
 	 */
-	readonly kind: "bounced" | "delayed" | "complained";
+	readonly kind: "bounced" | "delayed" | "confirmed" | "complained";
 	/** With "bounced". */
 	readonly bounce?: "soft" | "hard";
-	/** An id of src/terms/causes; "" for a complaint. */
+	/** An id of src/terms/causes; "" where nothing failed. */
 	readonly cause: string;
 	readonly facts: AttemptFacts;
 	/** The address is put on the account's list. `domain` is its lower-case A-label. */
@@ -165,8 +165,8 @@ export interface ReportStore {
 	/** The recipients of a message; undefined when it is unknown, or forgotten. */
 	reportable(id: MessageId): Promise<readonly ReportableRecipient[] | undefined>;
 	/**
-	 * Writes down what a report means, with the DSNs that follow when a recipient ends by it. Resolves after a synced
-	 * commit, to whether one did. The same change again changes nothing, and neither does one for nobody.
+	 * Writes down what a report means, with the DSNs that follow. Resolves after a synced commit, to whether there was
+	 * anything new. The same change again changes nothing, and neither does one for nobody: then no DSN follows either.
 	 */
 	applyReport(changes: readonly ReportedChange[], dsns: readonly NewMessage[]): Promise<boolean>;
 	/** Counters by hour: status to number, for an account and a range. */

@@ -128,6 +128,7 @@ export function reportedContract(name: string, open: OpenStore): void {
 			await store.spool.accept(waits);
 			await store.queue.complete([settled(keyOf(waits), "deferred", { dueAt: NOON + 60_000 })], []);
 			const change = reported(waits, { suppression });
+			assert.equal(await store.reports.applyReport([change], []), true);
 			assert.equal(await store.reports.applyReport([change], [dsnAbout()]), false);
 			const { row, kinds } = await historyOf(store, waits);
 			assert.deepEqual([row?.state, kinds], ["deferred", ["queued", "deferred", "reported"]]);

@@ -18,20 +18,21 @@ const ann = (change: Partial<ReportableRecipient> = {}): ReportableRecipient => 
 	...change,
 });
 
-const bounce = ((): Buffer => {
+function reportOf(action: "failed" | "delayed" | "delivered", status: string, reply: string): Buffer {
 	const { header, body } = buildDsn({
 		...{ hostname: "mx.client.example", to: "x", messageId: "<r@x>", boundary: "b", at: 0, arrivedAt: 0 },
 		...{ envelopeId: null, subject: "", originalHeader: Buffer.from("\r\n") },
 		recipients: [
 			{
-				...{ finalRecipient: "ann@client.example", originalRecipient: null, action: "failed" },
-				...{ status: "5.1.1", reply: "550 5.1.1 User unknown", remoteMta: null, lastAttemptAt: 0 },
+				...{ finalRecipient: "ann@client.example", originalRecipient: null, action },
+				...{ status, reply, remoteMta: null, lastAttemptAt: 0 },
 				...{ why: "", remedy: "" },
 			},
 		],
 	});
 	return Buffer.concat([header, body]);
-})();
+}
+const bounce = reportOf("failed", "5.1.1", "550 5.1.1 User unknown");
 
 function world(
 	recipient: ReportableRecipient | undefined,
@@ -72,6 +73,34 @@ test("nobody is told who asked not to be, or is nobody, or whose recipient was n
 		assert.equal(await take(ports), "taken");
 		assert.deepEqual(ports.applied[0]?.dsns, []);
 		assert.deepEqual(ports.due, []);
+	}
+});
+
+test("a delay and a success are passed on to whoever asked for them, and to nobody else", async () => {
+	const news = [
+		{
+			content: reportOf("delayed", "4.4.1", "450 4.4.1 Later"),
+			wish: "DELAY",
+			says: /Action: delayed\r\nStatus: 4\.4\.1/,
+		},
+		{
+			content: reportOf("delivered", "2.0.0", ""),
+			wish: "SUCCESS",
+			says: /Action: delivered\r\nStatus: 2\.0\.0/,
+		},
+	] as const;
+	for (const { content, wish, says } of news) {
+		const asked = world(ann({ notify: [wish] }));
+		assert.equal(await take(asked, content), "taken");
+		const [dsn] = asked.applied[0]?.dsns ?? [];
+		assert.ok(dsn?.body.kind === "inline");
+		assert.match(Buffer.concat(dsn.body.chunks).toString(), says);
+		assert.match(dsn.subject, wish === "DELAY" ? /delayed/ : /was delivered/);
+		for (const notify of [null, ["FAILURE"] as const]) {
+			const other = world(ann({ notify }));
+			assert.equal(await take(other, content), "taken");
+			assert.deepEqual(other.applied[0]?.dsns, []);
+		}
 	}
 });
 

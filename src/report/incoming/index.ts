@@ -8,8 +8,8 @@
 import { SECOND } from "../../terms/clock.ts";
 import type { NewMessage } from "../../terms/message.ts";
 import type { ReturnToken } from "../../terms/return-path.ts";
-import { type Failed, failureReport } from "../failure-report.ts";
 import type { ReportableRecipient, ReportedChange, ReportPorts } from "../ports.ts";
+import { type Reported, senderReport } from "../sender-report.ts";
 import { readReport } from "./read.ts";
 import { settleReport } from "./settle.ts";
 
@@ -46,8 +46,8 @@ async function writeDown(
 ): Promise<void> {
 	if (changes.length === 0) return;
 	const dsn = await dsnFor(ports, hostname, changes, recipients);
-	const ended = await ports.store.applyReport(changes, dsn === undefined ? [] : [dsn]);
-	if (ended && dsn !== undefined) ports.noteDue(dsn.receivedAt);
+	const isNew = await ports.store.applyReport(changes, dsn === undefined ? [] : [dsn]);
+	if (isNew && dsn !== undefined) ports.noteDue(dsn.receivedAt);
 }
 
 /** Whoever sent the message hears of it as of every bounce: the envelope sender that we put in its place is ours. */
@@ -57,16 +57,20 @@ function dsnFor(
 	changes: readonly ReportedChange[],
 	recipients: readonly ReportableRecipient[],
 ): Promise<NewMessage | undefined> {
-	const failed = changes.flatMap(({ kind, recipient, at, cause, facts }): Failed[] => {
+	const reported = changes.flatMap(({ kind, recipient, at, cause, facts }): Reported[] => {
 		const known = recipients.find(({ index }) => index === recipient.index);
-		if (kind !== "bounced" || known?.state !== "delivered") return [];
+		const action = kind === "complained" ? undefined : ACTIONS[kind];
+		if (action === undefined || known?.state !== "delivered") return [];
 		const { address, notify, originalRecipient } = known;
 		return [
 			{
 				recipient: { message: recipient.message, address, notify, originalRecipient },
+				action,
 				settlement: { at, to: "bounced", cause, facts },
 			},
 		];
 	});
-	return failureReport(ports, hostname, failed);
+	return senderReport(ports, hostname, reported);
 }
+
+const ACTIONS = { bounced: "failed", delayed: "delayed", confirmed: "delivered" } as const;

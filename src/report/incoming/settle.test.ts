@@ -136,13 +136,14 @@ describe("what it means", () => {
 		assert.equal(settle(prose([said("eve")]), 1)[0]?.suppression, undefined);
 	});
 
-	test("a delay is noted, a success is not, and an alias that fails for one has failed", () => {
+	test("a delay and a success are noted, and an alias that fails for one has failed", () => {
 		const delay = said("ann", "450 4.2.2 Later", { action: "delayed", status: "4.2.2" });
 		assert.deepEqual(
 			settle(dsn(delay), 0).map(({ kind }) => kind),
 			["delayed"],
 		);
-		assert.deepEqual(settle(dsn(said("ann", undefined, { action: "delivered" })), 0), []);
+		const [success] = settle(dsn(said("ann", "", { action: "delivered", reply: null, status: "2.0.0" })), 0);
+		assert.deepEqual([success?.kind, success?.cause, success?.suppression], ["confirmed", "", undefined]);
 		assert.deepEqual(
 			settle(dsn(said("ann", undefined, { action: "delivered" }), said("ann")), 0).map(({ kind }) => kind),
 			["bounced"],

@@ -35,7 +35,7 @@ export function settleReport(
 	const may = token.index === null ? recipients : recipients.filter(({ index }) => index === token.index);
 	switch (report.kind) {
 		case "delivery": {
-			const said = fates(report, token, may).filter(({ fate }) => fate.action !== "delivered");
+			const said = fates(report, token, may);
 			const early = said.some(({ recipient }) => recipient.state === "leased");
 			return { changes: said.map((each) => deliveryChange(report, token, each, at)), early };
 		}
@@ -103,6 +103,7 @@ function deliveryChange(
 		cause,
 		facts: { startedAt: at, durationMs: 0, phase: "report", reply, ...(host === null ? {} : { host }) },
 	};
+	if (fate.action === "delivered") return { ...common, kind: "confirmed", cause: "" };
 	if (fate.action === "delayed") return { ...common, kind: "delayed" };
 	// RFC 3463: class 4 is trouble that lasted too long, and says nothing against the address.
 	const passed = fate.status?.startsWith("4") || /^4\d\d/.test(reply);

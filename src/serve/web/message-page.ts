@@ -68,6 +68,7 @@ const kinds: Readonly<Record<string, string>> = {
 	bounced: "Bounced",
 	reported: "Another server reports that it could not be delivered",
 	delayed: "Another server reports a delay",
+	confirmed: "Another server reports that it was delivered, or passed on",
 	complained: "The recipient complained",
 	expired: "Given up: its time in the queue ended",
 	held: "Held",

@@ -104,7 +104,7 @@ export interface ReportOperation {
 	readonly kind: "report";
 	/** {@link REPORTED_FIELDS} for each. */
 	readonly changes: Row;
-	/** DSNs that follow when a recipient ends by it. */
+	/** DSNs that follow when any of it is new. */
 	readonly reports: readonly AcceptOperation[];
 }
 
@@ -112,8 +112,8 @@ export interface ReportOperation {
 export const REPORTED_FIELDS = 12;
 
 export interface ReportAnswer {
-	/** Whether a recipient ended by it, so that the DSNs were written. */
-	readonly ended: boolean;
+	/** Whether any of it was, so that the DSNs were written. */
+	readonly isNew: boolean;
 	/** As a {@link CompleteAnswer}. */
 	readonly suppressed: readonly string[];
 }

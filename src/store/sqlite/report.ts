@@ -131,14 +131,14 @@ export class SqliteReports implements ReportStore {
 	async applyReport(changes: readonly ReportedChange[], dsns: readonly NewMessage[]): Promise<boolean> {
 		// Our own reports count against nobody's quota.
 		const reports = dsns.map((dsn) => ({ ...acceptOperation(dsn), quota: null }));
-		const { ended, suppressed } = await this.#commits.submit<ReportAnswer>(
+		const { isNew, suppressed } = await this.#commits.submit<ReportAnswer>(
 			{ kind: "report", changes: changes.flatMap(reportedRow), reports },
 			dsns.flatMap(acceptOctets),
 		);
 		for (let i = 0; i < suppressed.length; i += 2) {
 			this.#suppressed(suppressed[i] as AccountId, suppressed[i + 1] as string);
 		}
-		return ended;
+		return isNew;
 	}
 
 	async tallies(

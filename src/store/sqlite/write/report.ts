@@ -19,7 +19,7 @@ const MOST_EVENTS = 20;
 
 interface Change {
 	readonly id: ActivityId;
-	readonly kind: "bounced" | "delayed" | "complained";
+	readonly kind: "bounced" | "delayed" | "confirmed" | "complained";
 	readonly bounce: "soft" | "hard" | undefined;
 	readonly at: number;
 	readonly cause: string;
@@ -73,21 +73,21 @@ export function prepareReport(database: DatabaseSync, accept: Accept, tally: Tal
 			const added = suppress(grounds);
 			if (added !== undefined) suppressed.push(accountId, added);
 		}
-		return ended !== undefined;
+		return true;
 	};
 
 	return ({ changes, reports }, octets, offset) => {
 		const suppressed: string[] = [];
-		let ended = false;
+		let isNew = false;
 		for (let i = 0; i < changes.length; i += REPORTED_FIELDS) {
-			ended = apply(changeAt(changes, i), suppressed) || ended;
+			isNew = apply(changeAt(changes, i), suppressed) || isNew;
 		}
 		let at = offset;
-		for (const report of ended ? reports : []) {
+		for (const report of isNew ? reports : []) {
 			accept(report, octets, at);
 			at += report.bodyHashBytes + report.headerBytes + report.bodyBytes;
 		}
-		return { ended, suppressed };
+		return { isNew, suppressed };
 	};
 }
 
