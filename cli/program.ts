@@ -5,6 +5,7 @@ import { addAccountCommands } from "./account.ts";
 import { addActivityCommands } from "./activity.ts";
 import { apiOf, connectionOf, DATA_FOLDER } from "./api.ts";
 import { addApiKeyCommands } from "./api-key.ts";
+import { addDnsCommands } from "./dns.ts";
 import { addDomainCommands } from "./domain.ts";
 import { addExplainCommand } from "./explain.ts";
 import { addMessageCommands } from "./message.ts";
@@ -31,6 +32,7 @@ export function createProgram(version: string): Command {
 	program.command("serve").description("run the service: angarium serve --help");
 	addAccountCommands(program, withApi);
 	addDomainCommands(program, withApi);
+	addDnsCommands(program, withApi);
 	addSmtpUserCommands(program, withApi);
 	addApiKeyCommands(program, withApi);
 	addSuppressionCommands(program, withApi);

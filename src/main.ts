@@ -17,6 +17,7 @@ import { openReturnPaths } from "./return-paths.ts";
 import { type ClosedInternet, startClosedInternet } from "./serve/closed-internet/index.ts";
 import { openHttpDoor } from "./serve/http.ts";
 import { counted, createMetrics, type Metrics, Tallies } from "./serve/metrics/index.ts";
+import { openServiceZone } from "./service-zone.ts";
 import {
 	acceptConfiguration,
 	queueConfiguration,
@@ -66,18 +67,15 @@ export async function run(options: RunOptions): Promise<Running> {
 	const world = await openWorld(options);
 	const steps = connectSteps(options, world);
 	await steps.queue.start();
-	const demo = world.internet === null ? null : await prepareDemo(world.folder, world.setup, world.internet);
+	const zone = await openZone(options, world);
+	const demo = world.internet && (await prepareDemo(world.folder, world.setup, world.internet));
 	const http = await openHttpDoor({
 		configuration: options.configuration,
 		version: VERSION,
 		setup: world.setup,
-		suppressions: createSuppressions({
-			store: world.store.suppressions,
-			accounts: world.store.setup,
-			clock: systemClock,
-			randomBytes,
-		}),
+		suppressions: openSuppressions(world),
 		reports: world.store.reports,
+		zoneFile: zone.file,
 		queueDepth: () => world.store.queue.depth(),
 		limits: steps.limits,
 		limiters: steps.limiters,
@@ -107,27 +105,47 @@ export async function run(options: RunOptions): Promise<Running> {
 		version: VERSION,
 		http: http.url,
 		...doors.places,
-		...(world.internet === null
-			? {}
-			: { dns: world.internet.dns, mailbox: { http: world.internet.mailboxUrl } }),
+		...(zone.place === null ? {} : { zone: zone.place }),
+		...internetFacts(world),
 		...(demo === null ? {} : { demo }),
 	};
 	writeReadyFile(join(world.folder, "run.json"), ready);
 	if (options.readyFile !== null) writeReadyFile(options.readyFile, ready);
 	world.log.info("started", { version: VERSION, http: http.url, ...doors.places });
-	const deadlineMs = options.configuration.shutdownDeadline;
 	return {
 		ready,
 		async stop() {
+			const deadlineMs = options.configuration.shutdownDeadline;
 			world.log.info("stopping");
 			await Promise.all([doors.close(deadlineMs), http.close(), steps.queue.stop(deadlineMs)]);
 			await steps.queue.stop(0); // what the doors accepted while they closed
 			await steps.relay.close();
 			await steps.report.stop();
+			await zone.close();
 			await world.close();
 			world.log.info("stopped");
 		},
 	};
+}
+
+const openSuppressions = ({ store }: World) =>
+	createSuppressions({ store: store.suppressions, accounts: store.setup, clock: systemClock, randomBytes });
+
+const internetFacts = ({ internet }: World): Partial<Ready> =>
+	internet === null ? {} : { dns: internet.dns, mailbox: { http: internet.mailboxUrl } };
+
+/** What the customers' CNAMEs lead to; in try mode the closed internet asks there as everybody would. */
+async function openZone({ configuration, tryMode }: RunOptions, { setup, internet, log }: World) {
+	const zone = await openServiceZone({
+		configuration,
+		domains: setup.zone,
+		clock: systemClock,
+		random,
+		log: (about, facts) => log.info("dns", { about, ...facts }),
+		closed: tryMode,
+	});
+	if (zone.place !== null) internet?.delegate(zone.name, zone.place);
+	return zone;
 }
 
 /** Everything outside the steps: files, threads, the resolver, and in try mode the internet itself. */

@@ -30,6 +30,8 @@ export interface HttpDoorOptions {
 	readonly setup: Setup;
 	readonly suppressions: Suppressions;
 	readonly reports: ReportStore;
+	/** The operator's zone as a master file, line by line. */
+	readonly zoneFile: () => Iterable<string>;
 	/** Rejects while the store cannot be asked. */
 	readonly queueDepth: () => Promise<unknown>;
 	readonly limits: Limits;
@@ -75,6 +77,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 		limits: options.limits,
 		limiters: options.limiters,
 		randomBytes: options.randomBytes,
+		zoneFile: options.zoneFile,
 		now: Date.now,
 		isReady: () => options.queueDepth().then(() => true),
 	});

@@ -24,6 +24,7 @@ export const events = [
 	"domain-mended",
 	"domain-stopped",
 	"store",
+	"dns",
 ] as const;
 
 export type LogEvent = (typeof events)[number];

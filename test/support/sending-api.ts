@@ -43,6 +43,7 @@ export async function sendingApi(
 	);
 	const world = programsOver({ store, setup, clock }, limits, change);
 	const app = createApi({
+		zoneFile: () => [],
 		setup,
 		suppressions: createSuppressions({
 			store: store.suppressions,

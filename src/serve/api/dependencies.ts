@@ -16,6 +16,8 @@ export interface ApiDependencies {
 	readonly limits: Limits;
 	/** Looked at, never counted with. */
 	readonly limiters: Limiters;
+	/** The operator's zone as a master file, line by line. */
+	readonly zoneFile: () => Iterable<string>;
 	readonly now: () => Instant;
 	readonly randomBytes: (count: number) => Buffer;
 	readonly version: string;

@@ -19,6 +19,7 @@ import { sendEndpoints } from "./send/send.ts";
 import { smtpUserLimitEndpoints } from "./smtp-user-limits.ts";
 import { smtpUserEndpoints } from "./smtp-users.ts";
 import { suppressionEndpoints } from "./suppressions.ts";
+import { zoneEndpoints } from "./zone.ts";
 
 export type { ApiDependencies } from "./dependencies.ts";
 
@@ -33,6 +34,7 @@ export const endpoints = (dependencies: ApiDependencies): readonly Endpoint[] =>
 	...checkEndpoints(dependencies),
 	...activityEndpoints(dependencies),
 	...explainEndpoints(dependencies),
+	...zoneEndpoints(dependencies),
 ];
 
 /** The document without a running service: for `docs/reference/openapi.json`. */

@@ -22,6 +22,8 @@ export interface ClosedInternet {
 	readonly dns: { readonly host: string; readonly port: number };
 	readonly smtp: { readonly host: string; readonly port: number };
 	readonly mailboxUrl: string;
+	/** The service's own zone is asked of its DNS door, as on the real internet. */
+	delegate(zone: string, door: { readonly host: string; readonly port: number }): void;
 	/** A domain that takes mail here. */
 	readonly recipientDomain: string;
 	/** The door that takes reports, so that those who bounce late, or complain, can. */
@@ -44,6 +46,7 @@ export async function startClosedInternet(tls: { context(): SecureContext } | nu
 		smtp,
 		mailboxUrl: door.url,
 		recipientDomain: "client.example",
+		delegate: (zoneName, { host, port }) => dns.delegate({ zone: zoneName.toLowerCase(), host, port }),
 		reportTo: (place) => reporter.reportTo(place),
 		async close() {
 			reporter.close();

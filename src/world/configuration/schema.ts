@@ -61,6 +61,39 @@ export const schema = z.strictObject({
 			port: at(port.default(2525), "Port of the inbound door; 25 needs privileges."),
 		})
 		.prefault({}),
+	dns: z
+		.strictObject({
+			enabled: at(flag.default(false), "Whether the service answers DNS for its zone. Try mode always does."),
+			host: at(z.string().default("0.0.0.0"), "Address of the DNS door, UDP and TCP."),
+			port: at(port.default(5353), "Port of the DNS door; 53 needs privileges."),
+			nameservers: at(
+				list.default([]),
+				'The zone\'s name servers, each a name with its addresses: "ns1.relay.example.com 192.0.2.53 2001:db8::53".',
+			),
+			hostmaster: at(optional.default(null), "Mailbox in the SOA; by default hostmaster at the zone."),
+			ttl: at(duration.default(3_600_000), "TTL of SOA, NS, CAA and of the service's own hosts."),
+			hosts: at(
+				list.default([]),
+				'The service\'s own hosts in the zone, each with its addresses: "relay.example.com 192.0.2.10".',
+			),
+			caa: at(list.default([]), 'CAA records of the zone: "0 issue letsencrypt.org".'),
+			answersPerSecond: at(
+				z.coerce.number().int().min(0).default(200),
+				"Equal answers a second to one network (/24, /56); beyond it, every second one says to ask over TCP. 0 is no limit.",
+			),
+			secondaries: at(
+				list.default([]),
+				'Servers with a copy, which are told of changes and may transfer the zone: "192.0.2.54:53 key-name"; a key is of tsigKeyFiles.',
+			),
+			transferNetworks: at(list.default([]), "Networks (CIDR) that may transfer the zone without a key."),
+			tsigKeyFiles: at(list.default([]), "Files that each hold a TSIG key (hmac-sha256) for transfers."),
+			updateServer: at(
+				optional.default(null),
+				"A primary name server, as address or address:port, that gets the records of sending domains by dynamic updates.",
+			),
+			updateKeyFile: at(optional.default(null), "File that holds the TSIG key of these updates."),
+		})
+		.prefault({}),
 	bench: z
 		.strictObject({
 			enabled: at(flag.default(false), "A door on 127.0.0.1 without log-in, for measurements only."),
