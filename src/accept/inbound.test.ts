@@ -105,10 +105,10 @@ test("an address of ours is taken, in whatever case, one in a report, until it i
 test("a report is handed over with what its address said, and only its beginning when it is long", async () => {
 	const { door, taken } = reception();
 	const session = open(door);
-	session.rcpt(OURS, rcpt);
+	await session.rcpt(OURS, rcpt);
 	const sink = sinkOf(session);
-	sink.write(Buffer.from("Subject: x\n\n"));
-	for (let i = 0; i < 20; i++) sink.write(Buffer.alloc(100_000, "a"));
+	await sink.write(Buffer.from("Subject: x\n\n"));
+	for (let i = 0; i < 20; i++) await sink.write(Buffer.alloc(100_000, "a"));
 	assert.equal(reasonOf(await sink.end(findings(2_000_012))), undefined);
 	assert.deepEqual(taken[0]?.token, { message, index: 2, sentAt: clock.now() });
 	assert.equal(taken[0]?.content.length, 512 * 1024);
@@ -120,7 +120,7 @@ test("what is larger than a returned message can be is refused, said before or n
 	assert.equal(reasonOf(open().mail("", { ...mail, sizeBytes: limit + 1 })), "message-too-large");
 	const { door, taken } = reception();
 	const session = open(door);
-	session.rcpt(OURS, rcpt);
+	await session.rcpt(OURS, rcpt);
 	const sink = sinkOf(session);
 	assert.equal(reasonOf(sink.tooLarge(limit + 1)), "message-too-large");
 	assert.equal(reasonOf(await sink.end(findings(limit + 1))), "message-too-large");
@@ -130,7 +130,7 @@ test("what is larger than a returned message can be is refused, said before or n
 test("a fault, a report before its outcome, and too much at once are temporary", async () => {
 	const answer = async (reports: InboundPorts["reports"]) => {
 		const session = open(reception({ reports }).door);
-		session.rcpt(OURS, rcpt);
+		await session.rcpt(OURS, rcpt);
 		return reasonOf(await sinkOf(session).end(findings(0)));
 	};
 	assert.equal(await answer(() => Promise.reject(new Error("the store is away"))), "internal-fault");
@@ -138,9 +138,9 @@ test("a fault, a report before its outcome, and too much at once are temporary",
 
 	const { door } = reception({ inFlight: 4_000 });
 	const [first, second] = [open(door), open(door)];
-	for (const session of [first, second]) session.rcpt(OURS, rcpt);
+	for (const session of [first, second]) await session.rcpt(OURS, rcpt);
 	const sink = sinkOf(first);
-	sink.write(Buffer.alloc(2_000));
+	await sink.write(Buffer.alloc(2_000));
 	assert.equal(reasonOf(second.content()), "overloaded");
 	first.ended();
 	assert.equal(reasonOf(second.content()), undefined);

@@ -117,7 +117,7 @@ function dsnRecipient({ recipient, settlement, action = "failed" }: Reported): D
 		case "delayed":
 			return {
 				...common,
-				status: delayStatusOf(reply),
+				status: delayStatusOf(reply, cause),
 				reply,
 				why: "The recipient's server says so",
 				remedy: "",
@@ -129,8 +129,9 @@ function dsnRecipient({ recipient, settlement, action = "failed" }: Reported): D
 	}
 }
 
-/** RFC 3463 §2: a delay is of class 4. */
-const delayStatusOf = (reply: string): string => /\b4\.\d{1,3}\.\d{1,3}\b/.exec(reply)?.[0] ?? "4.0.0";
+/** RFC 3463 §2: a delay is of class 4, whatever its cause would be in the end. */
+const delayStatusOf = (reply: string, cause: CauseId): string =>
+	/\b4\.\d{1,3}\.\d{1,3}\b/.exec(reply)?.[0] ?? `4${causeOf(cause).status.slice(1)}`;
 
 /** The remote server's own enhanced code where it fits; otherwise what the cause stands for (RFC 3463). */
 function statusOf(reply: string, cause: CauseId): string {
