@@ -38,7 +38,7 @@ export interface ZoneConfiguration {
 /** Short, because after a leak the world goes on believing the old record for so long. */
 export const KEY_TTL_SECONDS = 300;
 const RETURN_PATH_TTL_SECONDS = 3_600;
-const PAGE = 500;
+const PAGE = 200;
 
 /** The name that the CNAME at `<selector>._domainkey` leads to. The id is one label, and new for each domain added. */
 export const keyTarget = (domain: DomainId, selector: string, zone: string): string =>
