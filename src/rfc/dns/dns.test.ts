@@ -133,6 +133,15 @@ test("a kept answer is the same answer, with the case of the next question", () 
 	}
 });
 
+test("what is kept of one absent name is right for others of its length", () => {
+	const responder = new Responder(exampleZone());
+	for (const name of [`below.ns1.${ZONE}`, `below.abc.${ZONE}`, `nothing12.${ZONE}`]) {
+		const octets = asked(name, "A");
+		const { authorities } = packet.decode(responder.respond(octets, readQuery(octets)!, "udp"));
+		assert.equal((authorities as packet.SoaAnswer[])[0]?.data.mname, `ns1.${ZONE}`, name);
+	}
+});
+
 test("a DKIM key of 400 octets arrives whole, in strings of at most 255", () => {
 	const reply = ask(`ag1.d1.dkim.${ZONE}`, "TXT", { udpBytes: 1232 });
 	const strings = data(reply)[0] as Buffer[];

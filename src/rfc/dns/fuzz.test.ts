@@ -87,6 +87,27 @@ test("another decoder reads every answer, and none is larger than was asked for"
 	);
 });
 
+test("an answer does not depend on what was asked before it", () => {
+	const asked = fc.record({
+		content: records,
+		names: fc.array(fc.tuple(name, types), { minLength: 2, maxLength: 12 }),
+	});
+	fc.assert(
+		fc.property(asked, ({ content, names }) => {
+			const zone = zoneOf(content);
+			const kept = new Responder(zone);
+			for (const [name, type] of names) {
+				const octets = encoded({ content, asked: name, type, udpBytes: undefined });
+				const query = readQuery(octets);
+				assert.ok(query !== undefined);
+				const decoded = packet.decode(kept.respond(octets, query, "udp"));
+				assert.deepEqual(decoded, packet.decode(new Responder(zone).respond(octets, query, "udp")));
+			}
+		}),
+		{ numRuns: fuzzRuns(100) },
+	);
+});
+
 test("mutated and random packets are answered with an answer or not at all", () => {
 	const zone = zoneOf([{ name: `a.${ZONE}`, ttlSeconds: 1, data: { type: "TXT", text: "x".repeat(700) } }]);
 	const responder = new Responder(zone);

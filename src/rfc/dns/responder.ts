@@ -84,7 +84,9 @@ export class Responder {
 		const isAbsent = this.#zone.at(key) === undefined;
 		const absent = isAbsent ? this.#absent.get(key.length - apex.length) : undefined;
 		if (absent !== undefined) return absent;
-		const tail = this.#encode(octets, question, answer(this.#zone, question));
+		// What is kept for all absent names may point into the part that they share, not into the name of one.
+		const ownBytes = isAbsent ? key.length - apex.length : 0;
+		const tail = this.#encode(octets, question, answer(this.#zone, question), ownBytes);
 		if (isAbsent) this.#absent.set(key.length - apex.length, tail);
 		else this.#keep(key, type, tail);
 		return tail;
@@ -103,10 +105,12 @@ export class Responder {
 		this.#version = this.#zone.version;
 	}
 
-	#encode(octets: Buffer, { key, end }: Question, found: ZoneAnswer): Tail {
+	#encode(octets: Buffer, { key, end }: Question, found: ZoneAnswer, ownBytes: number): Tail {
 		const writer = this.#writer;
 		writer.begin(HEADER_BYTES);
-		writer.name(Buffer.from(key, "latin1"));
+		const name = Buffer.from(key, "latin1");
+		writer.bytes(name.subarray(0, ownBytes));
+		writer.name(name.subarray(ownBytes));
 		writer.bytes(octets.subarray(end - 4, end));
 		for (const record of [...found.answers, ...found.authorities]) writeRecord(writer, record);
 		const neededBytes = writer.overflown ? Number.POSITIVE_INFINITY : writer.length - end;
