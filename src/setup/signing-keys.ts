@@ -15,8 +15,8 @@ export interface SigningKey {
 }
 
 /**
- * One key for each algorithm that the domain signs with now; empty when the domain is not ours. "none-ready": its keys
- * were revoked, and no other was seen yet.
+ * One key for each algorithm that the domain signs with now; empty when the domain is not ours. "none-ready": its RSA
+ * keys were revoked, and no other was seen yet.
  */
 export type ActiveKeys = readonly SigningKey[] | "none-ready";
 
@@ -46,10 +46,9 @@ export function createSigningKeys(
 		if (domain === undefined) return [];
 		const rows = await store.dkimKeys(domain.id);
 		const active = rows.filter(({ stage }) => stage === "active");
-		const keys =
-			active.length === 0 && rows.some(({ leaked }) => leaked)
-				? "none-ready"
-				: active.map((row) => parse(row, name, sealKey));
+		// Ed25519 alone would not do: not every receiver knows it (RFC 8463 §6).
+		const revoked = !active.some(isRsa) && rows.some((row) => isRsa(row) && row.leaked);
+		const keys = revoked ? "none-ready" : active.map((row) => parse(row, name, sealKey));
 		if (asOf === changes) known.set(name, { domain: name, keys });
 		return keys;
 	};
@@ -62,6 +61,8 @@ export function createSigningKeys(
 		},
 	};
 }
+
+const isRsa = ({ algorithm }: DkimKey): boolean => algorithm === "rsa-sha256";
 
 function parse(row: DkimKey, domain: string, sealKey: Buffer): SigningKey {
 	const der = open(sealKey, sealContext(row.domainId, row.selector), row.sealedPrivateKey);

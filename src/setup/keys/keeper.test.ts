@@ -253,6 +253,27 @@ test("a return path moves to another name under the domain, and is not relied on
 	assert.equal(whole.returnPathHost, "back.shop.example");
 });
 
+test("mail waits for an RSA key after a leak, even where Ed25519 is ready", async (t) => {
+	const { setup, world } = await aSetup(t);
+	const domain = await aDomain(setup, { ed25519: true });
+	world.broken.add("dkim-2");
+	await setup.domains.check(domain.id);
+	await setup.domains.rotate(domain.id, { leaked: true });
+	assert.deepEqual(await stages(setup, domain), {
+		ag1: "retired",
+		ag1e: "retired",
+		ag2: "pending",
+		ag2e: "active",
+	});
+	assert.equal(await setup.signingKeys.active("shop.example"), "none-ready");
+	world.broken.clear();
+	await setup.domains.check(domain.id);
+	assert.deepEqual(
+		(await signing(setup)).map(({ selector }) => selector),
+		["ag2", "ag2e"],
+	);
+});
+
 test("a key that cannot be made now is made later, and the one that signs goes on", async (t) => {
 	const { setup, world, clock, store } = await aSetup(t);
 	const domain = await aDomain(setup);
