@@ -11,6 +11,7 @@ import { encodeQuery, overUdp } from "./dns.ts";
 
 export interface Knot {
 	readonly port: number;
+	readonly pid: number;
 	stop(): Promise<void>;
 }
 
@@ -52,7 +53,8 @@ export async function startKnot(options: KnotOptions): Promise<Knot> {
 	};
 	for (let tries = 0; tries < 50; tries++) {
 		const reply = await overUdp(port, encodeQuery(options.zone, "SOA"), 200);
-		if (reply !== null && (options.file === undefined || reply.rcode === "NOERROR")) return { port, stop };
+		if (reply !== null && (options.file === undefined || reply.rcode === "NOERROR"))
+			return { port, pid: child.pid ?? 0, stop };
 		await new Promise((resolve) => setTimeout(resolve, 50));
 	}
 	await stop();

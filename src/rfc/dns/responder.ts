@@ -38,8 +38,8 @@ interface Tail {
 
 const OPT_BYTES = 11;
 /** Octets of kept tails, with what an entry costs beside them. */
-const KEPT_BYTES = 32 * 1024 * 1024;
-const ENTRY_BYTES = 200;
+const KEPT_BYTES = 16 * 1024 * 1024;
+const ENTRY_BYTES = 300;
 
 export class Responder {
 	readonly #zone: Zone;
