@@ -16,9 +16,10 @@ import type { Generator } from "./generator.ts";
 import { algorithms, purposeOf, type Selector, selectors } from "./selectors.ts";
 import {
 	advance,
+	type Found,
 	type KeyPolicy,
 	newKeyState,
-	noteSeen,
+	noteFound,
 	orderRotation,
 	revokeActive,
 	type Turn,
@@ -125,7 +126,7 @@ async function extend(
 	const now = ports.clock.now();
 	const all = [...keys.filter(({ selector }) => !generate.includes(selector)), ...made];
 	const seen = domain.vouched && !ports.canCheck ? generate : [];
-	const next = turnOf(domain, noteSeen(all, { seen, missing: [] }, now), now, ports.policy);
+	const next = turnOf(domain, noteFound(all, { seen, missing: [] }, now), now, ports.policy);
 	// A key is worth nothing until it was seen: its record is looked up now.
 	return write(ports, domain, keys, next, now);
 }
@@ -154,9 +155,9 @@ function happened(keys: readonly DkimKey[], event: KeyEvent, now: Instant): read
 		case "time":
 			return keys;
 		case "checked":
-			return noteSeen(keys, found(keys, event), now);
+			return noteFound(keys, found(keys, event), now);
 		case "vouched":
-			return noteSeen(keys, { seen: keys.map(({ selector }) => selector), missing: [] }, now);
+			return noteFound(keys, { seen: keys.map(({ selector }) => selector), missing: [] }, now);
 		case "rotate":
 			return orderRotation(keys, now);
 		case "leaked":
@@ -166,18 +167,23 @@ function happened(keys: readonly DkimKey[], event: KeyEvent, now: Instant): read
 	}
 }
 
-/** Which of the keys of today the check has found, and which it has missed. Those made since are in neither. */
-function found(today: readonly DkimKey[], { keys, records }: Extract<KeyEvent, { kind: "checked" }>) {
+/** What the check has found of the keys of today. Of those made since it says nothing. */
+function found(
+	today: readonly DkimKey[],
+	{ keys, records }: Extract<KeyEvent, { kind: "checked" }>,
+): Required<Found> {
 	const seen: string[] = [];
 	const missing: string[] = [];
+	const broken: string[] = [];
 	for (const { selector, publicKey } of today) {
 		const record = records.find(({ purpose }) => purpose === purposeOf[selector as Selector]);
 		const same = keys.some((key) => key.selector === selector && key.publicKey === publicKey);
 		if (record === undefined || !same) continue;
 		if (record.keySeen ?? record.state === "valid") seen.push(selector);
 		else if (record.state !== "dns-error" && record.state !== "not-checked") missing.push(selector);
+		if (record.state === "not-found" || record.state === "wrong-value") broken.push(selector);
 	}
-	return { seen, missing };
+	return { seen, missing, broken };
 }
 
 function turnOf(

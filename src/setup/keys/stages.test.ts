@@ -8,7 +8,7 @@ import {
 	type KeyPolicy,
 	type KeyState,
 	newKeyState,
-	noteSeen,
+	noteFound,
 	orderRotation,
 	revokeActive,
 } from "./stages.ts";
@@ -56,7 +56,7 @@ class Ring {
 	}
 
 	check(seen: readonly string[], missing: readonly string[] = []): this {
-		this.keys = noteSeen(this.keys, { seen, missing }, this.now);
+		this.keys = noteFound(this.keys, { seen, missing, broken: missing }, this.now);
 		return this.turn();
 	}
 
@@ -127,6 +127,13 @@ describe("the keys of a domain", () => {
 		assert.equal(ring.dueAt, null);
 		ring.check(["ag2"]);
 		assert.deepEqual(ring.stages(), { ag1: "retiring", ag2: "active" });
+	});
+
+	test("change when the record of the one that signs has gone and the other's stands", () => {
+		const ring = settled().check(["ag2"], ["ag1"]);
+		assert.deepEqual(ring.stages(), { ag1: "retiring", ag2: "active" });
+		const alone = settled().check([], ["ag1", "ag2"]);
+		assert.deepEqual(alone.stages(), { ag1: "active", ag2: "pending" }, "with neither, nothing is gained");
 	});
 
 	test("rotate on demand, and a second time as soon as a selector is free and the caches have forgotten", () => {

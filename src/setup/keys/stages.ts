@@ -71,13 +71,25 @@ export const newKeyState = (selector: string, now: Instant): KeyState => ({
 	leaked: false,
 });
 
-/** A check has read these selectors' records, and found the key or not. What it could not ask is in neither. */
-export const noteSeen = <Key extends KeyState>(
+/** What a check has found behind the records of selectors. What it could not ask is in none of these. */
+export interface Found {
+	readonly seen: readonly string[];
+	readonly missing: readonly string[];
+	/** Whose record itself is away, or leads elsewhere: then these are missing too. */
+	readonly broken?: readonly string[];
+}
+
+/** Where the record of the key that signs is away, the other takes over as soon as it is ready. */
+export const noteFound = <Key extends KeyState>(
 	keys: readonly Key[],
-	{ seen, missing }: { readonly seen: readonly string[]; readonly missing: readonly string[] },
+	{ seen, missing, broken = [] }: Found,
 	now: Instant,
 ): readonly Key[] =>
 	keys.map((key) => {
+		if (key.stage === "active") {
+			const isOrdered = key.rotateAt !== null && key.rotateAt <= now;
+			return broken.includes(key.selector) && !isOrdered ? { ...key, rotateAt: now } : key;
+		}
 		if (key.stage !== "pending") return key;
 		if (seen.includes(key.selector)) return key.seenAt === null ? { ...key, seenAt: now } : key;
 		return missing.includes(key.selector) && key.seenAt !== null ? { ...key, seenAt: null } : key;
