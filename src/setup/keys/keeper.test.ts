@@ -1,72 +1,11 @@
 import assert from "node:assert/strict";
-import { createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from "node:crypto";
-import { type TestContext, test } from "node:test";
-import { virtualClock } from "../../../test/support/clock.ts";
-import { openTestStore } from "../../../test/support/store.ts";
-import { publicKeyText } from "../../rfc/dkim/record.ts";
-import type { ResourceRecord } from "../../rfc/dns/records.ts";
+import { createPublicKey, type KeyObject, sign, verify } from "node:crypto";
+import { test } from "node:test";
+import { aDomain, aSetup, ok, pairs, sameAsLoaded, text } from "../../../test/support/domains-world.ts";
 import { DAY, MINUTE } from "../../terms/clock.ts";
-import type { KeyAlgorithm, SendingDomain } from "../../terms/identity.ts";
-import { createSetup, isProblem, type Problem, type Setup } from "../index.ts";
-import type { SetupPorts } from "../ports.ts";
+import type { SendingDomain } from "../../terms/identity.ts";
+import type { Setup } from "../index.ts";
 import type { SigningKey } from "../signing-keys.ts";
-
-// RSA keys take a tenth of a second each: the tests share some.
-const pairs = Array.from({ length: 4 }, () => generateKeyPairSync("rsa", { modulusLength: 2048 }));
-
-/** A set-up whose verifier finds what `broken` does not name, and whose zone is kept as its listeners are told. */
-async function aSetup(t: TestContext, folder?: string) {
-	const clock = virtualClock("2026-03-31T09:00:00Z");
-	const store = await openTestStore(t, clock, folder);
-	const broken = new Set<string>();
-	const faults: unknown[] = [];
-	const world = { broken, faults, failing: false, made: 0 };
-	const ports: SetupPorts = {
-		store: store.setup,
-		clock,
-		randomBytes: (count) => Buffer.from(Array.from({ length: count }, () => Math.floor(Math.random() * 256))),
-		generateKey: async (algorithm: KeyAlgorithm) => {
-			if (world.failing) throw new Error("no entropy");
-			const pair = algorithm === "rsa-sha256" ? pairs[world.made++ % 4] : generateKeyPairSync("ed25519");
-			if (pair === undefined) throw new Error("no pair");
-			return {
-				privateKey: pair.privateKey.export({ type: "pkcs8", format: "der" }),
-				publicKey: publicKeyText(pair.publicKey),
-			};
-		},
-		verifier: {
-			checkRecords: async (_, expected) =>
-				expected.map(({ purpose }) => ({ purpose, state: broken.has(purpose) ? "not-found" : "valid" })),
-		},
-		fault: (_during, error) => faults.push(error),
-		serverKey: Buffer.alloc(32, 1),
-	};
-	const setup = createSetup(ports, { zone: "relay.example", egressAddresses: ["192.0.2.1", "2001:db8::1"] });
-	return { setup, clock, store, world, zone: follow(setup) };
-}
-
-/** What an own name server would hold: only what it was told, never asked. */
-function follow(setup: Setup): Map<string, readonly ResourceRecord[]> {
-	const held = new Map<string, readonly ResourceRecord[]>();
-	setup.zone.onChange(({ names, records }) => {
-		for (const name of names) {
-			const at = records.filter((record) => record.name === name);
-			if (at.length > 0) held.set(name, at);
-			else held.delete(name);
-		}
-	});
-	return held;
-}
-
-function ok<T extends object>(value: T | Problem): T {
-	assert.ok(!isProblem(value), JSON.stringify(value));
-	return value as T;
-}
-
-async function aDomain(setup: Setup, settings: { ed25519?: boolean } = {}): Promise<SendingDomain> {
-	const account = ok(await setup.accounts.create({ name: "Shop", monthlyRecipients: 1_000 }));
-	return ok(await setup.domains.create(account.id, "shop.example", settings));
-}
 
 async function stages(setup: Setup, domain: SendingDomain): Promise<Record<string, string>> {
 	const keys = await setup.domains.keys(domain);
@@ -78,16 +17,6 @@ const signing = async (setup: Setup): Promise<readonly SigningKey[]> => {
 	assert.ok(keys !== "none-ready");
 	return keys;
 };
-
-const text = (records: readonly ResourceRecord[] | undefined): string =>
-	records?.map(({ data }) => (data.type === "TXT" ? data.text : data.type)).join(" | ") ?? "nothing";
-
-/** The zone as it is told is the zone as it would be loaded. */
-async function sameAsLoaded(setup: Setup, held: Map<string, readonly ResourceRecord[]>): Promise<void> {
-	const sorted = (records: readonly ResourceRecord[]) =>
-		records.map((record) => JSON.stringify(record)).toSorted();
-	assert.deepEqual(sorted([...held.values()].flat()), sorted(await setup.zone.records()));
-}
 
 test("a domain is signed for from its first good check on, and the world has what it needs", async (t) => {
 	const { setup, zone } = await aSetup(t);
@@ -217,40 +146,6 @@ test("Ed25519 comes beside RSA by choice, on records of its own, and goes again 
 	await setup.keyTask.stop();
 	assert.equal(text(zone.get(target)), "nothing");
 	await sameAsLoaded(setup, zone);
-});
-
-test("a removed domain's names go at once, and adding it again gives new ones", async (t) => {
-	const { setup, zone } = await aSetup(t);
-	const domain = await aDomain(setup, { ed25519: true });
-	assert.equal(zone.size, 5);
-	await setup.domains.remove(domain.id);
-	assert.equal(zone.size, 0);
-	const again = ok(await setup.domains.create(domain.accountId, "shop.example"));
-	const values = async (one: SendingDomain) => (await setup.domains.records(one)).map(({ value }) => value);
-	const [old, fresh] = [await values(domain), await values(again)];
-	assert.ok(fresh.every((value) => !old.includes(value)));
-	await sameAsLoaded(setup, zone);
-});
-
-test("a return path moves to another name under the domain, and is not relied on before it was seen there", async (t) => {
-	const { setup } = await aSetup(t);
-	const domain = await aDomain(setup);
-	await setup.domains.check(domain.id);
-	assert.equal(await setup.returnPaths.hostOf("shop.example"), "bounce.shop.example");
-
-	const moved = ok(await setup.domains.update(domain.id, { returnPath: "Mail.Returns" }));
-	assert.equal(moved.returnPathHost, "mail.returns.shop.example");
-	assert.equal(moved.records.find(({ purpose }) => purpose === "return-path")?.state, "not-checked");
-	assert.equal(moved.verification, "verified");
-	assert.equal(await setup.returnPaths.hostOf("shop.example"), undefined);
-	await setup.domains.check(domain.id);
-	assert.equal(await setup.returnPaths.hostOf("shop.example"), "mail.returns.shop.example");
-	assert.equal(await setup.returnPaths.hostOf("other.example"), undefined);
-
-	for (const wrong of ["", "a..b", "shop.example", "x".repeat(64), `${"a.".repeat(100)}b`, "b_c", "-x"])
-		assert.ok(isProblem(await setup.domains.update(domain.id, { returnPath: wrong })), wrong);
-	const whole = ok(await setup.domains.update(domain.id, { returnPath: "back.shop.example" }));
-	assert.equal(whole.returnPathHost, "back.shop.example");
 });
 
 test("mail waits for an RSA key after a leak, even where Ed25519 is ready", async (t) => {
