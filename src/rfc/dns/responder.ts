@@ -40,6 +40,8 @@ const OPT_BYTES = 11;
 /** Octets of kept tails, with what an entry costs beside them. */
 const KEPT_BYTES = 16 * 1024 * 1024;
 const ENTRY_BYTES = 300;
+const SLAB_BYTES = 64 * 1024;
+const NOTHING = Buffer.alloc(0);
 
 export class Responder {
 	readonly #zone: Zone;
@@ -48,6 +50,7 @@ export class Responder {
 	/** NXDOMAIN by the offset of the apex in the question: names that are not there are without number. */
 	readonly #absent = new Map<number, Tail>();
 	#keptBytes = 0;
+	#slab: Buffer = NOTHING;
 	#version = -1;
 
 	constructor(zone: Zone) {
@@ -105,6 +108,16 @@ export class Responder {
 		this.#version = this.#zone.version;
 	}
 
+	/** Into slabs of our own: in Node's pool each would hold the answers beside it, which are long gone. */
+	#copied(octets: Buffer): Buffer {
+		if (octets.length > SLAB_BYTES / 8) return Buffer.from(octets);
+		if (octets.length > this.#slab.length) this.#slab = Buffer.allocUnsafeSlow(SLAB_BYTES);
+		const copy = this.#slab.subarray(0, octets.length);
+		this.#slab = this.#slab.subarray(octets.length);
+		octets.copy(copy);
+		return copy;
+	}
+
 	#encode(octets: Buffer, { key, end }: Question, found: ZoneAnswer, ownBytes: number): Tail {
 		const writer = this.#writer;
 		writer.begin(HEADER_BYTES);
@@ -118,7 +131,7 @@ export class Responder {
 		return {
 			rcode: found.rcode,
 			authoritative: found.authoritative,
-			octets: writer.taken(end),
+			octets: this.#copied(writer.view(end)),
 			neededBytes,
 			counts: [
 				found.answers.length,
@@ -132,7 +145,6 @@ export class Responder {
 /** What no record here has is one type as far as answers go: strangers cannot fill memory with numbers. */
 const SERVED: ReadonlySet<number> = new Set(Object.values(TYPES));
 const OTHER = 0;
-const NOTHING = Buffer.alloc(0);
 
 const REFUSED: Tail = {
 	rcode: RCODES.refused,

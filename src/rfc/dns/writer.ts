@@ -82,6 +82,11 @@ export class MessageWriter {
 		this.#octets.writeUInt16BE(value, at);
 	}
 
+	/** What was written from `start` on, until the next message begins. */
+	view(start: number): Buffer {
+		return this.#octets.subarray(start, this.#at);
+	}
+
 	/** A copy of what was written from `start` on. */
 	taken(start = 0): Buffer {
 		return Buffer.from(this.#octets.subarray(start, this.#at));
