@@ -12,6 +12,7 @@ import { addMessageCommands } from "./message.ts";
 import type { WithApi } from "./session.ts";
 import { addSmtpUserCommands } from "./smtp-user.ts";
 import { addSuppressionCommands } from "./suppression.ts";
+import { addTryCommands } from "./try.ts";
 
 export function createProgram(version: string): Command {
 	const program = new Command("angarium")
@@ -39,6 +40,7 @@ export function createProgram(version: string): Command {
 	addMessageCommands(program, withApi);
 	addActivityCommands(program, withApi);
 	addExplainCommand(program);
+	addTryCommands(program, withApi);
 	prepare(program, program.options);
 	return program;
 }

@@ -31,7 +31,7 @@ import { SERVER_KEY_BYTES } from "./setup/secrets.ts";
 import { openStore } from "./store/sqlite/index.ts";
 import { DAY } from "./terms/clock.ts";
 import { suppressionAddress } from "./terms/suppression.ts";
-import { prepareDemo } from "./try-mode.ts";
+import { prepareDemo, tryRecordsIn } from "./try-mode.ts";
 import { loadCertificate, selfSignedFiles } from "./world/certificate.ts";
 import { createScanner } from "./world/clamd.ts";
 import { systemClock } from "./world/clock.ts";
@@ -84,6 +84,7 @@ export async function run(options: RunOptions): Promise<Running> {
 		randomBytes,
 		acceptedTypes: steps.acceptedTypes,
 		mailbox: world.internet?.mailbox ?? null,
+		...(world.internet === null ? {} : { tryRecords: tryRecordsIn(world.internet) }),
 		demo,
 		open: options.tryMode,
 		incident: (during, error) => world.log.incident(during, error),

@@ -63,6 +63,13 @@ async function publishRecords(setup: Setup, { zone }: ClosedInternet): Promise<v
 	made(await setup.domains.check(domain.id));
 }
 
+/** What customers have published, to be broken and mended by hand. */
+export const tryRecordsIn = ({ zone }: ClosedInternet) => ({
+	publish: ({ name, value }: { readonly name: string; readonly value: string }): void =>
+		zone.publish(name, { type: "CNAME", data: value }),
+	withdraw: ({ name }: { readonly name: string }): void => zone.withdraw(name),
+});
+
 function made<Value extends object>(value: Value | Problem): Value {
 	if (isProblem(value)) throw new Error(`the demo cannot be set up: ${value.detail}`);
 	return value as Value;

@@ -13,6 +13,7 @@ import type { Setup, Suppressions } from "../setup/index.ts";
 import type { AcceptedType } from "../terms/attachments.ts";
 import type { Limits } from "../terms/limits.ts";
 import { createApi } from "./api/index.ts";
+import type { TryRecords } from "./api/try-records.ts";
 import type { Metrics } from "./metrics/index.ts";
 import { createWeb, type Demo, type Mailbox } from "./web/index.ts";
 
@@ -38,6 +39,7 @@ export interface HttpDoorOptions {
 	readonly limiters: Limiters;
 	readonly metrics: Metrics;
 	readonly programs: Programs;
+	readonly tryRecords?: TryRecords;
 	readonly randomBytes: (count: number) => Buffer;
 	/** The accept list of attachments as it runs. */
 	readonly acceptedTypes: readonly AcceptedType[];
@@ -76,6 +78,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 		programs: options.programs,
 		limits: options.limits,
 		limiters: options.limiters,
+		...(options.tryRecords === undefined ? {} : { tryRecords: options.tryRecords }),
 		randomBytes: options.randomBytes,
 		zoneFile: options.zoneFile,
 		now: Date.now,

@@ -6,6 +6,7 @@ import type { ReportStore } from "../../report/ports.ts";
 import type { Setup, Suppressions } from "../../setup/index.ts";
 import type { Instant } from "../../terms/clock.ts";
 import type { Limits } from "../../terms/limits.ts";
+import type { TryRecords } from "./try-records.ts";
 
 export interface ApiDependencies {
 	readonly setup: Setup;
@@ -18,6 +19,8 @@ export interface ApiDependencies {
 	readonly limiters: Limiters;
 	/** The operator's zone as a master file, line by line. */
 	readonly zoneFile: () => Iterable<string>;
+	/** In try mode. */
+	readonly tryRecords?: TryRecords;
 	readonly now: () => Instant;
 	readonly randomBytes: (count: number) => Buffer;
 	readonly version: string;

@@ -134,12 +134,16 @@ const reading = (setup: Setup): readonly Endpoint[] => [
 		path: "/v1/domains/{id}",
 		tag,
 		summary: "Get a sending domain with its records and keys",
+		description:
+			"Whoever asks is taken to be at work on it: its records are looked up every minute for an hour.",
 		access: "account",
 		params,
 		answers: domainView,
 		async run({ scope, params, language }) {
 			const domain = await visible(setup, scope, params.id);
-			return domain === undefined ? nothing("domain") : show(setup, domain, language);
+			if (domain === undefined) return nothing("domain");
+			setup.checkTask.lookedAt(domain);
+			return show(setup, domain, language);
 		},
 	}),
 ];
