@@ -12,8 +12,8 @@ import type { ReportStore } from "../report/ports.ts";
 import type { Setup, Suppressions } from "../setup/index.ts";
 import type { AcceptedType } from "../terms/attachments.ts";
 import type { Limits } from "../terms/limits.ts";
+import type { TryRecords } from "./api/dependencies.ts";
 import { createApi } from "./api/index.ts";
-import type { TryRecords } from "./api/try-records.ts";
 import type { Metrics } from "./metrics/index.ts";
 import { createWeb, type Demo, type Mailbox } from "./web/index.ts";
 

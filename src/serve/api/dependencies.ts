@@ -3,10 +3,15 @@
 import type { Programs } from "../../accept/index.ts";
 import type { Limiters } from "../../check/index.ts";
 import type { ReportStore } from "../../report/ports.ts";
-import type { Setup, Suppressions } from "../../setup/index.ts";
+import type { RecordToPublish, Setup, Suppressions } from "../../setup/index.ts";
 import type { Instant } from "../../terms/clock.ts";
 import type { Limits } from "../../terms/limits.ts";
-import type { TryRecords } from "./try-records.ts";
+
+/** The customers' side of try mode's closed internet. */
+export interface TryRecords {
+	publish(record: Pick<RecordToPublish, "name" | "value">): void;
+	withdraw(record: Pick<RecordToPublish, "name">): void;
+}
 
 export interface ApiDependencies {
 	readonly setup: Setup;

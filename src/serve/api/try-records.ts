@@ -11,12 +11,6 @@ import { type Endpoint, endpoint } from "./endpoint.ts";
 import { fromSetup, nothing, problem } from "./problem.ts";
 import { id } from "./schemas.ts";
 
-/** The customers' side of the closed internet. */
-export interface TryRecords {
-	publish(record: Pick<RecordToPublish, "name" | "value">): void;
-	withdraw(record: Pick<RecordToPublish, "name">): void;
-}
-
 const body = z
 	.strictObject({ purpose: z.enum(requiredPurposes), published: z.boolean() })
 	.openapi("TryRecord", { example: { purpose: "dkim-1", published: false } });
