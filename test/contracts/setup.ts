@@ -124,6 +124,19 @@ export function setupContract(name: string, open: OpenStore): void {
 			assert.equal((await setup.domainByName(aDomain().name))?.accountId, anAccount().id);
 		});
 
+		test("domains are found by when their records are due to be looked up", async (t) => {
+			const store = await open(t, virtualClock(NOON));
+			await withSender(store);
+			const { setup } = store;
+			const { id } = aDomain();
+			const domain = await setup.updateDomain(id, { checkDueAt: NOON + 9 });
+			assert.equal(await setup.nextCheckDue(), NOON + 9);
+			assert.deepEqual(await setup.checksDue(NOON + 8, 9), []);
+			assert.deepEqual(await setup.checksDue(NOON + 9, 9), [domain]);
+			await setup.updateDomain(id, { checkDueAt: null });
+			assert.equal(await setup.nextCheckDue(), null);
+		});
+
 		test("keys change with their domain, in one commit, and only while it is there", async (t) => {
 			const store = await open(t, virtualClock(NOON));
 			await withSender(store);

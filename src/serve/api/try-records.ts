@@ -1,7 +1,6 @@
 /** In try mode only: takes a record of a sending domain out of the closed internet's DNS, and puts it back. */
 
 import { z } from "@hono/zod-openapi";
-import type { RecordToPublish } from "../../setup/index.ts";
 import { isProblem } from "../../setup/index.ts";
 import { requiredPurposes } from "../../terms/identity.ts";
 import type { DomainId } from "../../terms/ids.ts";
