@@ -11,7 +11,7 @@ import { createSetup, isProblem } from "../src/setup/index.ts";
 import { openStore } from "../src/store/sqlite/index.ts";
 import type { AccountId } from "../src/terms/ids.ts";
 import { systemClock } from "../src/world/clock.ts";
-import { generateRsaKey } from "../src/world/keys.ts";
+import { generateKey } from "../src/world/keys.ts";
 import { randomBytes } from "../src/world/randomness.ts";
 import type { Ready } from "../src/world/ready-file.ts";
 import { start, stop } from "./child.ts";
@@ -108,7 +108,7 @@ async function raiseQuota(data: string, account: AccountId): Promise<void> {
 			store: store.setup,
 			clock: systemClock,
 			randomBytes,
-			generateRsaKey,
+			generateKey,
 			serverKey: readFileSync(join(data, "server.key")),
 		},
 		{ zone: "relay.localhost" },

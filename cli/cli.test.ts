@@ -110,6 +110,21 @@ test("users are disabled, given a new password, and removed by their username", 
 	assert.match(await run("smtp-user", "list"), new RegExp(`^ID +USERNAME[\\s\\S]*${username}`));
 	await run("smtp-user", "remove", username);
 	assert.equal(await state(), undefined);
+	assert.match(
+		await run("domain", "set", "shop.example", "--return-path", "back", "--ed25519"),
+		/back\.shop\.example[\s\S]*ag2e +ed25519-sha256/,
+	);
+	await run("domain", "verify", "shop.example");
+	assert.match(await run("domain", "show", "shop.example"), /ag1 +rsa-sha256 +active/);
+	assert.match(
+		await run("domain", "rotate", "shop.example", "--leaked"),
+		/ag1 +rsa-sha256 +retired, leaked[\s\S]*ag2 +rsa-sha256 +active/,
+	);
+	assert.match(
+		await run("domain", "list", "--text", "SHOP", "--state", "verified"),
+		/shop\.example +verified +dkim-1 not-checked/,
+	);
+	assert.match(await run("domain", "list", "--text", "other"), /There are no sending domains/);
 	await run("domain", "remove", "shop.example");
 	assert.match(await run("domain", "list"), /There are no sending domains/);
 });

@@ -1,8 +1,8 @@
 /** `angarium domain …` */
 
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import type { Json } from "./api.ts";
-import { moment, printFacts, printJson, printTable } from "./print.ts";
+import { clean, moment, printFacts, printJson, printTable } from "./print.ts";
 import { accountIdOf, domainOf } from "./resolve.ts";
 import type { Session, WithApi } from "./session.ts";
 
@@ -14,20 +14,25 @@ export function addDomainCommands(program: Command, withApi: WithApi): void {
 		.command("add <name>")
 		.description("add a sending domain; prints the records to publish")
 		.option("--account <account>", "id or name (needed with the operator's key)")
+		.option("--return-path <name>", "label under the domain that bounces come back to (default: bounce)")
+		.option("--ed25519", "sign with Ed25519 as well: two more records")
 		.action(
-			withApi(async (session, name: string, { account }: { account?: string }, _: Command) => {
+			withApi(async (session, name: string, { account, ...given }: NewDomain, _: Command) => {
 				const accountId = account === undefined ? undefined : await accountIdOf(session.api, account);
-				show(session, await session.api.post("/v1/domains", { name, ...(accountId && { accountId }) }));
+				const body = { name, ...given, ...(accountId && { accountId }) };
+				show(session, await session.api.post("/v1/domains", body));
 			}),
 		);
 	domain
 		.command("list")
 		.description("list sending domains")
 		.option("--account <account>", "of one account only")
+		.option("--text <text>", "whose name has this in it")
+		.addOption(new Option("--state <state>", "in this state only").choices(["verified", "unverified"]))
 		.action(withApi(list));
 	domain
 		.command("show <domain>")
-		.description("show a domain with its records; by id or name")
+		.description("show a domain with its records and keys; by id or name")
 		.action(
 			withApi(async (session, wanted: string, _: object, __: Command) =>
 				show(session, await domainOf(session.api, wanted)),
@@ -45,6 +50,38 @@ export function addDomainCommands(program: Command, withApi: WithApi): void {
 				show(session, await session.api.post(`/v1/domains/${id}/verify`, { method }));
 			}),
 		);
+	addChanges(domain, withApi);
+}
+
+interface NewDomain {
+	readonly account?: string;
+	readonly returnPath?: string;
+	readonly ed25519?: boolean;
+}
+
+function addChanges(domain: Command, withApi: WithApi): void {
+	domain
+		.command("set <domain>")
+		.description("change a domain's return path or algorithms; prints the records to publish")
+		.option("--return-path <name>", "label under the domain that bounces come back to")
+		.option("--ed25519", "sign with Ed25519 as well: two more records")
+		.option("--no-ed25519", "sign with RSA only")
+		.action(
+			withApi(async (session, wanted: string, change: Omit<NewDomain, "account">, _: Command) => {
+				const { id } = await domainOf(session.api, wanted);
+				show(session, await session.api.patch(`/v1/domains/${id}`, change));
+			}),
+		);
+	domain
+		.command("rotate <domain>")
+		.description("let the next DKIM key sign; nothing has to be published")
+		.option("--leaked", "somebody else may have the key that signs: revoke it at once")
+		.action(
+			withApi(async (session, wanted: string, { leaked }: { leaked?: boolean }, _: Command) => {
+				const { id } = await domainOf(session.api, wanted);
+				show(session, await session.api.post(`/v1/domains/${id}/rotate`, { leaked: leaked === true }));
+			}),
+		);
 	domain
 		.command("remove <domain>")
 		.description("remove a domain with its SMTP users")
@@ -58,9 +95,15 @@ export function addDomainCommands(program: Command, withApi: WithApi): void {
 		);
 }
 
-async function list({ api, json }: Session, { account }: { account?: string }): Promise<void> {
+interface Wanted {
+	readonly account?: string;
+	readonly text?: string;
+	readonly state?: string;
+}
+
+async function list({ api, json }: Session, { account, text, state }: Wanted): Promise<void> {
 	const id = account === undefined ? undefined : await accountIdOf(api, account);
-	const domains = await api.all("/v1/domains", { account: id });
+	const domains = await api.all("/v1/domains", { account: id, text, verification: state });
 	if (json) return printJson(domains);
 	printTable(
 		domains,
@@ -68,6 +111,7 @@ async function list({ api, json }: Session, { account }: { account?: string }): 
 			ID: (one) => one.id,
 			NAME: (one) => one.name,
 			STATE: (one) => one.verification,
+			RECORDS: (one) => brokenOf(one.records),
 			ACCOUNT: (one) => one.accountId,
 		},
 		"There are no sending domains. Add one: angarium domain add shop.example --account ...",
@@ -79,8 +123,10 @@ function show({ json }: Session, domain: Json): void {
 	printFacts({
 		id: domain.id,
 		name: domain.name,
-		state: domain.verification,
+		state: domain.vouched ? `${domain.verification} by the operator's word` : domain.verification,
 		verified: moment(domain.verifiedAt),
+		"records looked up": moment(domain.checkedAt),
+		"records broken since": moment(domain.brokenSince),
 		account: domain.accountId,
 	});
 	console.log("\nRecords to publish:");
@@ -94,4 +140,27 @@ function show({ json }: Session, domain: Json): void {
 		},
 		"",
 	);
+	for (const { name, found, hintText } of domain.records) {
+		if (found !== undefined) console.log(`\nfound at ${clean(name)}: ${clean(found)}`);
+		if (hintText !== undefined) console.log(`${clean(name)}: ${clean(hintText)}`);
+	}
+	console.log("\nDKIM keys:");
+	printTable(
+		domain.keys,
+		{
+			SELECTOR: ({ selector }) => selector,
+			ALGORITHM: ({ algorithm }) => algorithm,
+			STAGE: ({ stage, leaked }) => (leaked ? `${stage}, leaked` : stage),
+			SEEN: ({ seenAt }) => moment(seenAt),
+			"SIGNS FROM": ({ activeAt }) => moment(activeAt),
+			UNTIL: ({ retiringAt, rotateAt }) => moment(retiringAt ?? rotateAt),
+		},
+		"none",
+	);
+}
+
+/** "valid", or which required records are not, in short. */
+function brokenOf(records: readonly Json[]): string {
+	const broken = records.filter(({ required, state }) => required && state !== "valid");
+	return broken.length === 0 ? "valid" : broken.map(({ purpose, state }) => `${purpose} ${state}`).join(", ");
 }

@@ -5,12 +5,14 @@ import { addAccountCommands } from "./account.ts";
 import { addActivityCommands } from "./activity.ts";
 import { apiOf, connectionOf, DATA_FOLDER } from "./api.ts";
 import { addApiKeyCommands } from "./api-key.ts";
+import { addDnsCommands } from "./dns.ts";
 import { addDomainCommands } from "./domain.ts";
 import { addExplainCommand } from "./explain.ts";
 import { addMessageCommands } from "./message.ts";
 import type { WithApi } from "./session.ts";
 import { addSmtpUserCommands } from "./smtp-user.ts";
 import { addSuppressionCommands } from "./suppression.ts";
+import { addTryCommands } from "./try.ts";
 
 export function createProgram(version: string): Command {
 	const program = new Command("angarium")
@@ -31,12 +33,14 @@ export function createProgram(version: string): Command {
 	program.command("serve").description("run the service: angarium serve --help");
 	addAccountCommands(program, withApi);
 	addDomainCommands(program, withApi);
+	addDnsCommands(program, withApi);
 	addSmtpUserCommands(program, withApi);
 	addApiKeyCommands(program, withApi);
 	addSuppressionCommands(program, withApi);
 	addMessageCommands(program, withApi);
 	addActivityCommands(program, withApi);
 	addExplainCommand(program);
+	addTryCommands(program, withApi);
 	prepare(program, program.options);
 	return program;
 }

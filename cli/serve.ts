@@ -22,6 +22,9 @@ const USAGE = `angarium serve [--try] [--config FILE] [--data DIR] [--ready-file
 const TRY_DEFAULTS = {
 	"submission.host": "127.0.0.1",
 	"submissions.host": "127.0.0.1",
+	"inbound.enabled": "true",
+	"inbound.host": "127.0.0.1",
+	"inbound.port": "0",
 	log: "warn",
 } as const;
 
@@ -102,6 +105,7 @@ or with swaks:
 ${indented(swaksCommand(first))}
 
 Other recipients at client.example: unknown-user@, mailbox-full@, greylisted@, blocked@, slow@, reject-content@;
+late-bounce@ takes it and bounces a second later, complain@ takes it and complains;
 dead.example cannot be reached, nullmx.example takes no mail. The command line: npx angarium --help
 Stop with Ctrl-C.
 `;

@@ -11,7 +11,7 @@ import { runsOnThisNode } from "./node-version.js";
 const FOLDERS = ["src", "cli", "test", "scripts", "bench"];
 
 /** Commands that some tests use, with the Debian package of each. Without one, those tests skip and say so. */
-const COMMANDS = { strace: "strace" };
+const COMMANDS = { strace: "strace", unbound: "unbound", nsd: "nsd", knotd: "knot" };
 
 if (runsOnThisNode()) {
 	process.chdir(path.join(import.meta.dirname, ".."));

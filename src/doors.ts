@@ -1,6 +1,6 @@
 /** Opens the SMTP doors that the configuration asks for. */
 
-import type { Reception } from "./accept/index.ts";
+import { type Reception, reportBytes } from "./accept/index.ts";
 import { contains, parseIp, parseNetwork } from "./rfc/address/cidr.ts";
 import { openSmtpDoor, type SmtpDoor, type SmtpDoorOptions } from "./serve/smtp/index.ts";
 import { sessionConfiguration } from "./settings.ts";
@@ -60,9 +60,11 @@ export async function openDoors(configuration: Configuration, parts: DoorParts):
 		? await openSmtpDoor({
 				...common,
 				...configuration.inbound,
+				hostname: configuration.inbound.hostname ?? configuration.hostname,
 				door: "inbound",
 				implicitTls: false,
 				offersAuth: false,
+				messageBytes: reportBytes(parts.limits),
 				reception: parts.inbound,
 			})
 		: undefined;

@@ -7,36 +7,47 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { createInboundReception, createReception } from "./accept/index.ts";
 import { createChecks, createLimiters } from "./check/index.ts";
+import { lookUpsFor, tellIn } from "./domain-checks.ts";
 import { anyOf, openDoors } from "./doors.ts";
 import { operatorKey } from "./operator-key.ts";
 import { createQueue } from "./queue/index.ts";
 import { refusedSubmission } from "./refused-submission.ts";
 import { createRelay } from "./relay/index.ts";
 import { createReport } from "./report/index.ts";
+import { openReturnPaths } from "./return-paths.ts";
 import { type ClosedInternet, startClosedInternet } from "./serve/closed-internet/index.ts";
 import { openHttpDoor } from "./serve/http.ts";
 import { counted, createMetrics, type Metrics, Tallies } from "./serve/metrics/index.ts";
-import { acceptConfiguration, queueConfiguration, relayConfiguration, serversOf } from "./settings.ts";
-import { createSetup, createSuppressions, type Setup } from "./setup/index.ts";
+import { openServiceZone } from "./service-zone.ts";
+import {
+	acceptConfiguration,
+	queueConfiguration,
+	relayConfiguration,
+	serversOf,
+	setupConfiguration,
+} from "./settings.ts";
+import { createSetup, createSuppressions, createVerifier, type Setup } from "./setup/index.ts";
+import type { LookUps } from "./setup/ports.ts";
+import { SERVER_KEY_BYTES } from "./setup/secrets.ts";
 import { openStore } from "./store/sqlite/index.ts";
+import { DAY } from "./terms/clock.ts";
 import { suppressionAddress } from "./terms/suppression.ts";
-import { prepareDemo } from "./try-mode.ts";
+import { prepareDemo, tryRecordsIn } from "./try-mode.ts";
 import { loadCertificate, selfSignedFiles } from "./world/certificate.ts";
 import { createScanner } from "./world/clamd.ts";
 import { systemClock } from "./world/clock.ts";
 import type { Configuration } from "./world/configuration/index.ts";
 import { dialer } from "./world/dial.ts";
 import { createInspector } from "./world/inspector/index.ts";
-import { generateRsaKey, sign } from "./world/keys.ts";
+import { generateKey, sign } from "./world/keys.ts";
 import { createLog, type Log } from "./world/log.ts";
 import { random, randomBytes } from "./world/randomness.ts";
 import { type Ready, writeReadyFile } from "./world/ready-file.ts";
 import { recipientDomains } from "./world/recipient-domains.ts";
-import { createResolver, type StubResolver } from "./world/resolver/index.ts";
+import { createResolver } from "./world/resolver/index.ts";
 import { systemServers } from "./world/resolver/servers.ts";
 import { secretFile } from "./world/secret-file.ts";
 import { watchStorage } from "./world/storage.ts";
-import { createVerifier } from "./world/verifier.ts";
 
 export const VERSION = "0.1.0";
 
@@ -57,18 +68,15 @@ export async function run(options: RunOptions): Promise<Running> {
 	const world = await openWorld(options);
 	const steps = connectSteps(options, world);
 	await steps.queue.start();
-	const demo = world.internet === null ? null : await prepareDemo(world.folder, world.setup, world.internet);
+	const zone = await openZone(options, world);
+	const demo = world.internet && (await prepareDemo(world.folder, world.setup, world.internet));
 	const http = await openHttpDoor({
 		configuration: options.configuration,
 		version: VERSION,
 		setup: world.setup,
-		suppressions: createSuppressions({
-			store: world.store.suppressions,
-			accounts: world.store.setup,
-			clock: systemClock,
-			randomBytes,
-		}),
+		suppressions: openSuppressions(world),
 		reports: world.store.reports,
+		zoneFile: zone.file,
 		queueDepth: () => world.store.queue.depth(),
 		limits: steps.limits,
 		limiters: steps.limiters,
@@ -78,6 +86,7 @@ export async function run(options: RunOptions): Promise<Running> {
 		randomBytes,
 		acceptedTypes: steps.acceptedTypes,
 		mailbox: world.internet?.mailbox ?? null,
+		...(world.internet === null ? {} : { tryRecords: tryRecordsIn(world.internet) }),
 		demo,
 		open: options.tryMode,
 		incident: (during, error) => world.log.incident(during, error),
@@ -94,31 +103,52 @@ export async function run(options: RunOptions): Promise<Running> {
 		said: (refusal) => steps.tallies.refused(refusal),
 	});
 	http.announce(doors.places.submission);
+	world.internet?.reportTo(doors.places.inbound ?? null);
 	const ready: Ready = {
 		version: VERSION,
 		http: http.url,
 		...doors.places,
-		...(world.internet === null
-			? {}
-			: { dns: world.internet.dns, mailbox: { http: world.internet.mailboxUrl } }),
+		...(zone.place === null ? {} : { zone: zone.place }),
+		...internetFacts(world),
 		...(demo === null ? {} : { demo }),
 	};
 	writeReadyFile(join(world.folder, "run.json"), ready);
 	if (options.readyFile !== null) writeReadyFile(options.readyFile, ready);
 	world.log.info("started", { version: VERSION, http: http.url, ...doors.places });
-	const deadlineMs = options.configuration.shutdownDeadline;
 	return {
 		ready,
 		async stop() {
+			const deadlineMs = options.configuration.shutdownDeadline;
 			world.log.info("stopping");
 			await Promise.all([doors.close(deadlineMs), http.close(), steps.queue.stop(deadlineMs)]);
 			await steps.queue.stop(0); // what the doors accepted while they closed
 			await steps.relay.close();
 			await steps.report.stop();
+			await zone.close();
 			await world.close();
 			world.log.info("stopped");
 		},
 	};
+}
+
+const openSuppressions = ({ store }: World) =>
+	createSuppressions({ store: store.suppressions, accounts: store.setup, clock: systemClock, randomBytes });
+
+const internetFacts = ({ internet }: World): Partial<Ready> =>
+	internet === null ? {} : { dns: internet.dns, mailbox: { http: internet.mailboxUrl } };
+
+/** What the customers' CNAMEs lead to; in try mode the closed internet asks there as everybody would. */
+async function openZone({ configuration, tryMode }: RunOptions, { setup, internet, log }: World) {
+	const zone = await openServiceZone({
+		configuration,
+		domains: setup.zone,
+		clock: systemClock,
+		random,
+		log: (about, facts) => log.info("dns", { about, ...facts }),
+		closed: tryMode,
+	});
+	if (zone.place !== null) internet?.delegate(zone.name, zone.place);
+	return zone;
 }
 
 /** Everything outside the steps: files, threads, the resolver, and in try mode the internet itself. */
@@ -128,15 +158,17 @@ async function openWorld({ configuration, tryMode }: RunOptions) {
 	const log = createLog(configuration.log);
 	const certificate = await openCertificate(configuration, folder, tryMode, log);
 	const internet = tryMode ? await startClosedInternet(certificate) : null;
-	const resolver = createResolver({
-		servers: dnsServers(configuration, internet),
-		now: () => systemClock.now(),
-	});
+	const servers = dnsServers(configuration, internet);
+	const resolver = createResolver({ servers, now: () => systemClock.now() });
+	const lookUps = lookUpsFor(configuration, servers, internet !== null);
 	const store = await openStore({
 		folder,
 		clock: systemClock,
 		log: (about, facts) => log.info("store", { about, ...facts }),
 	});
+	const setup = openSetup(folder, configuration, store.setup, lookUps, log);
+	setup.keyTask.start();
+	setup.checkTask.start();
 	const storage = await watchStorage(folder);
 	const { archiveEntries, deadline } = configuration.attachments;
 	const inspector = createInspector({
@@ -153,8 +185,9 @@ async function openWorld({ configuration, tryMode }: RunOptions) {
 		store,
 		storage,
 		inspector,
-		setup: openSetup(folder, configuration, store.setup, resolver),
+		setup,
 		async close() {
+			await Promise.all([setup.keyTask.stop(), setup.checkTask.stop()]);
 			await internet?.close();
 			await inspector.close();
 			await store.close();
@@ -173,11 +206,15 @@ function connectSteps({ configuration, tryMode }: RunOptions, world: World) {
 	const common = { clock: systemClock, random, randomBytes, fault };
 	const tallies = new Tallies();
 	const report = createReport(
-		{ ...common, store: store.reports },
+		{ ...common, store: store.reports, noteDue: (at) => queue.noteDue(at) },
 		{ hostname: configuration.hostname, activityDays: configuration.retention.activityDays },
 	);
+	const returnPaths = openReturnPaths(configuration, world.folder, setup);
 	const relay = createRelay(
-		{ ...common, resolver, dialer, content: store.content, keys: setup.signingKeys, sign },
+		{
+			...{ ...common, resolver, dialer, content: store.content, keys: setup.signingKeys, sign },
+			...(returnPaths === undefined ? {} : { returnPaths }),
+		},
 		relayConfiguration(configuration, world.internet?.smtp.port),
 	);
 	const queue = createQueue(
@@ -197,7 +234,15 @@ function connectSteps({ configuration, tryMode }: RunOptions, world: World) {
 	const { scanner } = configuration.attachments;
 	const incident = (during: string, error: unknown): string => log.incident(during, error);
 	const limiters = createLimiters(limits);
-	const inbound = createInboundReception({ limiters, spool: store.spool, incident }, acceptance);
+	const inbound = createInboundReception(
+		{
+			...{ ...common, limiters, spool: store.spool, incident },
+			tokens: returnPaths?.tokens ?? null,
+			lifetimeMs: configuration.retention.activityDays * DAY,
+			reports: report.incoming,
+		},
+		acceptance,
+	);
 	const reception = createReception(
 		{
 			...common,
@@ -265,23 +310,25 @@ const dnsServers = (configuration: Configuration, internet: ClosedInternet | nul
 	return configured.length > 0 ? configured : systemServers();
 };
 
-const SERVER_KEY_BYTES = 32;
-
 function openSetup(
 	folder: string,
 	configuration: Configuration,
 	store: Parameters<typeof createSetup>[0]["store"],
-	resolver: StubResolver,
+	lookUps: LookUps,
+	log: Log,
 ): Setup {
 	return createSetup(
 		{
 			store,
-			verifier: createVerifier(resolver),
+			verifier: createVerifier(lookUps, systemClock),
+			verification: { graceMs: configuration.verification.grace },
+			tell: tellIn(log),
 			clock: systemClock,
 			randomBytes,
-			generateRsaKey,
+			generateKey,
+			fault: (during, error) => void log.incident(during, error),
 			serverKey: secretFile(join(folder, "server.key"), () => randomBytes(SERVER_KEY_BYTES)),
 		},
-		{ zone: configuration.hostname },
+		setupConfiguration(configuration),
 	);
 }

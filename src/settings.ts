@@ -4,7 +4,9 @@ import type { AcceptConfiguration } from "./accept/index.ts";
 import { defaultQueueConfiguration, type QueueConfiguration } from "./queue/index.ts";
 import type { RelayConfiguration } from "./relay/index.ts";
 import type { Smarthost } from "./relay/ports.ts";
+import { isIpv4, isIpv6 } from "./rfc/address/literal.ts";
 import type { SmtpDoorOptions } from "./serve/smtp/index.ts";
+import type { SetupConfiguration } from "./setup/index.ts";
 import { type AttachmentPolicy, acceptedTypeFrom, acceptedTypes } from "./terms/attachments.ts";
 import { MINUTE, SECOND } from "./terms/clock.ts";
 import { defaultLimits } from "./terms/limits.ts";
@@ -26,6 +28,7 @@ export function acceptConfiguration(
 			loginWindowMs: loginWindow,
 			loginBlockMs: loginBlock,
 			longestLoginBlockMs: longestLoginBlock,
+			brokenDomainMs: configuration.verification.grace,
 			// A person who tries things out has whatever disk there is.
 			minimumFreePercent: tryMode ? Math.min(own.minimumFreePercent, 1) : own.minimumFreePercent,
 		},
@@ -79,6 +82,23 @@ export function queueConfiguration({ queue, relay }: Configuration): QueueConfig
 		asksOwnServers: relay.smarthost === null,
 	};
 }
+
+/** What stands under the service zone because of sending domains, and when their keys change. */
+export function setupConfiguration(configuration: Configuration): SetupConfiguration {
+	const { hostname, zone, inbound, relay, keys, queue } = configuration;
+	const egressAddresses = relay.egressAddresses.length > 0 ? relay.egressAddresses : relay.ownAddresses;
+	const wrong = egressAddresses.find((address) => !isIpv4(address) && !isIpv6(address));
+	if (wrong !== undefined) throw new Error(`relay.egressAddresses: ${wrong} is no IP address`);
+	return {
+		zone: nameOf(zone ?? hostname),
+		inboundHost: nameOf(inbound.hostname ?? hostname),
+		egressAddresses,
+		keys: { rotateAfterMs: keys.rotateAfter, publishedMs: queue.lifetime + keys.keepPublished },
+	};
+}
+
+/** As names are in the DNS's records here: lower case, without the final dot. */
+const nameOf = (text: string): string => text.toLowerCase().replace(/\.$/, "");
 
 /** Port and addresses of the closed internet are set in try mode: there all next hops are on loopback. */
 export function relayConfiguration(

@@ -57,14 +57,18 @@ const readDemo = (file: string): Demo => JSON.parse(readFileSync(file, "utf8")) 
 async function publishRecords(setup: Setup, { zone }: ClosedInternet): Promise<void> {
 	const domain = await setup.domains.byName(DOMAIN);
 	if (domain === undefined) return;
-	for (const record of await setup.domains.records(domain)) {
-		zone.publish(record.name, { type: "CNAME", data: record.value });
-		if (record.txt !== undefined) zone.publish(record.value, { type: "TXT", data: record.txt });
-		else zone.publish(record.value, { type: "A", data: "127.0.0.1" });
-	}
+	for (const { name, value } of await setup.domains.records(domain))
+		zone.publish(name, { type: "CNAME", data: value }); // where it leads, our own DNS door answers
 	zone.publish(DOMAIN, { type: "MX", data: { preference: 10, exchange: "mx.client.example" } });
 	made(await setup.domains.check(domain.id));
 }
+
+/** What customers have published, to be broken and mended by hand. */
+export const tryRecordsIn = ({ zone }: ClosedInternet) => ({
+	publish: ({ name, value }: { readonly name: string; readonly value: string }): void =>
+		zone.publish(name, { type: "CNAME", data: value }),
+	withdraw: ({ name }: { readonly name: string }): void => zone.withdraw(name),
+});
 
 function made<Value extends object>(value: Value | Problem): Value {
 	if (isProblem(value)) throw new Error(`the demo cannot be set up: ${value.detail}`);

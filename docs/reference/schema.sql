@@ -80,8 +80,15 @@ CREATE TABLE dkim_key (
 	algorithm text NOT NULL CHECK (algorithm IN ('rsa-sha256', 'ed25519-sha256')),
 	sealed_private_key blob NOT NULL,
 	public_key text NOT NULL,
-	created_at integer NOT NULL,
+	created_at integer NOT NULL, stage text NOT NULL DEFAULT 'pending'
+	CHECK (stage IN ('pending', 'active', 'retiring', 'retired')), seen_at integer, active_at integer, rotate_at integer, retiring_at integer, retired_at integer, leaked integer NOT NULL DEFAULT 0,
 	PRIMARY KEY (domain_id, selector)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dsn_request (
+	activity_id text NOT NULL PRIMARY KEY,
+	notify text,
+	original_recipient text
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE event (
@@ -180,9 +187,13 @@ CREATE TABLE sending_domain (
 	active_selector text NOT NULL,
 	created_at integer NOT NULL,
 	verified_at integer
-) STRICT, WITHOUT ROWID;
+, return_path_host text NOT NULL DEFAULT '', ed25519 integer NOT NULL DEFAULT 0, vouched integer NOT NULL DEFAULT 0, keys_due_at integer, checked_at integer, broken_since integer, check_due_at integer, dmarc text) STRICT, WITHOUT ROWID;
 
 CREATE INDEX sending_domain_by_account ON sending_domain (account_id, id);
+
+CREATE INDEX sending_domain_by_check_due ON sending_domain (check_due_at) WHERE check_due_at IS NOT NULL;
+
+CREATE INDEX sending_domain_by_keys_due ON sending_domain (keys_due_at) WHERE keys_due_at IS NOT NULL;
 
 CREATE TABLE smtp_user (
 	id text NOT NULL PRIMARY KEY,

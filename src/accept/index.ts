@@ -14,7 +14,7 @@ import { createPrograms } from "./programs.ts";
 import { QuotaLedger } from "./quota-ledger.ts";
 import { SubmissionSession } from "./submission.ts";
 
-export { createInboundReception } from "./inbound.ts";
+export { createInboundReception, reportBytes } from "./inbound.ts";
 export type {
 	AcceptConfiguration,
 	AcceptPorts,

@@ -91,6 +91,7 @@ export class Intake implements ContentSink {
 		if ("reason" in sender) return this.#refused(this.#context.sender, sender);
 		const refusal = this.#shared.ports.checks.content({
 			sender,
+			now: this.#shared.ports.clock.now(),
 			wireBytes: Math.max(findings.wireBytes, this.#sizeBytes),
 			bareLineEnding: findings.bareLf ? "LF" : findings.bareCr ? "CR" : null,
 			nul: findings.nul,

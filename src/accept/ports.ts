@@ -8,6 +8,7 @@ import type { Limits } from "../terms/limits.ts";
 import type { Client, NewMessage, SessionFacts, TlsFacts } from "../terms/message.ts";
 import type { InlineContent } from "../terms/outcome.ts";
 import type { Phase, Refusal } from "../terms/refusals/index.ts";
+import type { ReturnPathTokens, ReturnToken } from "../terms/return-path.ts";
 import type {
 	ContentFacts,
 	DomainAnswer,
@@ -212,6 +213,19 @@ export interface AcceptPorts {
 	readonly refused: (refused: RefusedFacts) => void;
 	/** An unexpected error became a temporary refusal; returns the incident's id, which is in the log. */
 	readonly incident: (during: string, error: unknown) => string;
+}
+
+/** What the inbound door needs beside. */
+export interface InboundPorts {
+	/** Reads the addresses that we gave out; null where none are. */
+	readonly tokens: Pick<ReturnPathTokens, "read"> | null;
+	/** For so long after a message was accepted, reports about it are taken. */
+	readonly lifetimeMs: number;
+	/**
+	 * What a report means is written down: src/report, connected by src/main.ts. Resolves after the synced commit;
+	 * "early" when the outcome that it is about is not written down yet. Rejects on a fault.
+	 */
+	readonly reports: (token: ReturnToken, content: Buffer) => Promise<"taken" | "early">;
 }
 
 /** A submission door's side of the conversation: one for each connection. Refusals are answers, not errors. */

@@ -76,6 +76,7 @@ export class SubmissionSession implements Submission {
 				const refusal = this.#shared.ports.checks.mail({
 					service: this.#service(),
 					sender,
+					now,
 					reversePath,
 					smtpUtf8: parameters.smtpUtf8,
 					declaredSizeBytes: parameters.sizeBytes,

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { aSuppression } from "../../test/contracts/suppressions.ts";
 import { aSender } from "../../test/support/builders.ts";
+import { HOUR } from "../terms/clock.ts";
 import type { Refusal } from "../terms/refusals/index.ts";
 import type { ContentFacts, MailFacts, ParsedAddress, RcptFacts } from "../terms/submission.ts";
 import type { Suppression } from "../terms/suppression.ts";
@@ -36,6 +37,7 @@ const mail = (change: Partial<MailFacts> = {}): Refusal | undefined =>
 			sender: aSender(),
 			reversePath: address("billing@shop.example"),
 			smtpUtf8: false,
+			now: Date.UTC(2026, 0, 5),
 			declaredSizeBytes: null,
 			quota: quota(0),
 			tooFast: undefined,
@@ -62,6 +64,7 @@ const content = (change: Partial<ContentFacts> = {}): Refusal | undefined =>
 		check.content({
 			sender: aSender(),
 			wireBytes: 4_096,
+			now: Date.UTC(2026, 0, 5),
 			bareLineEnding: null,
 			nul: false,
 			header: header(),
@@ -101,6 +104,24 @@ test("the domain of the envelope sender is the SMTP user's exact domain", () => 
 test("the domain of From is the SMTP user's exact domain, also under a null reverse-path", () => {
 	const author = { kind: "author", address: "a@other.example", domainAscii: "other.example" } as const;
 	assert.equal(content({ header: header({ author }) })?.reason, "sender-domain-mismatch");
+});
+
+test("a domain whose records broke sends on for the grace time, and is then refused naming them", () => {
+	const brokenFor = (ms: number, vouched = false) =>
+		mail({
+			sender: aSender({
+				domain: {
+					vouched,
+					brokenSince: Date.UTC(2026, 0, 5) - ms,
+					records: [{ purpose: "dkim-2", state: "not-found" }],
+				},
+			}),
+		});
+	assert.equal(brokenFor(72 * HOUR - 1), undefined);
+	const refusal = brokenFor(72 * HOUR);
+	assert.equal(refusal?.reason, "sender-domain-unverified");
+	assert.equal(refusal?.facts["dkim2Record"], "not-found");
+	assert.equal(brokenFor(72 * HOUR, true), undefined, "the operator's word holds");
 });
 
 test("a domain without its records is refused with what was found of each", () => {

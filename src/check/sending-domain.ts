@@ -1,8 +1,10 @@
 /** An SMTP user sends as exactly one domain, and that domain has to be authenticated. */
 
+import type { Instant } from "../terms/clock.ts";
 import type { DomainRecord, Sender, SendingDomain } from "../terms/identity.ts";
 import { type RecordFact, type Refusal, recordFact, refuse } from "../terms/refusals/index.ts";
 import type { ContentFacts, MailFacts } from "../terms/submission.ts";
+import { maySend } from "../terms/verification.ts";
 import type { Check } from "./check.ts";
 
 /** The null reverse-path is allowed (RFC 5321 §4.5.5): From is still checked after the content. */
@@ -22,11 +24,11 @@ export const authorOfDomain: Check<ContentFacts> = {
 			: undefined,
 };
 
-/** Asked at MAIL, so that nobody uploads a message for nothing. */
-export const domainAuthenticated: Check<{ readonly sender: Sender }> = {
+/** Asked at MAIL, so that nobody uploads a message for nothing. Records that broke stop mail after the grace time. */
+export const domainAuthenticated: Check<{ readonly sender: Sender; readonly now: Instant }> = {
 	mayRefuse: ["sender-domain-unverified"],
-	decide: ({ sender: { domain } }) =>
-		domain.verification === "verified"
+	decide: ({ sender: { domain }, now }, { brokenDomainMs }) =>
+		maySend(domain, now, brokenDomainMs)
 			? undefined
 			: refuse("sender-domain-unverified", {
 					domain: domain.name,

@@ -11,6 +11,7 @@ import type { Transaction, Verdict } from "../rfc/smtp/client/transaction.ts";
 import type { AttemptFacts, Consignment, LeasedRecipient, Outcome, QueuedMessage } from "../terms/outcome.ts";
 import { Connection } from "./connection.ts";
 import { type Outgoing, outgoing } from "./content.ts";
+import { type Envelope, envelopeOf, returnPathHost } from "./envelope.ts";
 import { createGuard, type Guard } from "./guard.ts";
 import { outcomeOf, refused } from "./outcome.ts";
 import { ConnectionPool } from "./pool.ts";
@@ -173,12 +174,15 @@ class Attempt {
 		const { ports, signer, configuration } = this.#shared;
 		const { message } = this.#consignment;
 		const content = await outgoing(message, ports.content, connection.eightBitMime);
-		const signature = await signer.field(message, content);
+		const signature = await signer.fields(message, content);
+		if (signature === "none-ready") return this.#all(withoutKey(message, this.#facts(factsOf(connection))));
+		const host = await returnPathHost(message, ports.returnPaths);
 		const outcomes: Outcome[] = [];
 		let waiting = this.#consignment.recipients;
 		for (let lost = false; waiting.length > 0 && !lost && !this.#signal.aborted; ) {
 			const recipients = waiting.slice(0, configuration.recipientsPerTransaction);
-			const verdicts = await connection.transact(transactionOf(message, recipients, content, signature), () =>
+			const envelope = envelopeOf(message, recipients, host, ports.returnPaths?.tokens);
+			const verdicts = await connection.transact(transactionOf(message, envelope, content, signature), () =>
 				octets(signature, content),
 			);
 			if (verdicts.every(isLostEarly)) {
@@ -224,13 +228,12 @@ type Opened =
 
 function transactionOf(
 	message: QueuedMessage,
-	recipients: readonly LeasedRecipient[],
+	envelope: Envelope,
 	content: Outgoing,
 	signature: Buffer,
 ): Transaction {
 	return {
-		reversePath: message.reversePath,
-		recipients,
+		...envelope,
 		sizeBytes: content.sizeBytes + signature.length,
 		eightBit: content.traits.eightBit,
 		utf8: content.traits.utf8,
@@ -238,6 +241,20 @@ function transactionOf(
 		envelopeId: message.envelopeId,
 	};
 }
+
+/** Its keys were revoked; the next signs as soon as it was seen in the DNS. */
+const withoutKey =
+	({ signingDomain }: QueuedMessage, facts: AttemptFacts): Failure =>
+	(recipient) => ({
+		kind: "deferred",
+		recipient,
+		cause: "unknown",
+		facts: {
+			...facts,
+			phase: "sign",
+			reply: `the next DKIM key of ${signingDomain} was not seen in the DNS yet`,
+		},
+	});
 
 const notesOf = ({ notes }: Outgoing): Partial<AttemptFacts> => (notes.length === 0 ? {} : { notes });
 

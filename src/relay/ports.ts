@@ -4,6 +4,7 @@ import type { KeyObject } from "node:crypto";
 import type { Clock } from "../terms/clock.ts";
 import type { MessageId } from "../terms/ids.ts";
 import type { TlsFacts } from "../terms/message.ts";
+import type { ReturnPathTokens } from "../terms/return-path.ts";
 
 /** An answer of the DNS. `trouble` is SERVFAIL, a timeout or no server: ask again later. */
 export type Answer<Record> =
@@ -63,9 +64,15 @@ export interface SigningKey {
 }
 
 export interface SigningKeys {
-	/** The active key of a sending domain; undefined when it has none. Parsed once and cached. */
-	active(signingDomain: string): Promise<SigningKey | undefined> | SigningKey | undefined;
+	/**
+	 * What mail of a sending domain is signed with now, each with an algorithm of its own; empty when it has no key.
+	 * "none-ready": its keys were revoked and the next was not seen yet, so that mail has to wait. Parsed once and
+	 * cached: the same array while nothing changed.
+	 */
+	active(signingDomain: string): Promise<ActiveKeys> | ActiveKeys;
 }
+
+export type ActiveKeys = readonly SigningKey[] | "none-ready";
 
 /** Signs off the main thread where the runtime can. */
 export type Sign = (
@@ -74,11 +81,20 @@ export type Sign = (
 	key: KeyObject,
 ) => Promise<Buffer>;
 
+/** Where reports about relayed mail come home to. */
+export interface ReturnPaths {
+	/** The return-path host of a sending domain, in lower case; undefined while its record is not valid. */
+	hostOf(signingDomain: string): string | undefined | Promise<string | undefined>;
+	readonly tokens: ReturnPathTokens;
+}
+
 export interface RelayPorts {
 	readonly resolver: Resolver;
 	readonly dialer: Dialer;
 	readonly content: ContentReader;
 	readonly keys: SigningKeys;
+	/** Absent where nobody here would take the reports: then envelope senders stay as they are. */
+	readonly returnPaths?: ReturnPaths;
 	readonly sign: Sign;
 	readonly clock: Clock;
 	/** Uniform in [0, 1). */

@@ -1,6 +1,7 @@
 /**
- * The header as it leaves: with a DKIM signature in front. Signed at the first attempt rather than at acceptance,
- * so that a message that waited is signed with the key that is active now. RFC 6376 §5.
+ * The header as it leaves: with DKIM signatures in front, one for each key that is active now. Signed at the attempt
+ * rather than at acceptance, so that a message that waited is signed with a key whose record the receiver will find.
+ * RFC 6376 §5.
  */
 
 import { prepareSignature } from "../rfc/dkim/sign.ts";
@@ -8,16 +9,21 @@ import { parseFields } from "../rfc/message/fields.ts";
 import { HOUR, type Instant } from "../terms/clock.ts";
 import type { QueuedMessage } from "../terms/outcome.ts";
 import type { Outgoing } from "./content.ts";
-import type { RelayPorts } from "./ports.ts";
+import type { ActiveKeys, RelayPorts, SigningKey } from "./ports.ts";
 
-/** Messages whose signature is kept: the destinations of one message are attempted close together. */
+/** Messages whose signatures are kept: the destinations of one message are attempted close together. */
 const KEPT = 256;
-/** After this a message that is tried again is signed anew, with the key that is active then. */
+/** After this a message that is tried again is signed anew: t= tells receivers how long it has been under way. */
 const KEPT_MS = HOUR;
+
+/** "none-ready": the message has to wait for a key. */
+type Signed = Buffer | "none-ready";
 
 interface Kept {
 	readonly at: Instant;
-	readonly field: Promise<Buffer>;
+	/** Kept no longer than these are what is signed with. */
+	readonly keys: ActiveKeys;
+	readonly fields: Promise<Buffer>;
 }
 
 export class HeaderSigner {
@@ -28,37 +34,38 @@ export class HeaderSigner {
 		this.#ports = ports;
 	}
 
-	/** The signature field; empty when the domain has no key, or the message none to sign for. */
-	field(message: QueuedMessage, content: Outgoing): Promise<Buffer> {
+	/** The signature fields; empty when the domain has no key, or the message none to sign for. */
+	async fields(message: QueuedMessage, content: Outgoing): Promise<Signed> {
+		if (message.signingDomain === null) return NONE;
+		const keys = await this.#ports.keys.active(message.signingDomain);
+		if (keys === "none-ready") return keys;
 		const now = this.#ports.clock.now();
 		const name = `${message.id} ${content.variant}`;
 		const known = this.#signed.get(name);
-		if (known !== undefined && now - known.at < KEPT_MS) return known.field;
-		const field = this.#sign(message, content);
-		const kept = { at: now, field };
+		if (known !== undefined && known.keys === keys && now - known.at < KEPT_MS) return known.fields;
+		const fields = this.#sign(keys, content);
+		const kept = { at: now, keys, fields };
 		this.#signed.delete(name);
 		this.#signed.set(name, kept);
-		field.catch(() => this.#signed.get(name) === kept && this.#signed.delete(name));
+		fields.catch(() => this.#signed.get(name) === kept && this.#signed.delete(name));
 		const oldest = this.#signed.size > KEPT ? this.#signed.keys().next() : undefined;
 		if (oldest !== undefined && !oldest.done) this.#signed.delete(oldest.value);
-		return field;
+		return fields;
 	}
 
-	async #sign(message: QueuedMessage, content: Outgoing): Promise<Buffer> {
-		const { keys, sign, clock } = this.#ports;
-		if (message.signingDomain === null) return NONE;
-		const key = await keys.active(message.signingDomain);
-		if (key === undefined) return NONE;
-		const prepared = prepareSignature({
-			fields: parseFields(content.header).fields,
-			bodyHash: content.bodyHash,
-			domain: key.domain,
-			selector: key.selector,
-			algorithm: key.algorithm,
-			timestamp: Math.floor(clock.now() / 1_000),
-		});
-		if (prepared.kind === "unsignable") return NONE;
-		return Buffer.from(prepared.finish(await sign(key.algorithm, prepared.octets, key.key)));
+	async #sign(keys: readonly SigningKey[], content: Outgoing): Promise<Buffer> {
+		const { sign, clock } = this.#ports;
+		const { fields } = parseFields(content.header);
+		const timestamp = Math.floor(clock.now() / 1_000);
+		const signatures = await Promise.all(
+			keys.map(async ({ domain, selector, algorithm, key }) => {
+				const { bodyHash } = content;
+				const prepared = prepareSignature({ fields, bodyHash, domain, selector, algorithm, timestamp });
+				if (prepared.kind === "unsignable") return "";
+				return prepared.finish(await sign(algorithm, prepared.octets, key));
+			}),
+		);
+		return Buffer.from(signatures.join(""));
 	}
 }
 

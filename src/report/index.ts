@@ -1,14 +1,15 @@
 /**
- * What became of each message: refusals and reports of failure, and for how long Activity is kept. What became of
- * a recipient itself is written by the queue, in the transaction that changes its state.
+ * What became of each message: refusals, reports of failure, what other servers report later, and for how long
+ * Activity is kept. What attempts came to is written by the queue, in the transaction that changes the state.
  */
 
-import { type Failed, failureReport } from "./failure-report.ts";
+import type { ReturnToken } from "../terms/return-path.ts";
+import { takeReport } from "./incoming/index.ts";
 import type { ReportPorts } from "./ports.ts";
 import { RefusalLog } from "./refusal-log.ts";
 import { keepFor } from "./retention.ts";
+import { type Reported, senderReport } from "./sender-report.ts";
 
-export type { Failed } from "./failure-report.ts";
 export type { ReportPorts } from "./ports.ts";
 
 export interface ReportConfiguration {
@@ -22,7 +23,9 @@ export function createReport(ports: ReportPorts, { hostname, activityDays }: Rep
 	return {
 		refused: (refusal: Parameters<RefusalLog["refused"]>[0]) => refusals.refused(refusal),
 		/** The DSN for recipients of one message that failed for good; undefined when none is due. */
-		failureReport: (failed: readonly Failed[]) => failureReport(ports, hostname, failed),
+		failureReport: (failed: readonly Reported[]) => senderReport(ports, hostname, failed),
+		/** A report of another server, sent to the address that the token was read from. Rejects on a fault. */
+		incoming: (token: ReturnToken, content: Buffer) => takeReport(ports, hostname, token, content),
 		async stop(): Promise<void> {
 			retention.stop();
 			await refusals.flush();

@@ -3,9 +3,10 @@
 import type { AttachmentVerdict } from "../terms/attachment-verdict.ts";
 import type { Clock, Instant } from "../terms/clock.ts";
 import type { AccountId, ActivityId, DomainId, MessageId, SmtpUserId } from "../terms/ids.ts";
-import type { SessionFacts } from "../terms/message.ts";
-import type { AttemptFacts, QueuedMessage } from "../terms/outcome.ts";
+import type { NewMessage, Notify, SessionFacts } from "../terms/message.ts";
+import type { AttemptFacts, QueuedMessage, RecipientKey } from "../terms/outcome.ts";
 import type { RecipientState, Status } from "../terms/recipient.ts";
+import type { Suppression } from "../terms/suppression.ts";
 
 /** One refusal after authentication, as the door saw it. */
 export interface RefusedSubmission {
@@ -119,6 +120,34 @@ export interface MessageView {
 	readonly recipients: readonly (ActivityRow & { readonly events: readonly ActivityEvent[] })[];
 }
 
+/** A recipient of a message that a report may be about, as it stands. */
+export interface ReportableRecipient {
+	readonly index: number;
+	readonly address: string;
+	readonly state: RecipientState;
+	/** What the sender asked of reports about it (RFC 3461 §4.1, §4.2). */
+	readonly notify: readonly Notify[] | null;
+	readonly originalRecipient: string | null;
+}
+
+/** What a report means for one recipient. */
+export interface ReportedChange {
+	readonly recipient: RecipientKey;
+	readonly at: Instant;
+	/**
+	 * "bounced" ends a delivered recipient; of one that is still attempted it is only noted. "delayed", "confirmed" (it
+	 * was delivered, or passed on) and "complained" are noted and change no state.
+	 */
+	readonly kind: "bounced" | "delayed" | "confirmed" | "complained";
+	/** With "bounced". */
+	readonly bounce?: "soft" | "hard";
+	/** An id of src/terms/causes; "" where nothing failed. */
+	readonly cause: string;
+	readonly facts: AttemptFacts;
+	/** The address is put on the account's list. `domain` is its lower-case A-label. */
+	readonly suppression?: Pick<Suppression, "kind" | "reportedBy" | "address"> & { readonly domain: string };
+}
+
 export interface ReportStore {
 	/** Resolves when written. Rows with an id already known add to its count and move its `lastAt`. */
 	recordRefusals(rows: readonly RefusalRow[]): Promise<void>;
@@ -133,6 +162,13 @@ export interface ReportStore {
 	messageForReport(
 		id: MessageId,
 	): Promise<{ message: QueuedMessage; header: Buffer; sendsDsn: boolean } | undefined>;
+	/** The recipients of a message; undefined when it is unknown, or forgotten. */
+	reportable(id: MessageId): Promise<readonly ReportableRecipient[] | undefined>;
+	/**
+	 * Writes down what a report means, with the DSNs that follow. Resolves after a synced commit, to whether there was
+	 * anything new. The same change again changes nothing, and neither does one for nobody: then no DSN follows either.
+	 */
+	applyReport(changes: readonly ReportedChange[], dsns: readonly NewMessage[]): Promise<boolean>;
 	/** Counters by hour: status to number, for an account and a range. */
 	tallies(
 		accountId: AccountId,
@@ -148,4 +184,6 @@ export interface ReportPorts {
 	readonly clock: Clock;
 	readonly randomBytes: (count: number) => Buffer;
 	readonly fault: (during: string, error: unknown) => void;
+	/** A message of ours was written that is due at this moment. */
+	readonly noteDue: (at: Instant) => void;
 }

@@ -13,6 +13,7 @@ import type { Setup, Suppressions } from "../setup/index.ts";
 import type { AcceptedType } from "../terms/attachments.ts";
 import type { Limits } from "../terms/limits.ts";
 import type { Refusal } from "../terms/refusals/index.ts";
+import type { TryRecords } from "./api/dependencies.ts";
 import { createApi } from "./api/index.ts";
 import type { Metrics } from "./metrics/index.ts";
 import { listenTo, onceRead } from "./unread-bodies.ts";
@@ -32,6 +33,8 @@ export interface HttpDoorOptions {
 	readonly setup: Setup;
 	readonly suppressions: Suppressions;
 	readonly reports: ReportStore;
+	/** The operator's zone as a master file, line by line. */
+	readonly zoneFile: () => Iterable<string>;
 	/** Rejects while the store cannot be asked. */
 	readonly queueDepth: () => Promise<unknown>;
 	readonly limits: Limits;
@@ -40,6 +43,7 @@ export interface HttpDoorOptions {
 	readonly programs: Programs;
 	/** The API refuses: for counting. */
 	readonly said: (refusal: Refusal) => void;
+	readonly tryRecords?: TryRecords;
 	readonly randomBytes: (count: number) => Buffer;
 	/** The accept list of attachments as it runs. */
 	readonly acceptedTypes: readonly AcceptedType[];
@@ -79,7 +83,9 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 		said: options.said,
 		limits: options.limits,
 		limiters: options.limiters,
+		...(options.tryRecords === undefined ? {} : { tryRecords: options.tryRecords }),
 		randomBytes: options.randomBytes,
+		zoneFile: options.zoneFile,
 		now: Date.now,
 		isReady: () => options.queueDepth().then(() => true),
 	});

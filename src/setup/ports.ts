@@ -8,6 +8,7 @@ import type {
 	DkimKey,
 	DomainRecord,
 	FailedLogin,
+	KeyAlgorithm,
 	Sender,
 	SendingDomain,
 	SmtpUser,
@@ -20,6 +21,16 @@ export interface PageRequest {
 	readonly limit: number;
 	readonly after?: string;
 }
+
+/** All that are given must hold. */
+export interface DomainFilter {
+	readonly verification?: SendingDomain["verification"];
+	/** Part of the name, in lower case. */
+	readonly text?: string;
+}
+
+/** What the DNS says of a key. */
+export type PublishedKey = Pick<DkimKey, "domainId" | "selector" | "algorithm" | "publicKey" | "stage">;
 
 /** Everything about who may send. Writes resolve after a synced commit. */
 export interface SetupStore {
@@ -43,15 +54,52 @@ export interface SetupStore {
 			readonly verification?: SendingDomain["verification"];
 			readonly records?: readonly DomainRecord[];
 			readonly verifiedAt?: Instant | null;
-			readonly activeSelector?: string;
+			readonly returnPathHost?: string;
+			readonly ed25519?: boolean;
+			readonly vouched?: boolean;
+			readonly checkedAt?: Instant | null;
+			readonly brokenSince?: Instant | null;
+			readonly checkDueAt?: Instant | null;
+			/** When its keys are to be looked at: see {@link SetupStore.keysDue}. */
+			readonly keysDueAt?: Instant | null;
 		},
 	): Promise<SendingDomain | undefined>;
 	domain(id: DomainId): Promise<SendingDomain | undefined>;
 	domainByName(name: string): Promise<SendingDomain | undefined>;
-	domains(account: AccountId | null, page: PageRequest): Promise<readonly SendingDomain[]>;
+	domains(
+		account: AccountId | null,
+		page: PageRequest,
+		filter?: DomainFilter,
+	): Promise<readonly SendingDomain[]>;
 	/** Its SMTP users and keys go with it; Activity stays. */
 	deleteDomain(id: DomainId): Promise<boolean>;
 	dkimKeys(domain: DomainId): Promise<readonly DkimKey[]>;
+	/**
+	 * Keys are written in the place of what has their selector, others removed by selector, in one commit with what
+	 * follows of it for the domain. Undefined when there is no such domain: then nothing is written.
+	 */
+	updateKeys(
+		id: DomainId,
+		change: {
+			readonly keys: readonly DkimKey[];
+			readonly removed: readonly string[];
+			readonly activeSelector: string | null;
+			/** When the keys next need something; null when only a check or a person can bring that about. */
+			readonly dueAt: Instant | null;
+			/** When the records are to be looked up; as before when absent. */
+			readonly checkDueAt?: Instant;
+		},
+	): Promise<SendingDomain | undefined>;
+	/** Domains whose records are to be looked up now, the longest due first. */
+	checksDue(now: Instant, limit: number): Promise<readonly SendingDomain[]>;
+	/** When the first of all is due; null when none is. */
+	nextCheckDue(): Promise<Instant | null>;
+	/** Domains whose keys need something now, the longest due first. */
+	keysDue(now: Instant, limit: number): Promise<readonly SendingDomain[]>;
+	/** When the first of all is due; null when none is. */
+	nextKeysDue(): Promise<Instant | null>;
+	/** The public side of the keys of all domains from `first` to `last`, by id. */
+	publishedKeys(first: DomainId, last: DomainId): Promise<readonly PublishedKey[]>;
 
 	insertSmtpUser(user: SmtpUser): Promise<void>;
 	updateSmtpUser(
@@ -113,7 +161,9 @@ export interface SuppressionStore {
 
 /** A fresh key pair; made off the main thread. */
 export interface KeyPair {
+	/** PKCS #8 DER. */
 	readonly privateKey: Buffer;
+	/** As {@link DkimKey} has it. */
 	readonly publicKey: string;
 }
 
@@ -125,6 +175,36 @@ export interface ExpectedRecord {
 	readonly value: string;
 	/** The text of the TXT record that the CNAME leads to; publishing it directly is as good. */
 	readonly txt?: string;
+}
+
+/** What the DNS is asked about domains. */
+export type LookedUpType = "A" | "AAAA" | "CNAME" | "MX" | "NS" | "PTR" | "SOA" | "TXT";
+
+/**
+ * An answer of the DNS, as text: a name or an address, "10 mx.shop.example" of MX, the whole text of TXT, the primary
+ * server of SOA. Names are lower case without the final dot. `aliases` are the CNAMEs that were followed, in order.
+ */
+export type LookedUp =
+	| { readonly kind: "found"; readonly records: readonly string[]; readonly aliases: readonly string[] }
+	| { readonly kind: "no-data" | "no-domain"; readonly aliases: readonly string[] }
+	| { readonly kind: "trouble"; readonly why: string };
+
+/** verified: may send now. broken: a record is not valid any more. mended: all are again. stopped: the grace time is over. */
+export interface DomainEvent {
+	readonly kind: "domain-verified" | "domain-broken" | "domain-mended" | "domain-stopped";
+	readonly at: Instant;
+	readonly records: readonly DomainRecord[];
+}
+
+/** Asks the DNS past every cache of this service. Never rejects: silence is trouble. */
+export interface LookUps {
+	/** The same question to each of the configured resolvers, of which there are a few; an answer of each. */
+	ask(name: string, type: LookedUpType): Promise<readonly LookedUp[]>;
+	/**
+	 * The same question to the own name servers of the zone that a domain is in, as the resolvers know them; an answer
+	 * of each that was asked. Null where there are none that may be asked.
+	 */
+	askOwn(domain: string, name: string, type: LookedUpType): Promise<readonly LookedUp[] | null>;
 }
 
 /** Looks the records of a domain up in the DNS. Never rejects: trouble is the record's state "dns-error". */
@@ -144,9 +224,15 @@ export interface SetupPorts {
 	readonly store: SetupStore;
 	/** Absent where records cannot be looked up: then the operator vouches for domains. */
 	readonly verifier?: Verifier;
+	/** Default: 72 hours. */
+	readonly verification?: { readonly graceMs: number };
+	/** What has become of a domain, for who is to hear of it at once. */
+	readonly tell?: (domain: SendingDomain, event: DomainEvent) => void;
 	readonly clock: Clock;
 	readonly randomBytes: (count: number) => Buffer;
-	readonly generateRsaKey: (bits: number) => Promise<KeyPair>;
+	readonly generateKey: (algorithm: KeyAlgorithm) => Promise<KeyPair>;
+	/** Something failed that nobody waits for; it is tried again. */
+	readonly fault?: (during: string, error: unknown) => void;
 	/** The server key: 32 octets that exist in the data folder only. */
 	readonly serverKey: Buffer;
 }

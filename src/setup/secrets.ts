@@ -24,9 +24,10 @@ export function randomText(random: Uint8Array): string {
 }
 
 /** The one use of a derived key. */
-export type Purpose = "smtp-password" | "api-key" | "dkim-private-key";
+export type Purpose = "smtp-password" | "api-key" | "dkim-private-key" | "return-path";
 
 const KEY_BYTES = 32;
+export const SERVER_KEY_BYTES = KEY_BYTES;
 
 export function deriveKey(serverKey: Buffer, purpose: Purpose): Buffer {
 	if (serverKey.length !== KEY_BYTES)

@@ -1,49 +1,135 @@
 /**
- * Sending domains: their keys, the records that authenticate them, and whether they are verified.
+ * Sending domains: the records that authenticate them, whether they are verified, and their keys as people see them.
  *
- * A domain is verified when all three records are valid, or when the operator vouches for it. A check that finds
+ * A domain is verified when all required records are valid, or when the operator vouches for it. A check that finds
  * a verified domain's records broken notes that and leaves it verified: one bad answer of the DNS must not stop
  * a customer's mail.
  */
 
 import { parseDomain } from "../rfc/address/domain.ts";
-import type { DkimKey, DomainRecord, SendingDomain } from "../terms/identity.ts";
+import type { Instant } from "../terms/clock.ts";
+import { type DkimKey, type DomainRecord, requiredPurposes, type SendingDomain } from "../terms/identity.ts";
 import { type AccountId, type DomainId, ID_RANDOM_BYTES, makeId } from "../terms/ids.ts";
-import type { PageRequest, SetupPorts } from "./ports.ts";
-import { invalidField, notFound, type Problem } from "./problem.ts";
-import { type RecordToPublish, recordsToPublish, SELECTORS } from "./records.ts";
-import { SEAL_IV_BYTES, seal } from "./secrets.ts";
+import type { KeyKeeper } from "./keys/keeper.ts";
+import type { DomainFilter, PageRequest, PublishedKey, SetupPorts } from "./ports.ts";
+import { invalidField, isProblem, notFound, type Problem } from "./problem.ts";
+import { type RecordToPublish, recordsToPublish } from "./records.ts";
+import { parseReturnPath, RETURN_PATH_LABEL } from "./return-path-host.ts";
+import { defaultVerificationPolicy, settle } from "./verification/index.ts";
+import { keyTarget, keyText } from "./zone.ts";
+
+export interface DomainSettings {
+	/** A label or name under the domain. Default: "bounce". */
+	readonly returnPath?: string;
+	/** Whether it is signed with Ed25519 beside RSA, which takes two more records. Default: false. */
+	readonly ed25519?: boolean;
+}
+
+/** A key without its secret, and what the DNS says of it. */
+export interface KeyToSee extends Omit<DkimKey, "sealedPrivateKey" | "domainId" | "publicKey"> {
+	/** The name that the CNAME leads to. */
+	readonly name: string;
+	readonly txt: string;
+}
 
 export interface SendingDomains {
-	create(account: AccountId, name: string): Promise<SendingDomain | Problem>;
+	create(account: AccountId, name: string, settings?: DomainSettings): Promise<SendingDomain | Problem>;
+	update(id: DomainId, change: DomainSettings): Promise<SendingDomain | Problem>;
+	/** The next key signs as soon as it was seen. After a leak: the key that signs is revoked at once. */
+	rotate(id: DomainId, how: { readonly leaked: boolean }): Promise<SendingDomain | Problem>;
 	/** The operator's word that the domain may send. */
 	vouch(id: DomainId): Promise<SendingDomain | Problem>;
-	/** Looks the three records up. "unavailable" where there is no verifier. */
+	/** Looks the records up. "unavailable" where there is no verifier. */
 	check(id: DomainId): Promise<SendingDomain | Problem>;
 	unverify(id: DomainId): Promise<SendingDomain | Problem>;
 	remove(id: DomainId): Promise<boolean>;
 	records(domain: SendingDomain): Promise<readonly RecordToPublish[]>;
+	keys(domain: SendingDomain): Promise<readonly KeyToSee[]>;
 	one(id: DomainId): Promise<SendingDomain | undefined>;
 	byName(name: string): Promise<SendingDomain | undefined>;
 	/** Of all accounts when `account` is null. */
-	list(account: AccountId | null, page: PageRequest): Promise<readonly SendingDomain[]>;
+	list(
+		account: AccountId | null,
+		page: PageRequest,
+		filter?: DomainFilter,
+	): Promise<readonly SendingDomain[]>;
 	/** Whether {@link check} can look records up. */
 	readonly canCheck: boolean;
 }
 
-const RSA_BITS = 2048; // RFC 8301 §3.2: at least 1024, and signers should use 2048
-const PURPOSES = ["dkim-1", "dkim-2", "return-path"] as const;
+export interface DomainParts {
+	readonly zone: string;
+	readonly keeper: KeyKeeper;
+	/** Called after the commit of each change. */
+	readonly changed: (domain: SendingDomain) => void;
+	readonly added: (domain: SendingDomain, keys: readonly PublishedKey[]) => void;
+	readonly removed: (domain: SendingDomain) => void;
+}
 
-/** What a sealed private key is bound to. */
-export const sealContext = (domain: DomainId, selector: string): string => `${domain} ${selector}`;
+export function createSendingDomains(ports: SetupPorts, parts: DomainParts): SendingDomains {
+	return { ...making(ports, parts), ...verifying(ports, parts), ...reading(ports, parts) };
+}
 
-export function createSendingDomains(
+function making(
 	ports: SetupPorts,
-	configuration: { readonly zone: string; readonly sealKey: Buffer },
-	changed: (domain: SendingDomain) => void,
-): SendingDomains {
+	{ keeper, changed, added, removed }: DomainParts,
+): Pick<SendingDomains, "create" | "update" | "rotate" | "remove"> {
 	const { store, clock } = ports;
+	return {
+		async create(account, name, settings = {}) {
+			const parsed = parseSendingDomain(name);
+			if (typeof parsed !== "string") return parsed;
+			const host = parseReturnPath(settings.returnPath ?? RETURN_PATH_LABEL, parsed);
+			if (typeof host !== "string") return host;
+			if ((await store.account(account)) === undefined) return notFound("account");
+			if ((await store.domainByName(parsed)) !== undefined) return taken(parsed);
+			const domain = newDomain(ports, account, parsed, host, settings.ed25519 ?? false);
+			const keys = await keeper.first(domain);
+			if (isProblem(keys)) return keys;
+			if ((await store.insertDomain(domain, keys)) === "taken") return taken(parsed);
+			added(domain, keys);
+			return domain;
+		},
+		async update(id, { returnPath, ed25519 }) {
+			const domain = await store.domain(id);
+			if (domain === undefined) return notFound("domain");
+			const host =
+				returnPath === undefined ? domain.returnPathHost : parseReturnPath(returnPath, domain.name);
+			if (typeof host !== "string") return host;
+			const updated = await store.updateDomain(id, {
+				...(host === domain.returnPathHost ? {} : movedTo(host, domain)),
+				...(ed25519 === undefined ? {} : { ed25519 }),
+				checkDueAt: clock.now(),
+			});
+			if (updated === undefined) return notFound("domain");
+			changed(updated);
+			return (await keeper.turn(id, { kind: "time" })) ?? notFound("domain");
+		},
+		rotate: async (id, { leaked }) =>
+			(await keeper.turn(id, { kind: leaked ? "leaked" : "rotate" })) ?? notFound("domain"),
+		async remove(id) {
+			const domain = await store.domain(id);
+			if (domain === undefined) return false;
+			const gone = await store.deleteDomain(id);
+			removed(domain);
+			return gone;
+		},
+	};
+}
 
+/** Nothing is known of the record at the new name. */
+const movedTo = (returnPathHost: string, { records }: SendingDomain) => ({
+	returnPathHost,
+	records: records.map((record) =>
+		record.purpose === "return-path" ? ({ purpose: "return-path", state: "not-checked" } as const) : record,
+	),
+});
+
+function verifying(
+	ports: SetupPorts,
+	{ zone, keeper, changed }: DomainParts,
+): Pick<SendingDomains, "vouch" | "check" | "unverify" | "canCheck"> {
+	const { store, clock } = ports;
 	const update = async (
 		id: DomainId,
 		change: Parameters<typeof store.updateDomain>[1],
@@ -53,49 +139,62 @@ export function createSendingDomains(
 		changed(domain);
 		return domain;
 	};
-
 	return {
-		async create(account, name) {
-			const parsed = parseSendingDomain(name);
-			if (typeof parsed !== "string") return parsed;
-			if ((await store.account(account)) === undefined) return notFound("account");
-			if ((await store.domainByName(parsed)) !== undefined) return taken(parsed);
-			const domain = newDomain(ports, account, parsed);
-			const keys = await Promise.all(
-				SELECTORS.map((selector) => newKey(ports, configuration.sealKey, domain.id, selector)),
-			);
-			return (await store.insertDomain(domain, keys)) === "taken" ? taken(parsed) : domain;
+		async vouch(id) {
+			// Keys first: mail that is accepted has to find one that signs.
+			await keeper.turn(id, { kind: "vouched" });
+			return update(id, { verification: "verified", verifiedAt: clock.now(), vouched: true });
 		},
-		vouch: (id) => update(id, { verification: "verified", verifiedAt: clock.now() }),
 		async check(id) {
 			const domain = await store.domain(id);
 			if (domain === undefined) return notFound("domain");
 			if (ports.verifier === undefined) return cannotCheck;
-			const expected = recordsToPublish(domain, await store.dkimKeys(id), configuration.zone);
-			const records = await ports.verifier.checkRecords(domain, expected);
-			const valid = PURPOSES.every((purpose) =>
-				records.some((r) => r.purpose === purpose && r.state === "valid"),
+			const keys = await store.dkimKeys(id);
+			const records = await ports.verifier.checkRecords(domain, recordsToPublish(domain, keys, zone));
+			const now = clock.now();
+			const { change, events } = settle(
+				domain,
+				records,
+				now,
+				ports.verification ?? defaultVerificationPolicy,
 			);
-			return update(id, valid ? { records, verification: "verified", verifiedAt: clock.now() } : { records });
+			// Keys first: mail that is accepted has to find one that signs.
+			const kept = await keeper.turn(id, { kind: "checked", keys, records });
+			const checked = await update(id, { ...change, checkDueAt: earlier(domain, kept, change.checkDueAt) });
+			for (const event of events) ports.tell?.(domain, event);
+			return checked;
 		},
-		unverify: (id) => update(id, { verification: "unverified", verifiedAt: null }),
-		async remove(id) {
-			const domain = await store.domain(id);
-			if (domain === undefined) return false;
-			const removed = await store.deleteDomain(id);
-			changed(domain);
-			return removed;
-		},
-		records: async (domain) => recordsToPublish(domain, await store.dkimKeys(domain.id), configuration.zone),
-		one: (id) => store.domain(id),
-		async byName(name) {
-			const parsed = parseSendingDomain(name);
-			return typeof parsed === "string" ? store.domainByName(parsed) : undefined;
-		},
-		list: (account, page) => store.domains(account, page),
+		unverify: (id) =>
+			update(id, { verification: "unverified", verifiedAt: null, vouched: false, brokenSince: null }),
 		canCheck: ports.verifier !== undefined,
 	};
 }
+
+/** A fresh key asks to be looked for sooner than its domain. */
+const earlier = (before: SendingDomain, kept: SendingDomain | undefined, dueAt: Instant): Instant =>
+	kept === undefined || kept.checkDueAt === null || kept.checkDueAt === before.checkDueAt
+		? dueAt
+		: Math.min(kept.checkDueAt, dueAt);
+
+const reading = (
+	{ store }: SetupPorts,
+	{ zone }: DomainParts,
+): Pick<SendingDomains, "records" | "keys" | "one" | "byName" | "list"> => ({
+	records: async (domain) => recordsToPublish(domain, await store.dkimKeys(domain.id), zone),
+	keys: async (domain) =>
+		(await store.dkimKeys(domain.id)).map(({ sealedPrivateKey: _, domainId, publicKey, ...key }) => ({
+			...key,
+			name: keyTarget(domainId, key.selector, zone),
+			txt: keyText({ ...key, publicKey }),
+		})),
+	one: (id) => store.domain(id),
+	async byName(name) {
+		const parsed = parseSendingDomain(name);
+		return typeof parsed === "string" ? store.domainByName(parsed) : undefined;
+	},
+	list: (account, page, { text, ...filter } = {}) =>
+		store.domains(account, page, text === undefined ? filter : { ...filter, text: text.toLowerCase() }),
+});
 
 const cannotCheck: Problem = {
 	kind: "problem",
@@ -122,34 +221,28 @@ function parseSendingDomain(name: string): string | Problem {
 	return parsed.domain.ascii;
 }
 
-function newDomain({ clock, randomBytes }: SetupPorts, accountId: AccountId, name: string): SendingDomain {
+function newDomain(
+	{ clock, randomBytes }: SetupPorts,
+	accountId: AccountId,
+	name: string,
+	returnPathHost: string,
+	ed25519: boolean,
+): SendingDomain {
 	const now = clock.now();
 	return {
 		id: makeId(now, randomBytes(ID_RANDOM_BYTES)),
 		accountId,
 		name,
 		verification: "unverified",
-		records: PURPOSES.map((purpose): DomainRecord => ({ purpose, state: "not-checked" })),
-		activeSelector: SELECTORS[0],
+		records: requiredPurposes.map((purpose): DomainRecord => ({ purpose, state: "not-checked" })),
+		activeSelector: null,
 		createdAt: now,
 		verifiedAt: null,
-	};
-}
-
-async function newKey(
-	ports: SetupPorts,
-	sealKey: Buffer,
-	domainId: DomainId,
-	selector: string,
-): Promise<DkimKey> {
-	const { privateKey, publicKey } = await ports.generateRsaKey(RSA_BITS);
-	const context = sealContext(domainId, selector);
-	return {
-		domainId,
-		selector,
-		algorithm: "rsa-sha256",
-		sealedPrivateKey: seal(sealKey, ports.randomBytes(SEAL_IV_BYTES), context, privateKey),
-		publicKey,
-		createdAt: ports.clock.now(),
+		returnPathHost,
+		ed25519,
+		vouched: false,
+		checkedAt: null,
+		brokenSince: null,
+		checkDueAt: now,
 	};
 }

@@ -21,12 +21,26 @@ export interface Account {
 
 export type VerificationState = "unverified" | "verified";
 
-/** One of the three records that authenticate a sending domain. */
+/** The records that every sending domain needs. */
+export const requiredPurposes = ["dkim-1", "dkim-2", "return-path"] as const;
+/** For Ed25519 signatures beside the others: good to have, never needed. */
+export const extraPurposes = ["dkim-1-ed25519", "dkim-2-ed25519"] as const;
+export type RecordPurpose = (typeof requiredPurposes)[number] | (typeof extraPurposes)[number];
+
+/** One of the records that authenticate a sending domain. */
 export interface DomainRecord {
-	readonly purpose: "dkim-1" | "dkim-2" | "return-path";
+	readonly purpose: RecordPurpose;
 	readonly state: "valid" | "not-found" | "wrong-value" | "dns-error" | "not-checked";
 	/** What was found, when it was not what was expected. */
 	readonly found?: string;
+	/** Which of the usual mistakes it looks like: an id of src/setup/verification, with words in both languages. */
+	readonly hint?: string;
+	/** When it was last looked up; absent before the first time. */
+	readonly checkedAt?: Instant;
+	/** When its state last became another one. */
+	readonly changedAt?: Instant;
+	/** DKIM: whether the key that we publish now was read through it; absent when that was not looked at. */
+	readonly keySeen?: boolean;
 }
 
 export interface SendingDomain {
@@ -36,21 +50,53 @@ export interface SendingDomain {
 	readonly name: string;
 	readonly verification: VerificationState;
 	readonly records: readonly DomainRecord[];
-	/** The selector that signs now. */
-	readonly activeSelector: string;
+	/** The selector of the RSA key that signs now; null before the first was seen. */
+	readonly activeSelector: string | null;
 	readonly createdAt: Instant;
 	readonly verifiedAt: Instant | null;
+	/** Where its reverse-paths are: the fully qualified name that the return-path record is at. */
+	readonly returnPathHost: string;
+	/** Whether it is signed with Ed25519 as well. */
+	readonly ed25519: boolean;
+	/** Whether it is verified by the operator's word. */
+	readonly vouched: boolean;
+	/** When its records were last looked up. */
+	readonly checkedAt: Instant | null;
+	/** Since when one of the required records has been broken, while it is verified. */
+	readonly brokenSince: Instant | null;
+	/** When its records are to be looked up next. */
+	readonly checkDueAt: Instant | null;
 }
+
+export type KeyAlgorithm = "rsa-sha256" | "ed25519-sha256";
+
+/**
+ * What a signing key is for now. pending: published, does not sign yet. active: signs. retiring: published for what it
+ * has signed. retired: its record is empty.
+ */
+export type KeyStage = "pending" | "active" | "retiring" | "retired";
 
 /** A signing key. The private key is PKCS #8 DER, encrypted under the server key. */
 export interface DkimKey {
 	readonly domainId: DomainId;
 	readonly selector: string;
-	readonly algorithm: "rsa-sha256" | "ed25519-sha256";
+	readonly algorithm: KeyAlgorithm;
 	readonly sealedPrivateKey: Buffer;
-	/** SubjectPublicKeyInfo DER, base64: the `p=` of the DNS record. */
+	/** In base64, the `p=` of the DNS record: SubjectPublicKeyInfo DER of RSA, the bare 32 octets of Ed25519. */
 	readonly publicKey: string;
 	readonly createdAt: Instant;
+	readonly stage: KeyStage;
+	/** Since when it is seen through the customer's CNAME; null when it is not. */
+	readonly seenAt: Instant | null;
+	/** When it began to sign. */
+	readonly activeAt: Instant | null;
+	/** An active key gives way from then on, as soon as another is ready. */
+	readonly rotateAt: Instant | null;
+	/** When it ceased to sign. */
+	readonly retiringAt: Instant | null;
+	readonly retiredAt: Instant | null;
+	/** Somebody else may have it. */
+	readonly leaked: boolean;
 }
 
 export interface SmtpUser {

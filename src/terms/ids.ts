@@ -39,6 +39,13 @@ export function makeId<Id extends string>(now: Instant, random: Uint8Array): Id 
 /** The smallest id of a moment: for time ranges over ids. */
 export const firstIdAt = (at: Instant): string => makeId(at, new Uint8Array(ID_RANDOM_BYTES));
 
+/** The moment that an id was made at. */
+export function idTime(id: string): Instant {
+	let at = 0;
+	for (const character of id.slice(0, TIME_CHARACTERS)) at = at * 32 + ALPHABET.indexOf(character);
+	return at;
+}
+
 /** Whether a string that a stranger sent can be an id of ours. */
 export const isId = (text: string): boolean => /^[0-9A-HJKMNP-TV-Z]{26}$/.test(text);
 

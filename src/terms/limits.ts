@@ -28,6 +28,8 @@ export interface Limits {
 	/** The first block; each further one is twice as long. */
 	readonly loginBlockMs: number;
 	readonly longestLoginBlockMs: number;
+	/** How long a domain sends on after its records broke. */
+	readonly brokenDomainMs: number;
 	readonly headerBytes: number;
 	readonly headerFields: number;
 	readonly mimeDepth: number;
@@ -58,6 +60,7 @@ export const defaultLimits: Limits = {
 	loginWindowMs: 10 * MINUTE,
 	loginBlockMs: MINUTE,
 	longestLoginBlockMs: HOUR,
+	brokenDomainMs: 72 * HOUR,
 	headerBytes: 256 * 1024,
 	headerFields: 1_000,
 	mimeDepth: 30,

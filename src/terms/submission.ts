@@ -53,6 +53,7 @@ export interface LoginFacts {
 export interface MailFacts {
 	readonly service: ServiceState;
 	readonly sender: Sender;
+	readonly now: Instant;
 	readonly reversePath: ParsedAddress;
 	readonly smtpUtf8: boolean;
 	readonly declaredSizeBytes: number | null;
@@ -93,6 +94,7 @@ export type AuthorFacts =
 
 export interface ContentFacts {
 	readonly sender: Sender;
+	readonly now: Instant;
 	readonly wireBytes: number;
 	readonly bareLineEnding: "CR" | "LF" | null;
 	readonly nul: boolean;

@@ -20,7 +20,11 @@ export const events = [
 	"queue-trouble",
 	"pruned",
 	"domain-verified",
+	"domain-broken",
+	"domain-mended",
+	"domain-stopped",
 	"store",
+	"dns",
 ] as const;
 
 export type LogEvent = (typeof events)[number];

@@ -10,6 +10,9 @@ export interface Ready {
 	readonly submissions: { readonly host: string; readonly port: number };
 	readonly inbound?: { readonly host: string; readonly port: number };
 	readonly bench?: { readonly host: string; readonly port: number };
+	/** Where the service answers for its own zone. */
+	readonly zone?: { readonly host: string; readonly port: number };
+	/** Try mode's resolver. */
 	readonly dns?: { readonly host: string; readonly port: number };
 	readonly demo?: {
 		readonly account: string;

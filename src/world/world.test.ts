@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { loadCertificate, selfSignedFiles } from "./certificate.ts";
 import { createScanner } from "./clamd.ts";
-import { generateRsaKey, sign } from "./keys.ts";
+import { generateKey, sign } from "./keys.ts";
 import { randomBytes } from "./randomness.ts";
 import { secretFile } from "./secret-file.ts";
 import { watchStorage } from "./storage.ts";
@@ -54,7 +54,7 @@ test("a replaced certificate is used, and a broken one leaves the last good one 
 });
 
 test("an RSA key pair signs what its public half verifies", async () => {
-	const pair = await generateRsaKey(2048);
+	const pair = await generateKey("rsa-sha256");
 	const { createPrivateKey, createPublicKey } = await import("node:crypto");
 	const key = createPrivateKey({ key: pair.privateKey, format: "der", type: "pkcs8" });
 	const signature = await sign("rsa-sha256", Buffer.from("octets"), key);

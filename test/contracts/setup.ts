@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import type { DomainFilter } from "../../src/setup/ports.ts";
 import type { ApiKey, DkimKey, SmtpUser } from "../../src/terms/identity.ts";
 import type { AccountId, ApiKeyId, DomainId, SmtpUserId } from "../../src/terms/ids.ts";
 import { aDomain, anAccount, anSmtpUser } from "../support/builders.ts";
@@ -16,6 +17,13 @@ const aKey = (change: Partial<DkimKey> = {}): DkimKey => ({
 	sealedPrivateKey: Buffer.from([1, 2, 3]),
 	publicKey: "MIIB",
 	createdAt: NOON,
+	stage: "pending",
+	seenAt: null,
+	activeAt: null,
+	rotateAt: null,
+	retiringAt: null,
+	retiredAt: null,
+	leaked: false,
 	...change,
 });
 
@@ -114,6 +122,68 @@ export function setupContract(name: string, open: OpenStore): void {
 			assert.deepEqual(answers, ["inserted", "taken"]);
 			assert.deepEqual(await setup.dkimKeys(id), []);
 			assert.equal((await setup.domainByName(aDomain().name))?.accountId, anAccount().id);
+		});
+
+		test("domains are found by when their records are due to be looked up", async (t) => {
+			const store = await open(t, virtualClock(NOON));
+			await withSender(store);
+			const { setup } = store;
+			const { id } = aDomain();
+			const domain = await setup.updateDomain(id, { checkDueAt: NOON + 9 });
+			assert.equal(await setup.nextCheckDue(), NOON + 9);
+			assert.deepEqual(await setup.checksDue(NOON + 8, 9), []);
+			assert.deepEqual(await setup.checksDue(NOON + 9, 9), [domain]);
+			await setup.updateDomain(id, { checkDueAt: null });
+			assert.equal(await setup.nextCheckDue(), null);
+		});
+
+		test("keys change with their domain, in one commit, and only while it is there", async (t) => {
+			const store = await open(t, virtualClock(NOON));
+			await withSender(store);
+			const { setup } = store;
+			const active = aKey({ stage: "active", seenAt: NOON, activeAt: NOON, rotateAt: NOON + 9 });
+			const extra = aKey({ selector: "ag1e", algorithm: "ed25519-sha256", leaked: true });
+			const change = { keys: [active, extra], removed: ["ag2"], activeSelector: null, dueAt: NOON + 9 };
+			const { id } = aDomain();
+
+			const domain = await setup.updateKeys(id, { ...change, checkDueAt: NOON });
+			assert.deepEqual(domain, aDomain({ activeSelector: null, checkDueAt: NOON }));
+			assert.deepEqual(await setup.dkimKeys(id), [active, extra]);
+			assert.deepEqual(
+				(await setup.publishedKeys(id, id)).map(({ selector, stage }) => [selector, stage]),
+				[
+					["ag1", "active"],
+					["ag1e", "pending"],
+				],
+			);
+			assert.equal(await setup.nextKeysDue(), NOON + 9);
+			assert.deepEqual(await setup.keysDue(NOON + 8, 9), []);
+			assert.deepEqual(await setup.keysDue(NOON + 9, 9), [domain]);
+			await setup.updateDomain(id, { keysDueAt: null });
+			assert.equal(await setup.nextKeysDue(), null);
+
+			await setup.deleteDomain(id);
+			assert.equal(await setup.updateKeys(id, change), undefined);
+			assert.deepEqual(await setup.dkimKeys(id), []);
+		});
+
+		test("domains are found by state and by part of their name", async (t) => {
+			const { setup } = await open(t, virtualClock(NOON));
+			await setup.insertAccount(anAccount());
+			const names = ["shop.example", "a_b.example", "workshop.example"];
+			for (const [index, name] of names.entries()) {
+				const verification = index === 2 ? "unverified" : "verified";
+				await setup.insertDomain(
+					aDomain({ id: `01Z0000000000000000000000${index}` as DomainId, name, verification }),
+					[],
+				);
+			}
+			const found = async (filter: DomainFilter) =>
+				(await setup.domains(anAccount().id, { limit: 9 }, filter)).map(({ name }) => name);
+			assert.deepEqual(await found({ text: "shop" }), ["shop.example", "workshop.example"]);
+			assert.deepEqual(await found({ text: "shop", verification: "verified" }), ["shop.example"]);
+			assert.deepEqual(await found({ text: "_" }), ["a_b.example"]);
+			assert.deepEqual(await found({ verification: "unverified" }), ["workshop.example"]);
 		});
 
 		test("SMTP users and keys go with their domain", async (t) => {

@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { test } from "node:test";
 import { dkimVerify } from "mailauth/lib/dkim/verify.js";
 import { createRelay, type RelayConfiguration, type RelayPorts } from "../../src/relay/index.ts";
+import type { ActiveKeys, SigningKey } from "../../src/relay/ports.ts";
 import { BodyHasher } from "../../src/rfc/dkim/body-hash.ts";
 import { publicKeyRecord, publicKeyText } from "../../src/rfc/dkim/record.ts";
 import type { MessageId } from "../../src/terms/ids.ts";
@@ -15,6 +16,9 @@ import { virtualClock } from "../support/clock.ts";
 import { type Sink, startSink } from "../support/sink.ts";
 
 const KEY = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const ACTIVE: readonly SigningKey[] = [
+	{ domain: "shop.example", selector: "s1", algorithm: "rsa-sha256", key: KEY.privateKey },
+];
 const HEADER = Buffer.from(
 	"From: Ann <ann@shop.example>\r\nTo: bob@client.example\r\nSubject: Hello\r\n\r\n",
 );
@@ -82,12 +86,7 @@ function relayTo(sink: Pick<Sink, "port">, setting: Setting = {}) {
 		dialer,
 		content: { read: async () => ({ header: HEADER, body: () => [BODY] }) },
 		keys: {
-			active: () => ({
-				domain: "shop.example",
-				selector: "s1",
-				algorithm: "rsa-sha256",
-				key: KEY.privateKey,
-			}),
+			active: () => ACTIVE,
 		},
 		sign,
 		clock,
@@ -134,6 +133,60 @@ test("a message arrives octet for octet, signed in front, and an independent ver
 	const resolver = async () => [[publicKeyRecord("rsa-sha256", publicKeyText(KEY.publicKey))]];
 	const { results } = await dkimVerify(message.content, { resolver } as never);
 	assert.equal(results[0]?.status.result, "pass");
+});
+
+test("a domain that has two keys signs twice, and both signatures hold", async () => {
+	await using sink = await startSink();
+	const ed25519 = generateKeyPairSync("ed25519");
+	const second: SigningKey = {
+		domain: "shop.example",
+		selector: "s2",
+		algorithm: "ed25519-sha256",
+		key: ed25519.privateKey,
+	};
+	const keys = { active: () => both };
+	const both = [...ACTIVE, second];
+	await using relaying = relayTo(sink, { ports: { keys } });
+
+	await relaying.send(consignment(["bob"]));
+
+	const resolver = async (name: string) => [
+		[
+			name.startsWith("s1.")
+				? publicKeyRecord("rsa-sha256", publicKeyText(KEY.publicKey))
+				: publicKeyRecord("ed25519-sha256", publicKeyText(ed25519.publicKey)),
+		],
+	];
+	const { results } = await dkimVerify(sink.messages[0]?.content as Buffer, { resolver } as never);
+	assert.deepEqual(
+		results.map(({ selector, status }) => [selector, status.result]),
+		[
+			["s1", "pass"],
+			["s2", "pass"],
+		],
+	);
+});
+
+test("a message that waits is signed with the key of the moment, and waits while there is none", async () => {
+	await using sink = await startSink();
+	let active: ActiveKeys = ACTIVE;
+	await using relaying = relayTo(sink, { ports: { keys: { active: () => active } } });
+	const waiting = consignment(["bob"]);
+	await relaying.send(waiting);
+	await relaying.send(waiting);
+
+	active = "none-ready";
+	const [deferred] = await relaying.send(waiting);
+	active = [{ ...(ACTIVE[0] as SigningKey), selector: "s2" }];
+	await relaying.send(waiting);
+
+	assert.equal(deferred?.kind, "deferred");
+	assert.match(deferred.facts.reply ?? "", /shop\.example was not seen/);
+	assert.deepEqual(
+		sink.messages.map(({ content }) => /s=(\w+);/.exec(content.toString("latin1"))?.[1]),
+		["s1", "s1", "s2"],
+	);
+	assert.deepEqual(relaying.faults, []);
 });
 
 for (const pipelining of [true, false]) {

@@ -28,6 +28,12 @@ export const aDomain = (change: Partial<SendingDomain> = {}): SendingDomain => (
 	activeSelector: "ag1",
 	createdAt: Date.UTC(2026, 0, 1),
 	verifiedAt: Date.UTC(2026, 0, 1),
+	returnPathHost: "bounce.shop.example",
+	ed25519: false,
+	vouched: false,
+	checkedAt: Date.UTC(2026, 0, 1),
+	brokenSince: null,
+	checkDueAt: null,
 	...change,
 });
 

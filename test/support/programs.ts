@@ -15,6 +15,8 @@ export interface ProgramsWorld {
 	readonly limiters: Limiters;
 	readonly refused: RefusedFacts[];
 	readonly queued: NewMessage[];
+	/** What the API has to show for the operator's zone. */
+	readonly zoneFile: () => readonly string[];
 }
 
 export function programsOver(
@@ -48,7 +50,8 @@ export function programsOver(
 		...change,
 	};
 	const configuration = { hostname: "relay.example", limits: all, requiresTls: true, benchUsername: null };
-	return { programs: createReception(ports, configuration).programs, limiters, refused, queued };
+	const zoneFile = (): readonly string[] => ['relay.example. 300 IN TXT "a zone"\n'];
+	return { programs: createReception(ports, configuration).programs, limiters, refused, queued, zoneFile };
 }
 
 /** Every file is text. */

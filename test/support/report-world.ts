@@ -1,6 +1,14 @@
 /** What src/report needs from outside, in memory. */
 
-import type { RefusalRow, RefusedSubmission, ReportPorts, ReportStore } from "../../src/report/ports.ts";
+import type {
+	RefusalRow,
+	RefusedSubmission,
+	ReportableRecipient,
+	ReportedChange,
+	ReportPorts,
+	ReportStore,
+} from "../../src/report/ports.ts";
+import type { NewMessage } from "../../src/terms/message.ts";
 import type { QueuedMessage } from "../../src/terms/outcome.ts";
 import { aDomain, anAccount, anSmtpUser } from "./builders.ts";
 import { type VirtualClock, virtualClock } from "./clock.ts";
@@ -15,6 +23,12 @@ export interface ReportWorld extends ReportPorts {
 	/** While set, the store answers nothing but this. */
 	failure: Error | null;
 	original: { message: QueuedMessage; header: Buffer; sendsDsn: boolean } | undefined;
+	/** Of the message that a report is about; undefined when nobody knows it. */
+	recipients: readonly ReportableRecipient[] | undefined;
+	/** Each call of `applyReport`. */
+	readonly applied: { readonly changes: readonly ReportedChange[]; readonly dsns: readonly NewMessage[] }[];
+	/** Each call of `noteDue`. */
+	readonly due: number[];
 	/** Rows that are old enough to be pruned. */
 	old: number;
 }
@@ -43,6 +57,12 @@ export function reportWorld(): ReportWorld {
 		activityRow: unused,
 		message: unused,
 		tallies: unused,
+		reportable: async () => world.recipients,
+		async applyReport(changes, dsns) {
+			if (world.failure !== null) throw world.failure;
+			world.applied.push({ changes, dsns });
+			return changes.length > 0;
+		},
 	};
 	const world: ReportWorld = {
 		store,
@@ -53,6 +73,10 @@ export function reportWorld(): ReportWorld {
 			return Buffer.from(Array.from({ length: count }, (_, i) => Math.floor(calls / 32 ** i) % 32));
 		},
 		fault: (during) => world.faults.push(during),
+		noteDue: (at) => world.due.push(at),
+		due: [],
+		recipients: undefined,
+		applied: [],
 		faults: [],
 		recorded: [],
 		pruned: [],

@@ -31,6 +31,7 @@ export async function sendingApi(
 	const world = programsOver({ store, setup, clock }, limits, change);
 	const said: Reason[] = [];
 	const app = createApi({
+		zoneFile: () => [],
 		setup,
 		said: ({ reason }) => void said.push(reason),
 		suppressions,

@@ -6,7 +6,7 @@ import type { Clock } from "../../src/terms/clock.ts";
 import type { TestStore } from "./store.ts";
 
 const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
-const generateRsaKey = async () => ({
+const generateKey = async () => ({
 	privateKey: pair.privateKey.export({ type: "pkcs8", format: "der" }),
 	publicKey: pair.publicKey.export({ type: "spki", format: "der" }).toString("base64"),
 });
@@ -18,7 +18,7 @@ export function setupOver(
 	const world = { clock, randomBytes };
 	return {
 		setup: createSetup(
-			{ ...world, store: store.setup, generateRsaKey, serverKey: Buffer.alloc(32, 1) },
+			{ ...world, store: store.setup, generateKey, serverKey: Buffer.alloc(32, 1) },
 			{ zone: "relay.example" },
 		),
 		suppressions: createSuppressions({ ...world, store: store.suppressions, accounts: store.setup }),

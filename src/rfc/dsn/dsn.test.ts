@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import PostalMime from "postal-mime";
-import { mayReportFailure } from "./notify.ts";
+import { mayReport } from "./notify.ts";
 import { buildDsn, type Dsn } from "./report.ts";
 
 const dsn = (change: Partial<Dsn> = {}): Dsn => ({
@@ -124,10 +124,12 @@ test("nothing that a stranger said makes a line of its own", () => {
 
 test("a report is due for people who want it, and never for reports, machines or nobody", () => {
 	const facts = { reversePath: "a@b.example", automatic: false, notify: null };
-	assert.ok(mayReportFailure(facts));
-	assert.ok(mayReportFailure({ ...facts, notify: ["SUCCESS", "FAILURE"] }));
-	assert.ok(!mayReportFailure({ ...facts, reversePath: "" }));
-	assert.ok(!mayReportFailure({ ...facts, automatic: true }));
-	assert.ok(!mayReportFailure({ ...facts, notify: ["NEVER"] }));
-	assert.ok(!mayReportFailure({ ...facts, notify: ["SUCCESS"] }));
+	assert.ok(mayReport(facts));
+	assert.ok(mayReport({ ...facts, notify: ["SUCCESS", "FAILURE"] }));
+	assert.ok(!mayReport({ ...facts, reversePath: "" }));
+	assert.ok(!mayReport({ ...facts, automatic: true }));
+	assert.ok(!mayReport({ ...facts, notify: ["NEVER"] }));
+	assert.ok(!mayReport({ ...facts, notify: ["SUCCESS"] }));
+	assert.ok(mayReport({ ...facts, notify: ["SUCCESS"] }, "SUCCESS"));
+	assert.ok(!mayReport(facts, "SUCCESS") && !mayReport(facts, "DELAY"));
 });

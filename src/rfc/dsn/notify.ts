@@ -1,4 +1,4 @@
-/** When a report of failure is due (RFC 3461 §4.1, RFC 3834 §2, RFC 5321 §6.1). */
+/** When a report is due (RFC 3461 §4.1, RFC 3834 §2, RFC 5321 §6.1). */
 
 export interface NotifyFacts {
 	/** "" is the null reverse-path: nobody wants to hear. */
@@ -9,6 +9,8 @@ export interface NotifyFacts {
 	readonly notify: readonly string[] | null;
 }
 
-/** A report about a report would go back and forth for ever. */
-export const mayReportFailure = ({ reversePath, automatic, notify }: NotifyFacts): boolean =>
-	reversePath !== "" && !automatic && (notify === null || notify.includes("FAILURE"));
+/** A report about a report would go back and forth for ever. Without a wish it is failures that are reported. */
+export const mayReport = (
+	{ reversePath, automatic, notify }: NotifyFacts,
+	about: "FAILURE" | "DELAY" | "SUCCESS" = "FAILURE",
+): boolean => reversePath !== "" && !automatic && (notify ?? ["FAILURE"]).includes(about);

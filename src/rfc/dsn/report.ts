@@ -11,7 +11,7 @@ export interface DsnRecipient {
 	readonly finalRecipient: string;
 	/** "rfc822;ann@client.example" (RFC 3461 §4.2). */
 	readonly originalRecipient: string | null;
-	readonly action: "failed" | "delayed" | "relayed";
+	readonly action: "failed" | "delayed" | "delivered";
 	/** RFC 3463: "5.1.1". */
 	readonly status: string;
 	/** The remote server's reply, on one line. */
@@ -45,6 +45,7 @@ export interface BuiltDsn {
 	readonly body: Buffer;
 	readonly eightBit: boolean;
 	readonly utf8: boolean;
+	readonly subject: string;
 }
 
 /** Octets of the original header that are quoted. */
@@ -55,7 +56,7 @@ export function buildDsn(dsn: Dsn): BuiltDsn {
 		lines(
 			`From: Mail Delivery System <mailer-daemon@${dsn.hostname}>`,
 			`To: <${clean(dsn.to)}>`,
-			`Subject: ${isDelay(dsn) ? "Your message is delayed" : "Your message could not be delivered"}`,
+			`Subject: ${summaryOf(dsn).subject}`,
 			`Date: ${formatDate(dsn.at)}`,
 			`Message-ID: ${dsn.messageId}`,
 			"Auto-Submitted: auto-replied",
@@ -79,7 +80,8 @@ export function buildDsn(dsn: Dsn): BuiltDsn {
 		part(dsn, headerType, quoted),
 		Buffer.from(lines(`--${dsn.boundary}--`)),
 	]);
-	return { header, body, eightBit: !isAscii(header), utf8: isBeyondAscii(dsn.to) };
+	const { subject } = summaryOf(dsn);
+	return { header, body, eightBit: !isAscii(header), utf8: isBeyondAscii(dsn.to), subject };
 }
 
 /** With its boundary in front. Encoded where it has to be, so that every server can take the report. */
@@ -95,20 +97,31 @@ function part({ boundary }: Dsn, type: string, content: Buffer): Buffer {
 	]);
 }
 
-const isDelay = ({ recipients }: Dsn): boolean => recipients.every(({ action }) => action === "delayed");
+const SUMMARIES = {
+	failed: { subject: "Your message could not be delivered", says: "could not be delivered to:" },
+	delayed: {
+		subject: "Your message is delayed",
+		says: "has not been delivered yet; more attempts follow. It is for:",
+	},
+	delivered: { subject: "Your message was delivered", says: "was delivered to:" },
+} as const;
+
+/** The worst of them, where there are several. */
+function summaryOf({ recipients }: Dsn): (typeof SUMMARIES)[keyof typeof SUMMARIES] {
+	const is = (action: DsnRecipient["action"]) => recipients.some((each) => each.action === action);
+	return SUMMARIES[is("failed") ? "failed" : is("delayed") ? "delayed" : "delivered"];
+}
 
 function forPeople(dsn: Dsn): string[] {
 	return [
 		`This is the mail system at ${dsn.hostname}.`,
 		"",
 		`Your message${dsn.subject === "" ? "" : ` "${dsn.subject}"`} of ${formatDate(dsn.arrivedAt)}`,
-		isDelay(dsn)
-			? "has not been delivered yet; more attempts follow. It is for:"
-			: "could not be delivered to:",
+		summaryOf(dsn).says,
 		...dsn.recipients.flatMap((recipient) => [
 			"",
 			`  ${clean(recipient.finalRecipient)}`,
-			...wrapped(`${recipient.why}. ${recipient.remedy}`),
+			...wrapped([recipient.why, recipient.remedy].filter((text) => text !== "").join(". ")),
 			...(recipient.reply === "" ? [] : wrapped(`The last answer was: ${clean(recipient.reply)}`)),
 		]),
 	];

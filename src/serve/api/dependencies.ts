@@ -3,10 +3,16 @@
 import type { Programs } from "../../accept/index.ts";
 import type { Limiters } from "../../check/index.ts";
 import type { ReportStore } from "../../report/ports.ts";
-import type { Setup, Suppressions } from "../../setup/index.ts";
+import type { RecordToPublish, Setup, Suppressions } from "../../setup/index.ts";
 import type { Instant } from "../../terms/clock.ts";
 import type { Limits } from "../../terms/limits.ts";
 import type { Refusal } from "../../terms/refusals/index.ts";
+
+/** The customers' side of try mode's closed internet. */
+export interface TryRecords {
+	publish(record: Pick<RecordToPublish, "name" | "value">): void;
+	withdraw(record: Pick<RecordToPublish, "name">): void;
+}
 
 export interface ApiDependencies {
 	readonly setup: Setup;
@@ -19,6 +25,10 @@ export interface ApiDependencies {
 	readonly said?: (refusal: Refusal) => void;
 	/** Looked at, never counted with. */
 	readonly limiters: Limiters;
+	/** The operator's zone as a master file, line by line. */
+	readonly zoneFile: () => Iterable<string>;
+	/** In try mode. */
+	readonly tryRecords?: TryRecords;
 	readonly now: () => Instant;
 	readonly randomBytes: (count: number) => Buffer;
 	readonly version: string;

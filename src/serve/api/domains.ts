@@ -4,21 +4,49 @@ import { z } from "@hono/zod-openapi";
 import { isProblem, type Problem, type Setup } from "../../setup/index.ts";
 import type { SendingDomain } from "../../terms/identity.ts";
 import type { AccountId, DomainId } from "../../terms/ids.ts";
+import type { Language } from "../../terms/refusals/index.ts";
 import { accountOf, maySee, newFor, type Scope } from "./access.ts";
-import { after } from "./accounts.ts";
+import { after, given } from "./accounts.ts";
 import type { ApiDependencies } from "./dependencies.ts";
+import { domainView, showDomain } from "./domain-views.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { pageOf } from "./pages.ts";
 import { fromSetup, isApiProblem, nothing, problem } from "./problem.ts";
-import { domainView, id, page, pageQuery } from "./schemas.ts";
-import { showDomain } from "./views.ts";
+import { id, page, pageQuery } from "./schemas.ts";
 
 const params = z.strictObject({ id: id<DomainId>() });
 const tag = "Sending domains";
 
+const settings = {
+	returnPath: z.string().min(1).max(255).optional().openapi({
+		description: "A label or name under the domain for its reverse-paths; `bounce` by default.",
+	}),
+	ed25519: z.boolean().optional().openapi({
+		description:
+			"Sign with Ed25519 beside RSA. It takes two more records; the domain is verified without them.",
+	}),
+};
+
 const newDomain = z
-	.strictObject({ name: z.string().min(1).max(255), accountId: id<AccountId>().optional() })
+	.strictObject({
+		name: z.string().min(1).max(255),
+		accountId: id<AccountId>().optional(),
+		...settings,
+	})
 	.openapi("NewSendingDomain", { example: { name: "shop.example" } });
+
+const domainChange = z
+	.strictObject(settings)
+	.openapi("SendingDomainChange", { example: { returnPath: "mail-returns" } });
+
+const rotation = z
+	.strictObject({
+		leaked: z.boolean().optional().openapi({
+			description:
+				"Somebody else may have the key that signs: its record becomes empty at once, and nothing is signed with it any more. To replace the next key as well, call it twice.",
+		}),
+	})
+	.openapi("Rotation", { example: { leaked: false } });
 
 const verification = z
 	.strictObject({
@@ -32,14 +60,17 @@ const verification = z
 export const domainEndpoints = ({ setup }: ApiDependencies): readonly Endpoint[] => [
 	...making(setup),
 	...reading(setup),
+	...verifying(setup),
 	...changing(setup),
 ];
 
-const show = async ({ domains }: Setup, domain: SendingDomain) =>
-	showDomain(domain, await domains.records(domain));
+async function show({ domains }: Setup, domain: SendingDomain, language: Language) {
+	const [records, keys] = await Promise.all([domains.records(domain), domains.keys(domain)]);
+	return showDomain(domain, records, keys, language);
+}
 
-const answer = async (setup: Setup, domain: SendingDomain | Problem) =>
-	isProblem(domain) ? fromSetup(domain) : show(setup, domain as SendingDomain);
+const answer = async (setup: Setup, domain: SendingDomain | Problem, language: Language) =>
+	isProblem(domain) ? fromSetup(domain) : show(setup, domain as SendingDomain, language);
 
 /** What is another account's is not there. */
 async function visible({ domains }: Setup, scope: Scope, id: DomainId): Promise<SendingDomain | undefined> {
@@ -53,14 +84,16 @@ const making = (setup: Setup): readonly Endpoint[] => [
 		path: "/v1/domains",
 		tag,
 		summary: "Add a sending domain",
-		description: "Answers with the three records to publish.",
+		description: "Answers with the records to publish.",
 		access: "account",
 		body: newDomain,
 		created: true,
 		answers: domainView,
-		async run({ scope, body }) {
-			const account = newFor(scope, body.accountId);
-			return isApiProblem(account) ? account : answer(setup, await setup.domains.create(account, body.name));
+		async run({ scope, body, language }) {
+			const { name, accountId, ...settings } = body;
+			const account = newFor(scope, accountId);
+			if (isApiProblem(account)) return account;
+			return answer(setup, await setup.domains.create(account, name, given(settings)), language);
 		},
 	}),
 ];
@@ -76,38 +109,46 @@ const reading = (setup: Setup): readonly Endpoint[] => [
 			...pageQuery,
 			account: id<AccountId>().optional(),
 			name: z.string().max(255).optional(),
+			verification: z.enum(["unverified", "verified"]).optional(),
+			text: z.string().min(1).max(255).optional().openapi({ description: "Part of the name" }),
 		}),
 		answers: page(domainView),
-		async run({ scope, query: { limit, cursor, account, name } }) {
+		async run({ scope, query: { limit, cursor, account, name, verification, text }, language }) {
 			const owner = accountOf(scope, account);
+			const view = (domain: SendingDomain) => show(setup, domain, language);
 			if (name === undefined) {
-				return pageOf(
-					await setup.domains.list(owner, { limit: limit + 1, ...after(cursor) }),
-					limit,
-					(domain) => show(setup, domain),
+				const found = await setup.domains.list(
+					owner,
+					{ limit: limit + 1, ...after(cursor) },
+					given({ verification, text }),
 				);
+				return pageOf(found, limit, view);
 			}
 			const named = await setup.domains.byName(name);
 			const wanted = named !== undefined && (owner === null || named.accountId === owner);
-			return pageOf(wanted ? [named] : [], limit, (domain) => show(setup, domain));
+			return pageOf(wanted ? [named] : [], limit, view);
 		},
 	}),
 	endpoint({
 		method: "get",
 		path: "/v1/domains/{id}",
 		tag,
-		summary: "Get a sending domain with its records",
+		summary: "Get a sending domain with its records and keys",
+		description:
+			"Whoever asks is taken to be at work on it: its records are looked up every minute for an hour.",
 		access: "account",
 		params,
 		answers: domainView,
-		async run({ scope, params }) {
+		async run({ scope, params, language }) {
 			const domain = await visible(setup, scope, params.id);
-			return domain === undefined ? nothing("domain") : show(setup, domain);
+			if (domain === undefined) return nothing("domain");
+			setup.checkTask.lookedAt(domain);
+			return show(setup, domain, language);
 		},
 	}),
 ];
 
-const changing = (setup: Setup): readonly Endpoint[] => [
+const verifying = (setup: Setup): readonly Endpoint[] => [
 	endpoint({
 		method: "post",
 		path: "/v1/domains/{id}/verify",
@@ -117,15 +158,53 @@ const changing = (setup: Setup): readonly Endpoint[] => [
 		params,
 		body: verification,
 		answers: domainView,
-		async run({ scope, params, body }) {
+		async run({ scope, params, body, language }) {
 			const domain = await visible(setup, scope, params.id);
 			if (domain === undefined) return nothing("domain");
 			const byHand = scope.kind === "operator" && !setup.domains.canCheck ? "vouch" : "records";
 			const method = body.method ?? byHand;
-			if (method === "records") return answer(setup, await setup.domains.check(domain.id));
+			if (method === "records") return answer(setup, await setup.domains.check(domain.id), language);
 			if (scope.kind !== "operator")
 				return problem("operator-only", "Only the operator can vouch for a domain");
-			return answer(setup, await setup.domains[method === "vouch" ? "vouch" : "unverify"](domain.id));
+			const done = await setup.domains[method === "vouch" ? "vouch" : "unverify"](domain.id);
+			return answer(setup, done, language);
+		},
+	}),
+];
+
+const changing = (setup: Setup): readonly Endpoint[] => [
+	endpoint({
+		method: "patch",
+		path: "/v1/domains/{id}",
+		tag,
+		summary: "Change a sending domain",
+		description: "A return path under another name is used once its record was seen there.",
+		access: "account",
+		params,
+		body: domainChange,
+		answers: domainView,
+		async run({ scope, params, body, language }) {
+			const domain = await visible(setup, scope, params.id);
+			if (domain === undefined) return nothing("domain");
+			return answer(setup, await setup.domains.update(domain.id, given(body)), language);
+		},
+	}),
+	endpoint({
+		method: "post",
+		path: "/v1/domains/{id}/rotate",
+		tag,
+		summary: "Rotate the keys of a sending domain",
+		description:
+			"The next key signs at once where it was seen in the DNS, else as soon as it is. Nothing has to be published: the records lead to the new key.",
+		access: "account",
+		params,
+		body: rotation,
+		answers: domainView,
+		async run({ scope, params, body, language }) {
+			const domain = await visible(setup, scope, params.id);
+			if (domain === undefined) return nothing("domain");
+			const rotated = await setup.domains.rotate(domain.id, { leaked: body.leaked ?? false });
+			return answer(setup, rotated, language);
 		},
 	}),
 	endpoint({

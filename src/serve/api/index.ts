@@ -20,6 +20,8 @@ import { sendEndpoints } from "./send/send.ts";
 import { smtpUserLimitEndpoints } from "./smtp-user-limits.ts";
 import { smtpUserEndpoints } from "./smtp-users.ts";
 import { suppressionEndpoints } from "./suppressions.ts";
+import { tryRecordEndpoints } from "./try-records.ts";
+import { zoneEndpoints } from "./zone.ts";
 
 export type { ApiDependencies } from "./dependencies.ts";
 
@@ -34,6 +36,8 @@ export const endpoints = (dependencies: ApiDependencies): readonly Endpoint[] =>
 	...checkEndpoints(dependencies),
 	...activityEndpoints(dependencies),
 	...explainEndpoints(dependencies),
+	...tryRecordEndpoints(dependencies),
+	...zoneEndpoints(dependencies),
 ];
 
 /** The document without a running service: for `docs/reference/openapi.json`. */

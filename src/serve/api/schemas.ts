@@ -96,31 +96,6 @@ export const usageView = z
 	})
 	.openapi("Usage");
 
-const recordView = z
-	.strictObject({
-		purpose: z.enum(["dkim-1", "dkim-2", "return-path"]),
-		type: z.literal("CNAME"),
-		name: z.string(),
-		value: z.string(),
-		txt: z.string().optional().openapi({ description: "The TXT record to publish where a CNAME cannot be" }),
-		state: z.enum(["valid", "not-found", "wrong-value", "dns-error", "not-checked"]),
-		found: z.string().optional(),
-	})
-	.openapi("Record");
-
-export const domainView = z
-	.strictObject({
-		id: z.string(),
-		accountId: z.string(),
-		name: z.string(),
-		verification: z.enum(["unverified", "verified"]),
-		verifiedAt: moment.nullable(),
-		activeSelector: z.string(),
-		createdAt: moment,
-		records: z.array(recordView),
-	})
-	.openapi("SendingDomain");
-
 const connectionView = z.strictObject({
 	at: moment,
 	address: z.string(),

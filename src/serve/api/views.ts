@@ -2,9 +2,8 @@
 
 import type { z } from "@hono/zod-openapi";
 import type { ActivityEvent, ActivityRow, MessageView } from "../../report/ports.ts";
-import type { RecordToPublish } from "../../setup/index.ts";
 import type { Instant } from "../../terms/clock.ts";
-import type { Account, ApiKey, SendingDomain, SmtpUser } from "../../terms/identity.ts";
+import type { Account, ApiKey, SmtpUser } from "../../terms/identity.ts";
 import type { SessionFacts } from "../../terms/message.ts";
 import type { AttemptFacts } from "../../terms/outcome.ts";
 import { type ReasonWords, reasonWords } from "../../terms/reason-words.ts";
@@ -24,16 +23,6 @@ export const showAccount = (account: Account): Shape<"accountView"> => ({
 	refusedExtensions: [...account.refusedExtensions],
 	periodAnchor: at(account.periodAnchor),
 	createdAt: at(account.createdAt),
-});
-
-export const showDomain = (
-	domain: SendingDomain,
-	records: readonly RecordToPublish[],
-): Shape<"domainView"> => ({
-	...domain,
-	createdAt: at(domain.createdAt),
-	verifiedAt: atOrNull(domain.verifiedAt),
-	records: [...records],
 });
 
 export function showSmtpUser({ passwordHash: _, ...user }: SmtpUser): Shape<"smtpUserView"> {

@@ -13,6 +13,8 @@ export interface Behaviour {
 	/** Before the reply to the final dot. */
 	readonly delayMs?: number;
 	readonly disconnects?: true;
+	/** What comes back to the envelope sender, after it was accepted. */
+	readonly reports?: "bounce" | "complaint";
 }
 
 const no = (code: number, enhanced: NonNullable<Reply["enhanced"]>, text: string): Reply => ({
@@ -30,6 +32,8 @@ const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
 	"reject-content": { content: no(554, "5.7.1", "Message rejected as spam") },
 	slow: { delayMs: 5_000 },
 	disconnect: { disconnects: true },
+	"late-bounce": { reports: "bounce" },
+	complain: { reports: "complaint" },
 };
 
 const GREYLISTED = no(451, "4.7.1", "Greylisted, please come back in 1 minute");

@@ -7,7 +7,8 @@ import { createSocket, type Socket as UdpSocket } from "node:dgram";
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import packet from "dns-packet";
-import type { RecordType, Zone, ZoneRecord } from "./zone.ts";
+import { askDelegated, type Delegation, isDelegated } from "./delegation.ts";
+import type { RecordType, Zone, ZoneAnswer, ZoneRecord } from "./zone.ts";
 
 const TTL_SECONDS = 5;
 const UDP_WITHOUT_EDNS_BYTES = 512;
@@ -19,11 +20,21 @@ export interface NameServer {
 	readonly host: string;
 	/** The same for UDP and TCP. */
 	readonly port: number;
+	/** From now on another server is asked for what is in this zone. */
+	delegate(delegation: Delegation): void;
 	close(): Promise<void>;
 }
 
+interface Names {
+	readonly zone: Zone;
+	delegation: Delegation | null;
+}
+
 export async function startNameServer(zone: Zone, host: string, port: number): Promise<NameServer> {
-	const tcp = createServer((socket) => serveTcp(zone, socket));
+	const names: Names = { zone, delegation: null };
+	const tcp = createServer((socket) => {
+		serveTcp(names, socket).catch(() => socket.destroy()); // the client went away
+	});
 	const open = new Set<Socket>();
 	tcp.on("connection", (socket) => {
 		open.add(socket);
@@ -33,13 +44,24 @@ export async function startNameServer(zone: Zone, host: string, port: number): P
 	await once(tcp, "listening");
 	const bound = (tcp.address() as AddressInfo).port;
 	const udp = createSocket("udp4");
-	udp.on("message", (query, from) => {
-		const answer = answerTo(zone, query, "udp");
-		if (answer !== undefined) udp.send(answer, from.port, from.address);
+	let isOpen = true;
+	udp.on("message", async (query, from) => {
+		const answer = await answerTo(names, query, "udp");
+		if (answer !== undefined && isOpen) udp.send(answer, from.port, from.address);
 	});
 	udp.bind(bound, host);
 	await once(udp, "listening");
-	return { host, port: bound, close: () => close(udp, tcp, open) };
+	return {
+		host,
+		port: bound,
+		delegate(delegation) {
+			names.delegation = delegation;
+		},
+		close() {
+			isOpen = false;
+			return close(udp, tcp, open);
+		},
+	};
 }
 
 async function close(udp: UdpSocket, tcp: Server, open: ReadonlySet<Socket>): Promise<void> {
@@ -50,26 +72,25 @@ async function close(udp: UdpSocket, tcp: Server, open: ReadonlySet<Socket>): Pr
 }
 
 /** RFC 1035 §4.2.2: each message follows its length in two octets. */
-function serveTcp(zone: Zone, socket: Socket): void {
+async function serveTcp(names: Names, socket: Socket): Promise<void> {
 	let held: Buffer = Buffer.alloc(0);
 	socket.setTimeout(TCP_IDLE_MS, () => socket.destroy());
-	socket.on("error", () => socket.destroy());
-	socket.on("data", (chunk: Buffer) => {
-		held = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
+	for await (const chunk of socket) {
+		held = held.length === 0 ? (chunk as Buffer) : Buffer.concat([held, chunk as Buffer]);
 		while (held.length >= 2 && held.length >= 2 + held.readUInt16BE(0)) {
 			const end = 2 + held.readUInt16BE(0);
-			const answer = answerTo(zone, held.subarray(2, end), "tcp");
+			const answer = await answerTo(names, held.subarray(2, end), "tcp");
 			held = held.subarray(end);
 			if (answer === undefined) return void socket.destroy();
 			const length = Buffer.alloc(2);
 			length.writeUInt16BE(answer.length);
 			socket.write(Buffer.concat([length, answer]));
 		}
-	});
+	}
 }
 
 /** Undefined for what is no query: answering it would only help a forger. */
-function answerTo(zone: Zone, octets: Buffer, transport: "udp" | "tcp"): Buffer | undefined {
+async function answerTo(names: Names, octets: Buffer, transport: "udp" | "tcp"): Promise<Buffer | undefined> {
 	let query: packet.DecodedPacket;
 	try {
 		query = packet.decode(octets);
@@ -78,22 +99,44 @@ function answerTo(zone: Zone, octets: Buffer, transport: "udp" | "tcp"): Buffer 
 	}
 	const question = query.questions?.[0];
 	if (query.type !== "query" || question === undefined || query.questions?.length !== 1) return undefined;
-	const found = ANSWERED.includes(question.type)
-		? zone.look(question.name, question.type as RecordType)
-		: { kind: "no-data" as const };
+	const { rcode, answers } = await resolved(names, question);
 	const answer = packet.encode({
 		type: "response",
 		id: query.id ?? 0,
-		flags:
-			packet.AUTHORITATIVE_ANSWER |
-			packet.RECURSION_DESIRED |
-			packet.RECURSION_AVAILABLE |
-			RCODES[found.kind],
+		flags: packet.AUTHORITATIVE_ANSWER | packet.RECURSION_DESIRED | packet.RECURSION_AVAILABLE | rcode,
 		questions: [question],
-		answers: found.kind === "found" ? found.records.map(({ name, record }) => encoded(name, record)) : [],
+		answers: [...answers],
 	});
 	const limit = Math.min(MOST_UDP_BYTES, offeredUdpBytes(query));
 	return transport === "udp" && answer.length > limit ? truncated(query.id ?? 0, question) : answer;
+}
+
+interface Resolved {
+	readonly rcode: number;
+	readonly answers: readonly packet.Answer[];
+}
+
+/** What a resolver would have found, in our zone and in the delegated one. */
+async function resolved({ zone, delegation }: Names, { name, type }: packet.Question): Promise<Resolved> {
+	const found: ZoneAnswer = ANSWERED.includes(type)
+		? zone.look(name, type as RecordType)
+		: { kind: "no-data" };
+	const own = found.kind === "found" ? found.records.map((each) => encoded(each.name, each.record)) : [];
+	const left = targetLeft(found, name, type);
+	if (delegation === null || left === undefined || !isDelegated(delegation, left))
+		return { rcode: RCODES[found.kind], answers: own };
+	const there = await askDelegated(delegation, left, type);
+	const rcode = there === undefined ? undefined : RCODE_NAMES[there.rcode];
+	return { rcode: rcode ?? RCODES.trouble, answers: [...own, ...(there?.answers ?? [])] };
+}
+
+const RCODE_NAMES: Readonly<Record<string, number>> = { NOERROR: 0, NXDOMAIN: 3 };
+
+/** The name that the zone does not know the end of: the one asked for, or where its aliases lead. */
+function targetLeft(found: ZoneAnswer, name: string, type: string): string | undefined {
+	if (found.kind === "no-domain") return name;
+	const last = found.kind === "found" ? found.records.at(-1)?.record : undefined;
+	return last?.type === "CNAME" && type !== "CNAME" ? last.data : undefined;
 }
 
 /** RFC 1035 §4.1.1. */

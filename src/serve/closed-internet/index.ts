@@ -8,6 +8,7 @@ import { startNameServer } from "./dns.ts";
 import { Mailbox } from "./mailbox.ts";
 import { startMailboxDoor } from "./mailbox-http.ts";
 import { startReceiver } from "./receiver.ts";
+import { type Place, Reporter } from "./reporter.ts";
 import { Zone } from "./zone.ts";
 
 export type { ReceivedMessage } from "./mailbox.ts";
@@ -21,8 +22,12 @@ export interface ClosedInternet {
 	readonly dns: { readonly host: string; readonly port: number };
 	readonly smtp: { readonly host: string; readonly port: number };
 	readonly mailboxUrl: string;
+	/** The service's own zone is asked of its DNS door, as on the real internet. */
+	delegate(zone: string, door: { readonly host: string; readonly port: number }): void;
 	/** A domain that takes mail here. */
 	readonly recipientDomain: string;
+	/** The door that takes reports, so that those who bounce late, or complain, can. */
+	reportTo(place: Place | null): void;
 	close(): Promise<void>;
 }
 
@@ -31,7 +36,8 @@ export async function startClosedInternet(tls: { context(): SecureContext } | nu
 	publish(zone);
 	const mailbox = new Mailbox();
 	const dns = await startNameServer(zone, HOST, 0);
-	const smtp = await startReceiver({ host: HOST, port: 0, mailbox, tls });
+	const reporter = new Reporter();
+	const smtp = await startReceiver({ host: HOST, port: 0, mailbox, tls, reporter });
 	const door = await startMailboxDoor(mailbox, HOST, 0);
 	return {
 		zone,
@@ -40,7 +46,10 @@ export async function startClosedInternet(tls: { context(): SecureContext } | nu
 		smtp,
 		mailboxUrl: door.url,
 		recipientDomain: "client.example",
+		delegate: (zoneName, { host, port }) => dns.delegate({ zone: zoneName.toLowerCase(), host, port }),
+		reportTo: (place) => reporter.reportTo(place),
 		async close() {
+			reporter.close();
 			await Promise.all([dns.close(), smtp.close(), door.close()]);
 		},
 	};

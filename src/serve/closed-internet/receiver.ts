@@ -13,6 +13,7 @@ import { LineReader } from "../../rfc/smtp/session/line-reader.ts";
 import { type Output, type Question, SmtpServerSession } from "../../rfc/smtp/session/session.ts";
 import { type Behaviour, Behaviours } from "./behaviour.ts";
 import type { Mailbox } from "./mailbox.ts";
+import type { Reporter } from "./reporter.ts";
 
 export interface Receiver {
 	readonly host: string;
@@ -25,6 +26,7 @@ export interface ReceiverOptions {
 	readonly port: number;
 	readonly mailbox: Mailbox;
 	readonly tls: { context(): SecureContext } | null;
+	readonly reporter: Reporter;
 }
 
 const HOSTNAME = "mx.client.example";
@@ -52,6 +54,13 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
 	};
 }
 
+/** A recipient that was accepted. */
+interface Taken {
+	readonly address: string;
+	readonly originalRecipient: string | null;
+	readonly behaviour: Behaviour;
+}
+
 /** Content that is arriving; `leftBytes` is null until the dot line, or what is left of a chunk. */
 interface Incoming {
 	readonly scanner: ContentScanner;
@@ -66,7 +75,7 @@ class Session {
 	readonly #machine: SmtpServerSession;
 	readonly #reader = new LineReader();
 	#from = "";
-	#to: { readonly address: string; readonly behaviour: Behaviour }[] = [];
+	#to: Taken[] = [];
 	#content: Incoming | undefined;
 	#chunk = { bytes: 0, last: false, keep: true };
 	#waiting = false;
@@ -157,7 +166,8 @@ class Session {
 			case "recipient": {
 				const address = question.arguments.path;
 				const behaviour = this.#behaviours.of(address);
-				if (behaviour.rcpt === undefined) this.#to.push({ address, behaviour });
+				const { originalRecipient } = question.arguments;
+				if (behaviour.rcpt === undefined) this.#to.push({ address, originalRecipient, behaviour });
 				return behaviour.rcpt;
 			}
 			case "content":
@@ -201,11 +211,7 @@ class Session {
 		if (to.some(({ behaviour }) => behaviour.disconnects)) return void this.#socket.destroy();
 		const refusal = to.find(({ behaviour }) => behaviour.content !== undefined)?.behaviour.content;
 		const answer = (): void => {
-			if (refusal === undefined)
-				this.#keep(
-					pieces,
-					to.map(({ address }) => address),
-				);
+			if (refusal === undefined) this.#keep(pieces, to);
 			this.#do(ended(refusal ?? { code: 250, enhanced: "2.0.0", lines: ["Received"] }));
 		};
 		const delayMs = Math.max(0, ...to.map(({ behaviour }) => behaviour.delayMs ?? 0));
@@ -218,9 +224,16 @@ class Session {
 		}, delayMs).unref();
 	}
 
-	#keep(pieces: readonly Buffer[], to: readonly string[]): void {
+	#keep(pieces: readonly Buffer[], taken: readonly Taken[]): void {
+		const { mailbox, reporter } = this.#options;
 		const tls = this.#socket instanceof TLSSocket ? this.#socket.getProtocol() : null;
-		this.#options.mailbox.add({ from: this.#from, to, tls }, Buffer.concat(pieces), new Date());
+		const content = Buffer.concat(pieces);
+		const to = taken.map(({ address }) => address);
+		mailbox.add({ from: this.#from, to, tls }, content, new Date());
+		for (const { address: recipient, originalRecipient, behaviour } of taken) {
+			if (behaviour.reports === undefined) continue;
+			reporter.later({ kind: behaviour.reports, to: this.#from, recipient, originalRecipient, content });
+		}
 	}
 
 	#startTls(ready: Reply): void {

@@ -66,6 +66,10 @@ const kinds: Readonly<Record<string, string>> = {
 	deferred: "Deferred",
 	delivered: "Delivered",
 	bounced: "Bounced",
+	reported: "Another server reports that it could not be delivered",
+	delayed: "Another server reports a delay",
+	confirmed: "Another server reports that it was delivered, or passed on",
+	complained: "The recipient complained",
 	expired: "Given up: its time in the queue ended",
 	held: "Held",
 	cancelled: "Cancelled",
@@ -80,6 +84,7 @@ ${facts === null ? "" : attemptFacts(facts)}</li>`;
 }
 
 function attemptFacts(facts: AttemptFacts): Markup {
+	if (facts.phase === "report") return reportFacts(facts);
 	const to = [facts.host, facts.address === undefined ? undefined : `[${facts.address}]`]
 		.filter(Boolean)
 		.join(" ");
@@ -91,3 +96,8 @@ function attemptFacts(facts: AttemptFacts): Markup {
 ${facts.notes?.map((note) => html`<p class="small">${note}</p>`) ?? ""}
 ${facts.reply === undefined ? "" : html`<pre class="reply">${facts.reply}</pre>`}`;
 }
+
+/** What came in later, by mail: there was no attempt of ours. */
+const reportFacts = ({ host, reply }: AttemptFacts): Markup =>
+	html`<p class="small">${host === undefined ? "By a report that came in later" : html`By a report that came in later, about <span class="address">${host}</span>`}</p>
+${reply === undefined || reply === "" ? "" : html`<pre class="reply">${reply}</pre>`}`;

@@ -13,6 +13,7 @@ import type { ContentReader } from "../../relay/ports.ts";
 import type { ReportStore } from "../../report/ports.ts";
 import type { SetupStore, SuppressionStore } from "../../setup/ports.ts";
 import type { Clock } from "../../terms/clock.ts";
+import type { AccountId } from "../../terms/ids.ts";
 import type { SuppressedLimits } from "../suppressed-addresses.ts";
 import { SqliteContent } from "./content.ts";
 import { LoginNotes } from "./login-notes.ts";
@@ -60,13 +61,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 	const searcher = new Reader(folder);
 	const notes = new LoginNotes(clock, (statements) => commits.submit({ kind: "sql", statements }));
 	const suppressions = new SqliteSuppressions(commits, reader, searcher, suppressedLimits);
+	const suppressed = (account: AccountId, address: string): void => suppressions.suppressed(account, address);
 	return {
 		spool: new SqliteSpool(commits, reader),
-		queue: new SqliteQueue(commits, searcher, (account, address) =>
-			suppressions.suppressed(account, address),
-		),
+		queue: new SqliteQueue(commits, searcher, suppressed),
 		content: new SqliteContent(reader),
-		reports: new SqliteReports(commits, reader, searcher),
+		reports: new SqliteReports(commits, reader, searcher, suppressed),
 		setup: new SqliteSetup(commits, reader, notes),
 		suppressions,
 		storage() {

@@ -17,6 +17,7 @@ export type Operation =
 	| { readonly kind: "discard"; readonly message: string }
 	| ClaimOperation
 	| CompleteOperation
+	| ReportOperation
 	| { readonly kind: "recover"; readonly now: number; readonly heldAfter: number }
 	| { readonly kind: "refusals"; readonly rows: readonly RefusalOperation[] }
 	| { readonly kind: "prune"; readonly before: string; readonly limit: number }
@@ -98,6 +99,24 @@ export const SETTLEMENT_FIELDS = 11;
 
 /** Account and address of each that was put on a suppression list, one after the other. */
 export type CompleteAnswer = readonly string[];
+
+export interface ReportOperation {
+	readonly kind: "report";
+	/** {@link REPORTED_FIELDS} for each. */
+	readonly changes: Row;
+	/** DSNs that follow when any of it is new. */
+	readonly reports: readonly AcceptOperation[];
+}
+
+/** message, index, kind, bounce, at, cause, reply, facts as JSON, suppression's kind, reported by, address, domain */
+export const REPORTED_FIELDS = 12;
+
+export interface ReportAnswer {
+	/** Whether any of it was, so that the DSNs were written. */
+	readonly isNew: boolean;
+	/** As a {@link CompleteAnswer}. */
+	readonly suppressed: readonly string[];
+}
 
 export interface RefusalOperation {
 	readonly id: string;

@@ -1,8 +1,14 @@
 /** Rows of Activity, events and messages, as the terms that they are. */
 
-import type { ActivityEvent, ActivityRow, RefusalRow } from "../../report/ports.ts";
+import type {
+	ActivityEvent,
+	ActivityRow,
+	RefusalRow,
+	ReportableRecipient,
+	ReportedChange,
+} from "../../report/ports.ts";
 import type { ActivityId, MessageId } from "../../terms/ids.ts";
-import type { SessionFacts } from "../../terms/message.ts";
+import type { Notify, SessionFacts } from "../../terms/message.ts";
 import type { AttemptFacts } from "../../terms/outcome.ts";
 import type { RefusalOperation, Value } from "./operations.ts";
 import type { Answer } from "./reader.ts";
@@ -58,6 +64,25 @@ export function refusalOperation(row: RefusalRow): RefusalOperation {
 		row.count,
 	];
 	return { id: row.id, accountId: row.accountId, at: row.lastAt, count: row.count, row: columns };
+}
+
+export function reportableOf(row: Answer): ReportableRecipient {
+	const notify = row["notify"] as string | null;
+	return {
+		index: Number((row["id"] as string).split(".")[1]),
+		address: row["recipient"] as string,
+		state: row["state"] as ReportableRecipient["state"],
+		notify: notify === null ? null : (notify.split(",") as Notify[]),
+		originalRecipient: row["original_recipient"] as string | null,
+	};
+}
+
+/** In the order in which the operation counts them. */
+export function reportedRow(change: ReportedChange): readonly Value[] {
+	const { recipient, kind, bounce, at, cause, facts, suppression } = change;
+	const ended = [recipient.message, recipient.index, kind, bounce ?? null, at, cause, facts.reply ?? ""];
+	const { kind: suppressed = null, reportedBy = "", address = "", domain = "" } = suppression ?? {};
+	return [...ended, JSON.stringify(facts), suppressed, reportedBy, address, domain];
 }
 
 /** Acceptance is the row itself; what followed it was written as it happened. */

@@ -6,17 +6,30 @@ import type {
 	ActivityRow,
 	MessageView,
 	RefusalRow,
+	ReportableRecipient,
+	ReportedChange,
 	ReportStore,
 } from "../../report/ports.ts";
 import { HOUR } from "../../terms/clock.ts";
 import { type AccountId, type ActivityId, firstIdAt, type MessageId } from "../../terms/ids.ts";
+import type { NewMessage } from "../../terms/message.ts";
 import type { QueuedMessage } from "../../terms/outcome.ts";
 import { activityQuery } from "../activity-query.ts";
 import { bufferOf } from "./content.ts";
 import type { GroupCommit } from "./group-commit.ts";
+import { acceptOctets, acceptOperation } from "./message-row.ts";
+import type { ReportAnswer } from "./operations.ts";
 import { queuedMessage } from "./queue.ts";
 import type { Answer, Reader } from "./reader.ts";
-import { activityRowOf, historyOf, parsed, refusalOperation, sessionOf } from "./report-rows.ts";
+import {
+	activityRowOf,
+	historyOf,
+	parsed,
+	refusalOperation,
+	reportableOf,
+	reportedRow,
+	sessionOf,
+} from "./report-rows.ts";
 
 export class SqliteReports implements ReportStore {
 	readonly #commits: GroupCommit;
@@ -24,8 +37,16 @@ export class SqliteReports implements ReportStore {
 	readonly #reader: Reader;
 	/** For searches, which may take a tenth of a second. */
 	readonly #searcher: Reader;
+	/** Called after the commit with each address that a report has put on a suppression list. */
+	readonly #suppressed: (account: AccountId, address: string) => void;
 
-	constructor(commits: GroupCommit, reader: Reader, searcher: Reader) {
+	constructor(
+		commits: GroupCommit,
+		reader: Reader,
+		searcher: Reader,
+		suppressed: (account: AccountId, address: string) => void,
+	) {
+		this.#suppressed = suppressed;
 		this.#commits = commits;
 		this.#reader = reader;
 		this.#searcher = searcher;
@@ -95,6 +116,29 @@ export class SqliteReports implements ReportStore {
 		// The columns come in the order in which they were asked for, as a claim's do.
 		const message = queuedMessage(Object.values(row));
 		return { message, header: bufferOf(row["header"]), sendsDsn: row["sends_dsn"] === 1 };
+	}
+
+	async reportable(id: MessageId): Promise<readonly ReportableRecipient[] | undefined> {
+		const rows = await this.#reader.all(
+			`SELECT id, recipient, state, notify, original_recipient FROM activity
+			LEFT JOIN dsn_request ON activity_id = id WHERE id >= ? AND id < ? ORDER BY id`,
+			`${id}.`,
+			`${id}/`,
+		);
+		return rows.length === 0 ? undefined : rows.map(reportableOf);
+	}
+
+	async applyReport(changes: readonly ReportedChange[], dsns: readonly NewMessage[]): Promise<boolean> {
+		// Our own reports count against nobody's quota.
+		const reports = dsns.map((dsn) => ({ ...acceptOperation(dsn), quota: null }));
+		const { isNew, suppressed } = await this.#commits.submit<ReportAnswer>(
+			{ kind: "report", changes: changes.flatMap(reportedRow), reports },
+			dsns.flatMap(acceptOctets),
+		);
+		for (let i = 0; i < suppressed.length; i += 2) {
+			this.#suppressed(suppressed[i] as AccountId, suppressed[i + 1] as string);
+		}
+		return isNew;
 	}
 
 	async tallies(

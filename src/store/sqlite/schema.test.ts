@@ -42,6 +42,43 @@ describe("the tables", () => {
 		);
 	});
 
+	test("carry domains and keys of before stages over, with the new name of the return path", () => {
+		const database = new DatabaseSync(":memory:");
+		const migrations = readMigrations();
+		migrate(
+			database,
+			migrations.filter(({ version }) => version < 5),
+			1,
+		);
+		database.exec(`INSERT INTO account VALUES ('A', 'Shop', NULL, 1, 1, 1, 1, '[]');
+			INSERT INTO sending_domain VALUES
+				('D1', 'A', 'one.example', 'verified',
+				'[{"purpose":"dkim-1","state":"valid"},{"purpose":"return-path","state":"valid"}]', 'ag1', 7, 8),
+				('D2', 'A', 'two.example', 'unverified', '[]', 'ag1', 7, NULL);
+			INSERT INTO dkim_key VALUES ('D1', 'ag1', 'rsa-sha256', x'00', 'p', 7),
+				('D1', 'ag2', 'rsa-sha256', x'00', 'p', 7), ('D2', 'ag1', 'rsa-sha256', x'00', 'p', 7)`);
+
+		migrate(database, migrations, 2);
+
+		const domain = database.prepare("SELECT * FROM sending_domain WHERE id = 'D1'").get();
+		assert.equal(domain?.["return_path_host"], "bounce.one.example");
+		assert.deepEqual(JSON.parse(domain["records"] as string), [
+			{ purpose: "dkim-1", state: "valid" },
+			{ purpose: "return-path", state: "not-checked" },
+		]);
+		assert.deepEqual(
+			database
+				.prepare("SELECT domain_id, selector, stage, seen_at FROM dkim_key")
+				.all()
+				.map((row) => Object.values(row)),
+			[
+				["D1", "ag1", "active", 7],
+				["D1", "ag2", "pending", null],
+				["D2", "ag1", "pending", null],
+			],
+		);
+	});
+
 	test("of a newer program are refused, in words that say what to do", () => {
 		const database = tables();
 		database.exec("INSERT INTO migration VALUES (9999, 'later', 1)");

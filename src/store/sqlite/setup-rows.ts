@@ -1,5 +1,6 @@
 /** Rows of accounts, sending domains, SMTP users and keys, as the terms that they are. */
 
+import type { PublishedKey } from "../../setup/ports.ts";
 import type {
 	Account,
 	ApiKey,
@@ -37,8 +38,8 @@ export const accountOf = (row: Answer): Account => ({
 	createdAt: row["created_at"] as number,
 });
 
-export const DOMAIN_COLUMNS =
-	"id, account_id, name, verification, records, active_selector, created_at, verified_at";
+export const DOMAIN_COLUMNS = `id, account_id, name, verification, records, active_selector, created_at, verified_at,
+	return_path_host, ed25519, vouched, checked_at, broken_since, check_due_at`;
 
 export const domainRow = (domain: SendingDomain): readonly Parameter[] => [
 	domain.id,
@@ -46,9 +47,15 @@ export const domainRow = (domain: SendingDomain): readonly Parameter[] => [
 	domain.name,
 	domain.verification,
 	JSON.stringify(domain.records),
-	domain.activeSelector,
+	domain.activeSelector ?? "",
 	domain.createdAt,
 	domain.verifiedAt,
+	domain.returnPathHost,
+	domain.ed25519 ? 1 : 0,
+	domain.vouched ? 1 : 0,
+	domain.checkedAt,
+	domain.brokenSince,
+	domain.checkDueAt,
 ];
 
 export const domainOf = (row: Answer): SendingDomain => ({
@@ -57,10 +64,35 @@ export const domainOf = (row: Answer): SendingDomain => ({
 	name: row["name"] as string,
 	verification: row["verification"] as SendingDomain["verification"],
 	records: JSON.parse(row["records"] as string) as SendingDomain["records"],
-	activeSelector: row["active_selector"] as string,
+	activeSelector: (row["active_selector"] as string) || null,
 	createdAt: row["created_at"] as number,
 	verifiedAt: row["verified_at"] as number | null,
+	returnPathHost: row["return_path_host"] as string,
+	ed25519: row["ed25519"] === 1,
+	vouched: row["vouched"] === 1,
+	checkedAt: row["checked_at"] as number | null,
+	brokenSince: row["broken_since"] as number | null,
+	checkDueAt: row["check_due_at"] as number | null,
 });
+
+export const KEY_COLUMNS = `domain_id, selector, algorithm, sealed_private_key, public_key, created_at, stage, seen_at,
+	active_at, rotate_at, retiring_at, retired_at, leaked`;
+
+export const keyRow = (key: DkimKey): readonly (Parameter | Uint8Array)[] => [
+	key.domainId,
+	key.selector,
+	key.algorithm,
+	key.sealedPrivateKey,
+	key.publicKey,
+	key.createdAt,
+	key.stage,
+	key.seenAt,
+	key.activeAt,
+	key.rotateAt,
+	key.retiringAt,
+	key.retiredAt,
+	key.leaked ? 1 : 0,
+];
 
 export const keyOf = (row: Answer): DkimKey => ({
 	domainId: row["domain_id"] as DkimKey["domainId"],
@@ -69,6 +101,21 @@ export const keyOf = (row: Answer): DkimKey => ({
 	sealedPrivateKey: bufferOf(row["sealed_private_key"]),
 	publicKey: row["public_key"] as string,
 	createdAt: row["created_at"] as number,
+	stage: row["stage"] as DkimKey["stage"],
+	seenAt: row["seen_at"] as number | null,
+	activeAt: row["active_at"] as number | null,
+	rotateAt: row["rotate_at"] as number | null,
+	retiringAt: row["retiring_at"] as number | null,
+	retiredAt: row["retired_at"] as number | null,
+	leaked: row["leaked"] === 1,
+});
+
+export const publishedKeyOf = (row: Answer): PublishedKey => ({
+	domainId: row["domain_id"] as PublishedKey["domainId"],
+	selector: row["selector"] as string,
+	algorithm: row["algorithm"] as PublishedKey["algorithm"],
+	publicKey: row["public_key"] as string,
+	stage: row["stage"] as PublishedKey["stage"],
 });
 
 export const USER_COLUMNS = `id, account_id, domain_id, name, username, password_hash, disabled, expires_at,

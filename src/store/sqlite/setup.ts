@@ -1,6 +1,6 @@
 /** The SetupStore: seldom written, read at log-ins and by people. */
 
-import type { PageRequest, SetupStore } from "../../setup/ports.ts";
+import type { DomainFilter, PageRequest, PublishedKey, SetupStore } from "../../setup/ports.ts";
 import type {
 	Account,
 	ApiKey,
@@ -78,15 +78,21 @@ export class SqliteSetup implements SetupStore {
 
 	async updateDomain(
 		id: DomainId,
-		{ verification, records, verifiedAt, activeSelector }: Parameters<SetupStore["updateDomain"]>[1],
+		{ records, ...change }: Parameters<SetupStore["updateDomain"]>[1],
 	): Promise<SendingDomain | undefined> {
-		const change = {
-			verification,
+		const columns = {
+			verification: change.verification,
 			records: records === undefined ? undefined : JSON.stringify(records),
-			verified_at: verifiedAt,
-			active_selector: activeSelector,
+			verified_at: change.verifiedAt,
+			return_path_host: change.returnPathHost,
+			ed25519: flag(change.ed25519),
+			vouched: flag(change.vouched),
+			checked_at: change.checkedAt,
+			broken_since: change.brokenSince,
+			check_due_at: change.checkDueAt,
+			keys_due_at: change.keysDueAt,
 		};
-		return one(await this.#write(update("sending_domain", rows.DOMAIN_COLUMNS, id, change)), rows.domainOf);
+		return one(await this.#write(update("sending_domain", rows.DOMAIN_COLUMNS, id, columns)), rows.domainOf);
 	}
 
 	domain(id: DomainId): Promise<SendingDomain | undefined> {
@@ -97,8 +103,15 @@ export class SqliteSetup implements SetupStore {
 		return this.#find("sending_domain", rows.DOMAIN_COLUMNS, "name", name, rows.domainOf);
 	}
 
-	domains(account: AccountId | null, page: PageRequest): Promise<readonly SendingDomain[]> {
-		return this.#list("sending_domain", rows.DOMAIN_COLUMNS, account, page, rows.domainOf);
+	domains(
+		account: AccountId | null,
+		page: PageRequest,
+		{ verification, text }: DomainFilter = {},
+	): Promise<readonly SendingDomain[]> {
+		const conditions: Condition[] = [];
+		if (verification !== undefined) conditions.push(["verification = ?", verification]);
+		if (text !== undefined) conditions.push(["name LIKE ? ESCAPE '\\'", `%${likeLiteral(text)}%`]);
+		return this.#list("sending_domain", rows.DOMAIN_COLUMNS, account, page, rows.domainOf, conditions);
 	}
 
 	deleteDomain(id: DomainId): Promise<boolean> {
@@ -106,8 +119,56 @@ export class SqliteSetup implements SetupStore {
 	}
 
 	async dkimKeys(domain: DomainId): Promise<readonly DkimKey[]> {
-		const sql = "SELECT * FROM dkim_key WHERE domain_id = ? ORDER BY selector";
+		const sql = `SELECT ${rows.KEY_COLUMNS} FROM dkim_key WHERE domain_id = ? ORDER BY selector`;
 		return (await this.#reader.all(sql, domain)).map(rows.keyOf);
+	}
+
+	async updateKeys(
+		id: DomainId,
+		{ keys, removed, activeSelector, dueAt, checkDueAt }: Parameters<SetupStore["updateKeys"]>[1],
+	): Promise<SendingDomain | undefined> {
+		const columns = {
+			active_selector: activeSelector ?? "",
+			keys_due_at: dueAt,
+			check_due_at: checkDueAt,
+		};
+		const answers = await this.#write(
+			update("sending_domain", rows.DOMAIN_COLUMNS, id, columns),
+			...removed.map((selector) => ({
+				sql: "DELETE FROM dkim_key WHERE domain_id = ? AND selector = ?",
+				parameters: [id, selector],
+			})),
+			...keys.map(insertKey),
+		);
+		return one(answers, rows.domainOf);
+	}
+
+	async checksDue(now: number, limit: number): Promise<readonly SendingDomain[]> {
+		const sql = `SELECT ${rows.DOMAIN_COLUMNS} FROM sending_domain
+			WHERE check_due_at IS NOT NULL AND check_due_at <= ? ORDER BY check_due_at LIMIT ?`;
+		return (await this.#reader.all(sql, now, limit)).map(rows.domainOf);
+	}
+
+	async nextCheckDue(): Promise<number | null> {
+		const sql = "SELECT min(check_due_at) AS at FROM sending_domain WHERE check_due_at IS NOT NULL";
+		return ((await this.#reader.first(sql))?.["at"] ?? null) as number | null;
+	}
+
+	async keysDue(now: number, limit: number): Promise<readonly SendingDomain[]> {
+		const sql = `SELECT ${rows.DOMAIN_COLUMNS} FROM sending_domain
+			WHERE keys_due_at IS NOT NULL AND keys_due_at <= ? ORDER BY keys_due_at LIMIT ?`;
+		return (await this.#reader.all(sql, now, limit)).map(rows.domainOf);
+	}
+
+	async nextKeysDue(): Promise<number | null> {
+		const sql = "SELECT min(keys_due_at) AS at FROM sending_domain WHERE keys_due_at IS NOT NULL";
+		return ((await this.#reader.first(sql))?.["at"] ?? null) as number | null;
+	}
+
+	async publishedKeys(first: DomainId, last: DomainId): Promise<readonly PublishedKey[]> {
+		const sql = `SELECT domain_id, selector, algorithm, public_key, stage FROM dkim_key
+			WHERE domain_id BETWEEN ? AND ? ORDER BY domain_id, selector`;
+		return (await this.#reader.all(sql, first, last)).map(rows.publishedKeyOf);
 	}
 
 	async insertSmtpUser(user: SmtpUser): Promise<void> {
@@ -216,21 +277,32 @@ export class SqliteSetup implements SetupStore {
 		account: AccountId | null,
 		{ limit, after }: PageRequest,
 		of: (row: Answer) => T,
+		conditions: readonly Condition[] = [],
 	): Promise<readonly T[]> {
-		const whose = account === null ? "" : "account_id = ?2 AND ";
-		const parameters = account === null ? [after ?? "", limit] : [after ?? "", account, limit];
-		const sql = `SELECT ${columns} FROM ${table} WHERE ${whose}id > ?1 ORDER BY id LIMIT ?${parameters.length}`;
-		return (await this.#reader.all(sql, ...parameters)).map(of);
+		const all: Condition[] = [["id > ?", after ?? ""], ...conditions];
+		if (account !== null) all.push(["account_id = ?", account]);
+		const where = all.map(([condition]) => condition).join(" AND ");
+		const sql = `SELECT ${columns} FROM ${table} WHERE ${where} ORDER BY id LIMIT ?`;
+		return (await this.#reader.all(sql, ...all.map(([, value]) => value), limit)).map(of);
 	}
 }
 
-/** Nothing is written when the domain was not: its name was taken. */
+type Condition = readonly [sql: string, value: Parameter];
+
+/** Text that a LIKE takes as it stands. */
+const likeLiteral = (text: string): string => text.replaceAll(/[\\%_]/g, "\\$&");
+
+const KEY_COLUMNS = rows.KEY_COLUMNS.split(",").map((column) => column.trim());
+const OTHER_KEY_COLUMNS = KEY_COLUMNS.filter((column) => column !== "domain_id" && column !== "selector");
+
+/** In the place of what has that selector. Nothing is written when the domain is not there: its name was taken. */
 function insertKey(key: DkimKey): Statement {
-	const { domainId, selector, algorithm, sealedPrivateKey, publicKey, createdAt } = key;
 	return {
-		sql: `INSERT INTO dkim_key (domain_id, selector, algorithm, sealed_private_key, public_key, created_at)
-			SELECT ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM sending_domain WHERE id = ?1)`,
-		parameters: [domainId, selector, algorithm, sealedPrivateKey, publicKey, createdAt],
+		sql: `INSERT INTO dkim_key (${rows.KEY_COLUMNS})
+			SELECT ${KEY_COLUMNS.map(() => "?").join(", ")} WHERE EXISTS (SELECT 1 FROM sending_domain WHERE id = ?1)
+			ON CONFLICT (domain_id, selector) DO UPDATE SET
+			${OTHER_KEY_COLUMNS.map((column) => `${column} = excluded.${column}`).join(", ")}`,
+		parameters: rows.keyRow(key),
 	};
 }
 

@@ -15,6 +15,10 @@ export const schema = z.strictObject({
 		z.string().min(1).default("relay.localhost"),
 		"The name of this service in EHLO, Received and Message-ID.",
 	),
+	zone: at(
+		optional.default(null),
+		"The domain under which the targets of the customers' CNAMEs are. By default the hostname.",
+	),
 	data: at(z.string().default("data"), "The folder that holds all state."),
 	url: at(
 		optional.default(null),
@@ -47,9 +51,49 @@ export const schema = z.strictObject({
 		.prefault({}),
 	inbound: z
 		.strictObject({
-			enabled: at(flag.default(false), "Whether the door for bounces from other servers is open."),
+			enabled: at(
+				flag.default(false),
+				"Whether the door for bounces and complaints of other servers is open. While it is, mail leaves with envelope senders that lead to it.",
+			),
 			host: at(z.string().default("0.0.0.0"), "Address of the inbound door."),
+			hostname: at(
+				optional.default(null),
+				"The name that other servers find the inbound door by: the MX of return paths. By default the hostname.",
+			),
 			port: at(port.default(2525), "Port of the inbound door; 25 needs privileges."),
+		})
+		.prefault({}),
+	dns: z
+		.strictObject({
+			enabled: at(flag.default(false), "Whether the service answers DNS for its zone. Try mode always does."),
+			host: at(z.string().default("0.0.0.0"), "Address of the DNS door, UDP and TCP."),
+			port: at(port.default(5353), "Port of the DNS door; 53 needs privileges."),
+			nameservers: at(
+				list.default([]),
+				'The zone\'s name servers, each a name with its addresses: "ns1.relay.example.com 192.0.2.53 2001:db8::53".',
+			),
+			hostmaster: at(optional.default(null), "Mailbox in the SOA; by default hostmaster at the zone."),
+			ttl: at(duration.default(3_600_000), "TTL of SOA, NS, CAA and of the service's own hosts."),
+			hosts: at(
+				list.default([]),
+				'The service\'s own hosts in the zone, each with its addresses: "relay.example.com 192.0.2.10".',
+			),
+			caa: at(list.default([]), 'CAA records of the zone: "0 issue letsencrypt.org".'),
+			answersPerSecond: at(
+				z.coerce.number().int().min(0).default(200),
+				"Equal answers a second to one network (/24, /56); beyond it, every second one says to ask over TCP. 0 is no limit.",
+			),
+			secondaries: at(
+				list.default([]),
+				'Servers with a copy, which are told of changes and may transfer the zone: "192.0.2.54:53 key-name"; a key is of tsigKeyFiles.',
+			),
+			transferNetworks: at(list.default([]), "Networks (CIDR) that may transfer the zone without a key."),
+			tsigKeyFiles: at(list.default([]), "Files that each hold a TSIG key (hmac-sha256) for transfers."),
+			updateServer: at(
+				optional.default(null),
+				"A primary name server, as address or address:port, that gets the records of sending domains by dynamic updates.",
+			),
+			updateKeyFile: at(optional.default(null), "File that holds the TSIG key of these updates."),
 		})
 		.prefault({}),
 	bench: z
@@ -162,6 +206,10 @@ export const schema = z.strictObject({
 			smarthostPasswordFile: at(optional.default(null), "File that holds the smarthost's password."),
 			allowedNetworks: at(list.default([]), "Private networks (CIDR) that may be relayed to all the same."),
 			ownAddresses: at(list.default([]), "This service's own public addresses: never a next hop."),
+			egressAddresses: at(
+				list.default([]),
+				"The addresses that mail leaves from, for the SPF record of return paths. By default ownAddresses; without these, the addresses of the inbound door's name.",
+			),
 			dnsServers: at(
 				list.default([]),
 				"DNS servers as address or address:port; by default those of the machine.",
@@ -169,6 +217,27 @@ export const schema = z.strictObject({
 			recipientDomainMustBeKnown: at(
 				flag.default(false),
 				"Refuse recipients for now when the DNS does not answer for their domain.",
+			),
+		})
+		.prefault({}),
+	verification: z
+		.strictObject({
+			grace: at(
+				duration.default(259_200_000),
+				"How long a sending domain sends on after one of its records broke.",
+			),
+			port: at(port.default(53), "Port of the sending domains' own name servers."),
+		})
+		.prefault({}),
+	keys: z
+		.strictObject({
+			rotateAfter: at(
+				duration.default(7_776_000_000),
+				"How long a DKIM key signs before the next takes over.",
+			),
+			keepPublished: at(
+				duration.default(604_800_000),
+				"How long a DKIM key stays published after the last message that it may have signed has left the queue.",
 			),
 		})
 		.prefault({}),

@@ -15,23 +15,24 @@ export interface DnsServer {
 	readonly port: number;
 }
 
-export type RecordType = "A" | "AAAA" | "CNAME" | "MX" | "TXT";
+export type RecordType = "A" | "AAAA" | "CNAME" | "MX" | "NS" | "PTR" | "SOA" | "TXT";
 
 const EDNS_BYTES = 1232;
 const MOST_TCP_BYTES = 65_535;
 
-/** Rejects when no valid answer came in time. */
+/** Rejects when no valid answer came in time. A server that is authoritative is not asked to recurse. */
 export async function ask(
 	server: DnsServer,
 	name: string,
 	type: RecordType,
 	timeoutMs: number,
+	recursion: "recursive" | "authoritative" = "recursive",
 ): Promise<packet.DecodedPacket> {
 	const id = randomInt(0x10000);
 	const query = packet.encode({
 		type: "query",
 		id,
-		flags: packet.RECURSION_DESIRED,
+		flags: recursion === "recursive" ? packet.RECURSION_DESIRED : 0,
 		questions: [{ type, name, class: "IN" }],
 		additionals: [
 			{

@@ -115,7 +115,7 @@ export class Changes {
 			add("long-lines-re-encoded", { count: lines.parts.size });
 		if (sevenBit !== undefined && sevenBit.parts.size > (lines?.parts.size ?? 0))
 			add("re-encoded-for-7-bit", { count: sevenBit.parts.size });
-		if (sender !== undefined)
+		if (sender !== undefined && sender.domain.activeSelector !== null)
 			add("signed", { domain: sender.domain.name, selector: sender.domain.activeSelector });
 		const findings = new Set([...(lines?.findings ?? []), ...(sevenBit?.findings ?? [])]);
 		return { changes, notes: [...findings].map((finding) => warned[finding][language]) };

@@ -17,27 +17,18 @@ export type Accept = (operation: AcceptOperation, octets: Uint8Array, at: number
 /** The function returns null, or why nothing was written: the quota did not allow it, or its key is taken. */
 export function prepareAccept(database: DatabaseSync, epoch: number, quota: Quota, tally: Tally): Accept {
 	const idempotency = prepareIdempotency(database);
+	const writeBody = prepareBody(database);
 	const insertMessage = database.prepare(`INSERT INTO message (id, account_id, domain_id, signing_domain,
 		reverse_path, size_bytes, eight_bit, utf8, longest_line_bytes, dsn_return, envelope_id, received_at,
 		session, notes, attachments, body_hash, header) VALUES (${marks(17)})`);
-	const insertContent = database.prepare("INSERT INTO content (message_id, n, octets) VALUES (?, 0, ?)");
 	const insertQueue = database.prepare(`INSERT INTO queue (message_id, n, address, domain, notify,
 		original_recipient, state, attempt, interruptions, due_at, epoch) VALUES (${marks(11)})`);
 	const insertActivity = database.prepare(
 		`INSERT INTO activity (${ACTIVITY_COLUMNS}) VALUES (${marks(15)}, '', '', '', 1)`,
 	);
-	const countPieces = database.prepare("SELECT count(*) AS n FROM content WHERE message_id = ?");
-	const forgetStaged = database.prepare("DELETE FROM staged WHERE message_id = ?");
-
-	const writeBody = (operation: AcceptOperation, octets: Uint8Array, at: number): void => {
-		const { id, stagedPieces, bodyBytes } = operation;
-		if (stagedPieces > 0) {
-			// A piece that failed to be written was answered already; its message must not pass for whole.
-			const { n } = countPieces.get(id) as { n: number };
-			if (n !== stagedPieces) throw new StoreFault(`Message ${id} has ${n} of ${stagedPieces} pieces.`);
-			forgetStaged.run(id);
-		} else insertContent.run(id, octets.subarray(at, at + bodyBytes));
-	};
+	const insertDsnRequest = database.prepare(
+		"INSERT INTO dsn_request (activity_id, notify, original_recipient) VALUES (?, ?, ?)",
+	);
 
 	return (operation, octets, offset) => {
 		const { id, accountId, recipients, receivedAt, leased, claim } = operation;
@@ -65,13 +56,15 @@ export function prepareAccept(database: DatabaseSync, epoch: number, quota: Quot
 		for (let i = 0; i < recipients.length; i += RECIPIENT_FIELDS) {
 			const index = recipients[i] as number;
 			const address = recipients[i + 1] as string;
+			const notify = recipients[i + 3] as string | null;
+			const original = recipients[i + 4] as string | null;
 			insertQueue.run(
 				id,
 				index,
 				address,
 				recipients[i + 2] as string,
-				recipients[i + 3] as string | null,
-				recipients[i + 4] as string | null,
+				notify,
+				original,
 				state,
 				attempt,
 				0,
@@ -80,9 +73,27 @@ export function prepareAccept(database: DatabaseSync, epoch: number, quota: Quot
 			);
 			const row = activityIdOf(id as MessageId, index);
 			insertActivity.run(row, address, attempt, status, state, ...operation.about);
+			if (notify !== null || original !== null) insertDsnRequest.run(row, notify, original);
 		}
 		tally.count(accountId, receivedAt, "accepted", count);
 		return null;
+	};
+}
+
+type WriteBody = (operation: AcceptOperation, octets: Uint8Array, at: number) => void;
+
+function prepareBody(database: DatabaseSync): WriteBody {
+	const insertContent = database.prepare("INSERT INTO content (message_id, n, octets) VALUES (?, 0, ?)");
+	const countPieces = database.prepare("SELECT count(*) AS n FROM content WHERE message_id = ?");
+	const forgetStaged = database.prepare("DELETE FROM staged WHERE message_id = ?");
+	return (operation, octets, at) => {
+		const { id, stagedPieces, bodyBytes } = operation;
+		if (stagedPieces > 0) {
+			// A piece that failed to be written was answered already; its message must not pass for whole.
+			const { n } = countPieces.get(id) as { n: number };
+			if (n !== stagedPieces) throw new StoreFault(`Message ${id} has ${n} of ${stagedPieces} pieces.`);
+			forgetStaged.run(id);
+		} else insertContent.run(id, octets.subarray(at, at + bodyBytes));
 	};
 }
 

@@ -13,6 +13,7 @@ import { preparePrune } from "./prune.ts";
 import { prepareQuota } from "./quota.ts";
 import { prepareRecover } from "./recover.ts";
 import { prepareRefusals } from "./refusals.ts";
+import { prepareReport } from "./report.ts";
 import { prepareStage } from "./stage.ts";
 import { Tally } from "./tally.ts";
 
@@ -68,6 +69,7 @@ function prepareOperations(database: DatabaseSync, epoch: number, tally: Tally):
 	const accept = prepareAccept(database, epoch, prepareQuota(database), tally);
 	const claim = prepareClaim(database, epoch);
 	const complete = prepareComplete(database, epoch, accept, tally);
+	const report = prepareReport(database, accept, tally);
 	const recover = prepareRecover(database, epoch);
 	const recordRefusals = prepareRefusals(database, tally);
 	const prune = preparePrune(database);
@@ -84,6 +86,8 @@ function prepareOperations(database: DatabaseSync, epoch: number, tally: Tally):
 				return claim(operation);
 			case "complete":
 				return complete(operation, octets, at);
+			case "report":
+				return report(operation, octets, at);
 			case "recover":
 				return recover(operation.now, operation.heldAfter);
 			case "refusals":

@@ -120,6 +120,7 @@ function prepareSettlement(
 				address,
 				domain,
 				at,
+				kind: "hard-bounce",
 				reportedBy: suppressedBy,
 				reply,
 				activityId: id,

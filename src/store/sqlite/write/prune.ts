@@ -17,6 +17,7 @@ export function preparePrune(database: DatabaseSync): Prune {
 	);
 	const removeRow = database.prepare("DELETE FROM activity WHERE id = ?");
 	const removeEvents = database.prepare("DELETE FROM event WHERE activity_id = ?");
+	const removeDsnRequest = database.prepare("DELETE FROM dsn_request WHERE activity_id = ?");
 	// Rows of a message are those from "<id>." to before "<id>/", the character after the full stop.
 	const removeMessage = database.prepare(`DELETE FROM message WHERE id = ?1 AND NOT EXISTS
 		(SELECT 1 FROM activity WHERE activity.id >= ?1 || '.' AND activity.id < ?1 || '/')`);
@@ -26,6 +27,7 @@ export function preparePrune(database: DatabaseSync): Prune {
 		for (const id of ids) {
 			removeRow.run(id);
 			removeEvents.run(id);
+			removeDsnRequest.run(id);
 			const end = id.indexOf(".");
 			if (end > 0) messages.add(id.slice(0, end));
 		}

@@ -6,7 +6,7 @@ import { BodyHasher } from "../rfc/dkim/body-hash.ts";
 import type { MessageId } from "../terms/ids.ts";
 import type { NewMessage } from "../terms/message.ts";
 import type { LeasedRecipient, QueuedMessage } from "../terms/outcome.ts";
-import { type Failed, failureReport } from "./failure-report.ts";
+import { type Reported, senderReport } from "./sender-report.ts";
 
 const MESSAGE = "01MESSAGE00000000000000000" as MessageId;
 
@@ -38,7 +38,7 @@ const aWorld = (
 
 const failed = (
 	recipient: Partial<LeasedRecipient> = {},
-	settlement: Partial<Failed["settlement"]> = {},
+	settlement: Partial<Reported["settlement"]> = {},
 ) => ({
 	recipient: {
 		message: MESSAGE,
@@ -60,8 +60,8 @@ const failed = (
 	},
 });
 
-const report = (world: ReportWorld, ...recipients: Failed[]) =>
-	failureReport(world, "relay.example", recipients.length === 0 ? [failed()] : recipients);
+const report = (world: ReportWorld, ...recipients: Reported[]) =>
+	senderReport(world, "relay.example", recipients.length === 0 ? [failed()] : recipients);
 
 const octets = ({ header, body }: NewMessage): Buffer =>
 	Buffer.concat([header, ...(body.kind === "inline" ? body.chunks : [])]);

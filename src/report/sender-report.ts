@@ -1,10 +1,11 @@
 /**
- * The DSN for recipients of one message that failed for good: written when it is due, handed back to the queue,
- * which puts it into the same transaction that ends the recipients.
+ * The DSN to whoever sent a message, about recipients of it: they failed for good, or another server says so later, or
+ * reports a delay or a success that was asked for (RFC 3461 §4.1). Written when it is due; whoever asked puts it into
+ * the same transaction that changes the recipients.
  */
 
 import { BodyHasher } from "../rfc/dkim/body-hash.ts";
-import { mayReportFailure } from "../rfc/dsn/notify.ts";
+import { mayReport } from "../rfc/dsn/notify.ts";
 import { buildDsn, type DsnRecipient } from "../rfc/dsn/report.ts";
 import { isAutomatic, subjectOf } from "../rfc/message/facts.ts";
 import { parseFields } from "../rfc/message/fields.ts";
@@ -14,9 +15,14 @@ import type { NewMessage } from "../terms/message.ts";
 import type { AttemptFacts, LeasedRecipient } from "../terms/outcome.ts";
 import type { ReportPorts } from "./ports.ts";
 
-/** What the queue says of a recipient that failed. */
-export interface Failed {
-	readonly recipient: LeasedRecipient;
+/** What NOTIFY has to ask for. */
+const WISHES = { failed: "FAILURE", delayed: "DELAY", delivered: "SUCCESS" } as const;
+
+/** A recipient that its sender may have to hear of. */
+export interface Reported {
+	readonly recipient: Pick<LeasedRecipient, "message" | "address" | "notify" | "originalRecipient">;
+	/** "failed" when it is not said. */
+	readonly action?: keyof typeof WISHES;
 	readonly settlement: {
 		readonly at: number;
 		readonly to: string;
@@ -26,19 +32,19 @@ export interface Failed {
 }
 
 /** Undefined when no report is due. All recipients are of one message. */
-export async function failureReport(
+export async function senderReport(
 	ports: ReportPorts,
 	hostname: string,
-	failed: readonly Failed[],
+	reported: readonly Reported[],
 ): Promise<NewMessage | undefined> {
-	const id = failed[0]?.recipient.message;
+	const id = reported[0]?.recipient.message;
 	const original = id === undefined ? undefined : await ports.store.messageForReport(id);
 	if (original === undefined || !original.sendsDsn) return undefined;
 	const { message, header } = original;
 	const fields = parseFields(header);
 	const automatic = isAutomatic(fields);
-	const due = failed.filter(({ recipient }) =>
-		mayReportFailure({ reversePath: message.reversePath, automatic, notify: recipient.notify }),
+	const due = reported.filter(({ recipient, action = "failed" }) =>
+		mayReport({ reversePath: message.reversePath, automatic, notify: recipient.notify }, WISHES[action]),
 	);
 	if (due.length === 0) return undefined;
 	const now = ports.clock.now();
@@ -66,7 +72,7 @@ export async function failureReport(
 		signingDomain: null,
 		reversePath: "", // RFC 3464 §2: nobody reports about a report
 		author: `mailer-daemon@${hostname}`,
-		subject: "Your message could not be delivered",
+		subject: built.subject,
 		headerMessageId,
 		sizeBytes: built.header.length + built.body.length,
 		header: built.header,
@@ -93,23 +99,39 @@ export async function failureReport(
 	};
 }
 
-function dsnRecipient({ recipient, settlement }: Failed): DsnRecipient {
+function dsnRecipient({ recipient, settlement, action = "failed" }: Reported): DsnRecipient {
 	const known = settlement.cause !== undefined && isCause(settlement.cause) ? settlement.cause : "unknown";
 	const cause = settlement.to === "expired" ? "expired" : known;
 	const words = causeWords(cause, "en");
 	const reply = settlement.facts?.reply ?? "";
-	return {
+	const common = {
 		finalRecipient: recipient.address,
 		originalRecipient: recipient.originalRecipient,
-		action: "failed",
-		status: statusOf(reply, cause),
-		reply,
+		action,
 		remoteMta: settlement.facts?.host ?? null,
 		lastAttemptAt: settlement.at,
-		why: words.title,
-		remedy: words.remedy,
 	};
+	switch (action) {
+		case "failed":
+			return { ...common, status: statusOf(reply, cause), reply, why: words.title, remedy: words.remedy };
+		case "delayed":
+			return {
+				...common,
+				status: delayStatusOf(reply, cause),
+				reply,
+				why: "The recipient's server says so",
+				remedy: "",
+			};
+		case "delivered":
+			return { ...common, status: "2.0.0", reply: "", why: "The recipient's server says so", remedy: "" };
+		default:
+			return action satisfies never;
+	}
 }
+
+/** RFC 3463 §2: a delay is of class 4, whatever its cause would be in the end. */
+const delayStatusOf = (reply: string, cause: CauseId): string =>
+	/\b4\.\d{1,3}\.\d{1,3}\b/.exec(reply)?.[0] ?? `4${causeOf(cause).status.slice(1)}`;
 
 /** The remote server's own enhanced code where it fits; otherwise what the cause stands for (RFC 3463). */
 function statusOf(reply: string, cause: CauseId): string {

@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { type Service, startService } from "../support/service.ts";
+
+let service: Service;
+before(async () => {
+	service = await startService();
+});
+after(async () => {
+	await service.stop();
+	rmSync(service.folder, { recursive: true, force: true });
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: answers are looked into freely here
+type Json = any;
+
+async function api(path: string, body?: object): Promise<Json> {
+	const response = await fetch(`${service.ready.http}/v1${path}`, {
+		method: body === undefined ? "GET" : "POST",
+		headers: {
+			authorization: `Bearer ${readFileSync(join(service.folder, "operator.key"), "utf8").trim()}`,
+			"content-type": "application/json",
+			"accept-language": "en",
+		},
+		...(body === undefined ? {} : { body: JSON.stringify(body) }),
+	});
+	assert.ok(response.ok, `${path}: ${response.status} ${await response.clone().text()}`);
+	return response.json();
+}
+
+const states = ({ records }: Json): string[] => records.map(({ state }: Json) => state);
+
+test("a record that is broken in the closed internet shows at once, and mended it is valid again", async () => {
+	const [{ id }] = (await api("/domains?name=shop.example")).items;
+	const path = `/try/domains/${id}/records`;
+	assert.deepEqual(states(await api(`/domains/${id}`)), ["valid", "valid", "valid"]);
+
+	const broken = await api(path, { purpose: "dkim-2", published: false });
+	assert.deepEqual(states(broken), ["valid", "not-found", "valid"]);
+	assert.equal(broken.verification, "verified");
+	assert.notEqual(broken.brokenSince, null);
+
+	const mended = await api(path, { purpose: "dkim-2", published: true });
+	assert.deepEqual(states(mended), ["valid", "valid", "valid"]);
+	assert.equal(mended.brokenSince, null);
+});
