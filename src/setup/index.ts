@@ -27,6 +27,14 @@ export type { AccountChange, Accounts, NewAccount } from "./accounts.ts";
 export type { ApiKeys, KeyCheck, WithToken } from "./api-keys.ts";
 export type { BillingPeriod } from "./billing-period.ts";
 export type { Directory } from "./directory.ts";
+export {
+	checks as doctorChecks,
+	createDoctor,
+	type Doctor,
+	findingStates,
+	stateOf as findingState,
+	tell as tellFinding,
+} from "./doctor/index.ts";
 export { isProblem, type Problem } from "./problem.ts";
 export type { RecordToPublish } from "./records.ts";
 export type { ReturnPaths } from "./return-paths.ts";

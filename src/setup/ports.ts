@@ -182,7 +182,7 @@ export type LookedUpType = "A" | "AAAA" | "CNAME" | "MX" | "NS" | "PTR" | "SOA" 
 
 /**
  * An answer of the DNS, as text: a name or an address, "10 mx.shop.example" of MX, the whole text of TXT, the primary
- * server of SOA. Names are lower case without the final dot. `aliases` are the CNAMEs that were followed, in order.
+ * server and the serial of SOA. Names are lower case without the final dot. `aliases` are the CNAMEs that were followed, in order.
  */
 export type LookedUp =
 	| { readonly kind: "found"; readonly records: readonly string[]; readonly aliases: readonly string[] }
@@ -205,6 +205,33 @@ export interface LookUps {
 	 * of each that was asked. Null where there are none that may be asked.
 	 */
 	askOwn(domain: string, name: string, type: LookedUpType): Promise<readonly LookedUp[] | null>;
+}
+
+/** How a mail server was found by who connects to it. `reply` is its first line, cut. */
+export type Greeting =
+	| { readonly kind: "greeted"; readonly reply: string }
+	| { readonly kind: "silent" }
+	| { readonly kind: "unreachable"; readonly why: string };
+
+export interface CertificateFacts {
+	/** The names that it is for, as text. */
+	readonly names: string;
+	/** Whether the service's hostname is one of them. */
+	readonly isForHostname: boolean;
+	readonly expiresAt: Instant;
+}
+
+/** What the doctor reaches the world by. None of it rejects, but for `domains`; all of it has a deadline. */
+export interface DoctorPorts {
+	readonly lookUps: LookUps;
+	readonly greet: (address: string, port: number) => Promise<Greeting>;
+	/** Null when there is none that can be read. */
+	readonly certificate: () => CertificateFacts | null;
+	/** Some sending domains, the oldest first. */
+	readonly domains: () => Promise<readonly SendingDomain[]>;
+	/** Of the zone as this service has it. */
+	readonly serial: () => number;
+	readonly clock: Clock;
 }
 
 /** Looks the records of a domain up in the DNS. Never rejects: trouble is the record's state "dns-error". */

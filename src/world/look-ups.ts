@@ -114,8 +114,10 @@ function textOf({ type, data }: packet.Answer & { data: unknown }): string {
 			const { preference = 0, exchange } = data as { preference?: number; exchange: string };
 			return `${preference} ${hostname(exchange)}`;
 		}
-		case "SOA":
-			return hostname((data as { mname: string }).mname);
+		case "SOA": {
+			const { mname, serial = 0 } = data as { mname: string; serial?: number };
+			return `${hostname(mname)} ${serial}`;
+		}
 		case "A":
 		case "AAAA":
 			return String(data);
