@@ -6,6 +6,7 @@ import { addActivityCommands } from "./activity.ts";
 import { apiOf, connectionOf, DATA_FOLDER } from "./api.ts";
 import { addApiKeyCommands } from "./api-key.ts";
 import { addDnsCommands } from "./dns.ts";
+import { addDoctorCommand } from "./doctor.ts";
 import { addDomainCommands } from "./domain.ts";
 import { addExplainCommand } from "./explain.ts";
 import { addMessageCommands } from "./message.ts";
@@ -34,6 +35,7 @@ export function createProgram(version: string): Command {
 	addAccountCommands(program, withApi);
 	addDomainCommands(program, withApi);
 	addDnsCommands(program, withApi);
+	addDoctorCommand(program, withApi);
 	addSmtpUserCommands(program, withApi);
 	addApiKeyCommands(program, withApi);
 	addSuppressionCommands(program, withApi);

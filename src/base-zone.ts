@@ -56,7 +56,7 @@ interface Host {
 }
 
 /** "ns1.relay.example.com 192.0.2.53 2001:db8::53" */
-function hostFrom(setting: string, text: string): Host {
+export function hostFrom(setting: string, text: string): Host {
 	const [name = "", ...addresses] = text.trim().split(/\s+/);
 	const wrong = addresses.find((address) => parseIp(address) === undefined);
 	if (name === "" || wrong !== undefined)

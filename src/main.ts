@@ -7,6 +7,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { createInboundReception, createReception } from "./accept/index.ts";
 import { createChecks, createLimiters } from "./check/index.ts";
+import { openDoctor } from "./doctor.ts";
 import { lookUpsFor, tellIn } from "./domain-checks.ts";
 import { anyOf, openDoors } from "./doors.ts";
 import { operatorKey } from "./operator-key.ts";
@@ -49,6 +50,9 @@ import { systemServers } from "./world/resolver/servers.ts";
 import { secretFile } from "./world/secret-file.ts";
 import { watchStorage } from "./world/storage.ts";
 
+/** RFC 5321 §4.5.4.2. */
+const SMTP_PORT = 25;
+
 export const VERSION = "0.1.0";
 
 export interface RunOptions {
@@ -77,6 +81,7 @@ export async function run(options: RunOptions): Promise<Running> {
 		suppressions: openSuppressions(world),
 		reports: world.store.reports,
 		zoneFile: zone.file,
+		doctor: openDoctor({ ...options, ...world, zone, inboundPort: () => steps.address.inboundPort }),
 		queueDepth: () => world.store.queue.depth(),
 		limits: steps.limits,
 		limiters: steps.limiters,
@@ -103,7 +108,7 @@ export async function run(options: RunOptions): Promise<Running> {
 		said: (refusal) => steps.tallies.refused(refusal),
 	});
 	http.announce(doors.places.submission);
-	world.internet?.reportTo(doors.places.inbound ?? null);
+	letReportsIn(world, steps.address, doors.places.inbound);
 	const ready: Ready = {
 		version: VERSION,
 		http: http.url,
@@ -129,6 +134,17 @@ export async function run(options: RunOptions): Promise<Running> {
 			world.log.info("stopped");
 		},
 	};
+}
+
+/** In the closed internet, port 25 is wherever the inbound door is. */
+function letReportsIn(
+	{ internet }: World,
+	address: { inboundPort: number },
+	inbound: Ready["inbound"],
+): void {
+	if (internet === null) return;
+	internet.reportTo(inbound ?? null);
+	address.inboundPort = inbound?.port ?? SMTP_PORT;
 }
 
 const openSuppressions = ({ store }: World) =>
@@ -182,6 +198,7 @@ async function openWorld({ configuration, tryMode }: RunOptions) {
 		certificate,
 		internet,
 		resolver,
+		lookUps,
 		store,
 		storage,
 		inspector,
@@ -226,8 +243,8 @@ function connectSteps({ configuration, tryMode }: RunOptions, world: World) {
 		},
 		queueConfiguration(configuration),
 	);
-	/** Known once the HTTP door is open. */
-	const address = { url: configuration.url ?? "" };
+	/** Known once the doors are open; other servers deliver to port 25, but in the closed internet. */
+	const address = { url: configuration.url ?? "", inboundPort: SMTP_PORT };
 	const acceptance = acceptConfiguration(configuration, tryMode);
 	const { limits } = acceptance;
 	const { recipientDomainMustBeKnown } = configuration.relay;

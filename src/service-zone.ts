@@ -21,6 +21,7 @@ export interface OpenServiceZone {
 	readonly name: string;
 	/** The zone as a master file, as it is answered now. */
 	file(): Iterable<string>;
+	serial(): number;
 	close(): Promise<void>;
 }
 
@@ -58,6 +59,7 @@ export async function openServiceZone(parts: ServiceZoneParts): Promise<OpenServ
 		place: door === null ? null : { host: door.host, port: door.port },
 		name: zone.name,
 		file: () => masterFile(zone.soa, [...zone.records()]),
+		serial: () => zone.serial,
 		async close() {
 			await Promise.all([door?.close(), updater?.close()]);
 		},

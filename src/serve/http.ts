@@ -9,7 +9,7 @@ import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import type { Programs } from "../accept/index.ts";
 import type { Limiters } from "../check/index.ts";
 import type { ReportStore } from "../report/ports.ts";
-import type { Setup, Suppressions } from "../setup/index.ts";
+import type { Doctor, Setup, Suppressions } from "../setup/index.ts";
 import type { AcceptedType } from "../terms/attachments.ts";
 import type { Limits } from "../terms/limits.ts";
 import type { Refusal } from "../terms/refusals/index.ts";
@@ -35,6 +35,7 @@ export interface HttpDoorOptions {
 	readonly reports: ReportStore;
 	/** The operator's zone as a master file, line by line. */
 	readonly zoneFile: () => Iterable<string>;
+	readonly doctor: Doctor;
 	/** Rejects while the store cannot be asked. */
 	readonly queueDepth: () => Promise<unknown>;
 	readonly limits: Limits;
@@ -86,6 +87,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 		...(options.tryRecords === undefined ? {} : { tryRecords: options.tryRecords }),
 		randomBytes: options.randomBytes,
 		zoneFile: options.zoneFile,
+		doctor: options.doctor,
 		now: Date.now,
 		isReady: () => options.queueDepth().then(() => true),
 	});

@@ -3,7 +3,7 @@
 import type { Programs } from "../../accept/index.ts";
 import type { Limiters } from "../../check/index.ts";
 import type { ReportStore } from "../../report/ports.ts";
-import type { RecordToPublish, Setup, Suppressions } from "../../setup/index.ts";
+import type { Doctor, RecordToPublish, Setup, Suppressions } from "../../setup/index.ts";
 import type { Instant } from "../../terms/clock.ts";
 import type { Limits } from "../../terms/limits.ts";
 import type { Refusal } from "../../terms/refusals/index.ts";
@@ -27,6 +27,8 @@ export interface ApiDependencies {
 	readonly limiters: Limiters;
 	/** The operator's zone as a master file, line by line. */
 	readonly zoneFile: () => Iterable<string>;
+	/** Absent where the world around the service cannot be looked at. */
+	readonly doctor?: Doctor;
 	/** In try mode. */
 	readonly tryRecords?: TryRecords;
 	readonly now: () => Instant;

@@ -9,6 +9,7 @@ import { activityEndpoints } from "./activity.ts";
 import { apiKeyEndpoints } from "./api-keys.ts";
 import { ClientGone } from "./body.ts";
 import type { ApiDependencies } from "./dependencies.ts";
+import { doctorEndpoints } from "./doctor.ts";
 import { domainEndpoints } from "./domains.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { explainEndpoints } from "./explain.ts";
@@ -38,6 +39,7 @@ export const endpoints = (dependencies: ApiDependencies): readonly Endpoint[] =>
 	...explainEndpoints(dependencies),
 	...tryRecordEndpoints(dependencies),
 	...zoneEndpoints(dependencies),
+	...doctorEndpoints(dependencies),
 ];
 
 /** The document without a running service: for `docs/reference/openapi.json`. */

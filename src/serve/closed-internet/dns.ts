@@ -118,9 +118,10 @@ interface Resolved {
 
 /** What a resolver would have found, in our zone and in the delegated one. */
 async function resolved({ zone, delegation }: Names, { name, type }: packet.Question): Promise<Resolved> {
+	const isTheirs = delegation !== null && isDelegated(delegation, name);
 	const found: ZoneAnswer = ANSWERED.includes(type)
 		? zone.look(name, type as RecordType)
-		: { kind: "no-data" };
+		: { kind: isTheirs ? "no-domain" : "no-data" };
 	const own = found.kind === "found" ? found.records.map((each) => encoded(each.name, each.record)) : [];
 	const left = targetLeft(found, name, type);
 	if (delegation === null || left === undefined || !isDelegated(delegation, left))
