@@ -187,7 +187,7 @@ CREATE TABLE sending_domain (
 	active_selector text NOT NULL,
 	created_at integer NOT NULL,
 	verified_at integer
-, return_path_host text NOT NULL DEFAULT '', ed25519 integer NOT NULL DEFAULT 0, vouched integer NOT NULL DEFAULT 0, keys_due_at integer, checked_at integer, broken_since integer, check_due_at integer, dmarc text) STRICT, WITHOUT ROWID;
+, return_path_host text NOT NULL DEFAULT '', ed25519 integer NOT NULL DEFAULT 0, vouched integer NOT NULL DEFAULT 0, keys_due_at integer, checked_at integer, broken_since integer, check_due_at integer) STRICT, WITHOUT ROWID;
 
 CREATE INDEX sending_domain_by_account ON sending_domain (account_id, id);
 

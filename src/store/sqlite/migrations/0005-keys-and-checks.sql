@@ -15,8 +15,6 @@ ALTER TABLE sending_domain ADD COLUMN checked_at integer;
 ALTER TABLE sending_domain ADD COLUMN broken_since integer;
 ALTER TABLE sending_domain ADD COLUMN check_due_at integer;
 UPDATE sending_domain SET check_due_at = created_at;
--- JSON: what is known of its DMARC policy; null while it was not looked up.
-ALTER TABLE sending_domain ADD COLUMN dmarc text;
 CREATE INDEX sending_domain_by_keys_due ON sending_domain (keys_due_at) WHERE keys_due_at IS NOT NULL;
 CREATE INDEX sending_domain_by_check_due ON sending_domain (check_due_at) WHERE check_due_at IS NOT NULL;
 
