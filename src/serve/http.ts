@@ -35,7 +35,7 @@ export interface HttpDoorOptions {
 	readonly reports: ReportStore;
 	/** The operator's zone as a master file, line by line. */
 	readonly zoneFile: () => Iterable<string>;
-	readonly doctor: Doctor;
+	readonly doctor?: Doctor;
 	/** Rejects while the store cannot be asked. */
 	readonly queueDepth: () => Promise<unknown>;
 	readonly limits: Limits;
@@ -87,7 +87,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 		...(options.tryRecords === undefined ? {} : { tryRecords: options.tryRecords }),
 		randomBytes: options.randomBytes,
 		zoneFile: options.zoneFile,
-		doctor: options.doctor,
+		...(options.doctor === undefined ? {} : { doctor: options.doctor }),
 		now: Date.now,
 		isReady: () => options.queueDepth().then(() => true),
 	});
