@@ -1,7 +1,8 @@
 /** Connections as they come in: how many there may be, said before anything is read of them. */
 
 import { type Refusal, refuse } from "../terms/refusals/index.ts";
-import type { Arrival, Limiters } from "./ports.ts";
+import type { Limiters } from "./ports.ts";
+import type { Arrival } from "./sessions.ts";
 
 export function arrived({ places }: Pick<Limiters, "places">): Refusal | Arrival {
 	const place = places.arrive();

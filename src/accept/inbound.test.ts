@@ -8,7 +8,8 @@ import { defaultLimits } from "../terms/limits.ts";
 import type { Client } from "../terms/message.ts";
 import { ReturnPathTokens, type ReturnToken } from "../terms/return-path.ts";
 import { createInboundReception, reportBytes } from "./inbound.ts";
-import type { Arrival, ContentSink, InboundPorts, Spool, Submission } from "./ports.ts";
+import type { InboundPorts, Spool } from "./ports.ts";
+import type { Arrival, ContentSink, Submission } from "./sessions.ts";
 
 const client: Client = { sessionId: "s", door: "inbound", address: "192.0.2.1", port: 1 };
 const mail = { sizeBytes: null, body: null, smtpUtf8: false, dsnReturn: null, envelopeId: null };

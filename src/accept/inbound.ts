@@ -12,17 +12,15 @@ import { type Refusal, refuse } from "../terms/refusals/index.ts";
 import { looksLikeReturnPath, type ReturnToken } from "../terms/return-path.ts";
 import { arrived } from "./arrivals.ts";
 import { InFlight } from "./in-flight.ts";
+import type { AcceptConfiguration, AcceptPorts, InboundPorts } from "./ports.ts";
 import type {
-	AcceptConfiguration,
-	AcceptPorts,
 	ContentFindings,
 	ContentSink,
-	InboundPorts,
 	MailParameters,
 	Queued,
 	Reception,
 	Submission,
-} from "./ports.ts";
+} from "./sessions.ts";
 
 /** What is read of a report: it comes before the message that it returns. */
 const READ_BYTES = 512 * 1024;

@@ -9,23 +9,15 @@ import type { Client } from "../terms/message.ts";
 import { refuse } from "../terms/refusals/index.ts";
 import { arrived, arrivedFrom } from "./arrivals.ts";
 import { InFlight } from "./in-flight.ts";
-import type { AcceptConfiguration, AcceptPorts, Programs, Reception } from "./ports.ts";
+import type { AcceptConfiguration, AcceptPorts } from "./ports.ts";
 import { createPrograms } from "./programs.ts";
 import { QuotaLedger } from "./quota-ledger.ts";
+import type { Programs, Reception } from "./sessions.ts";
 import { SubmissionSession } from "./submission.ts";
 
 export { createInboundReception, reportBytes } from "./inbound.ts";
-export type {
-	AcceptConfiguration,
-	AcceptPorts,
-	Arrival,
-	ContentSink,
-	Programs,
-	Queued,
-	Reception,
-	Rehearsal,
-	Submission,
-} from "./ports.ts";
+export type { AcceptConfiguration, AcceptPorts } from "./ports.ts";
+export type { Arrival, ContentSink, Programs, Queued, Reception, Rehearsal, Submission } from "./sessions.ts";
 
 /** One for the whole process: quota promises and limits are shared by all doors. */
 export function createReception(

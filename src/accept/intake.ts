@@ -11,11 +11,13 @@ import type { NewMessage, SessionFacts } from "../terms/message.ts";
 import { type Refusal, refuse } from "../terms/refusals/index.ts";
 import { BodyWriter } from "./body.ts";
 import { HeaderIntake } from "./header.ts";
+import type { MaybePromise } from "./maybe.ts";
 import { then } from "./maybe.ts";
 import { NO_PARTS, Parts } from "./parts.ts";
-import type { ContentFindings, ContentSink, IdempotencyClaim, MaybePromise, Queued } from "./ports.ts";
+import type { IdempotencyClaim } from "./ports.ts";
 import { type Repeat, repeatOf } from "./repeat.ts";
 import { scan } from "./scan.ts";
+import type { ContentFindings, ContentSink, Queued } from "./sessions.ts";
 import type { About, Shared } from "./shared.ts";
 import { domainsOf, type Transaction } from "./transaction.ts";
 

@@ -8,8 +8,8 @@
 import type { Sender } from "../terms/identity.ts";
 import type { Client, SessionFacts, TlsFacts } from "../terms/message.ts";
 import { type Refusal, refuse } from "../terms/refusals/index.ts";
+import type { MaybePromise } from "./maybe.ts";
 import { then } from "./maybe.ts";
-import type { MaybePromise } from "./ports.ts";
 import type { Shared } from "./shared.ts";
 
 /** Longer than any look-up of a user takes, short enough for a person who mistyped. */

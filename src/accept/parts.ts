@@ -11,7 +11,8 @@ import { type AttachmentVerdict, verdictOf } from "../terms/attachment-verdict.t
 import { mailPartTypes } from "../terms/attachments.ts";
 import type { Limits } from "../terms/limits.ts";
 import type { AttachmentFacts, ContentFacts } from "../terms/submission.ts";
-import type { Inspection, Inspector, MaybePromise } from "./ports.ts";
+import type { MaybePromise } from "./maybe.ts";
+import type { Inspection, Inspector } from "./ports.ts";
 
 export type Inspected = Pick<ContentFacts, "attachments" | "inspectedInTime">;
 

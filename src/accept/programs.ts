@@ -5,8 +5,8 @@
 
 import type { Client } from "../terms/message.ts";
 import { type Refusal, refuse } from "../terms/refusals/index.ts";
-import type { Arrival, Programs, Rehearsal, Submission } from "./ports.ts";
 import { rehearsalOf } from "./rehearsal.ts";
+import type { Arrival, Programs, Rehearsal, Submission } from "./sessions.ts";
 import type { Shared } from "./shared.ts";
 import { SubmissionSession } from "./submission.ts";
 

@@ -10,7 +10,8 @@ import type { Clock, Instant } from "../terms/clock.ts";
 import type { Account } from "../terms/identity.ts";
 import type { AccountId } from "../terms/ids.ts";
 import type { QuotaFacts } from "../terms/submission.ts";
-import type { MaybePromise, QuotaState } from "./ports.ts";
+import type { MaybePromise } from "./maybe.ts";
+import type { QuotaState } from "./ports.ts";
 
 interface Entry {
 	readonly periodStart: Instant;

@@ -9,15 +9,8 @@ import { defaultLimits, type Limits } from "../terms/limits.ts";
 import type { Client, NewMessage } from "../terms/message.ts";
 import type { Refusal } from "../terms/refusals/index.ts";
 import { createReception } from "./index.ts";
-import type {
-	Accepted,
-	AcceptPorts,
-	Arrival,
-	ContentSink,
-	Inspection,
-	RefusedFacts,
-	Submission,
-} from "./ports.ts";
+import type { Accepted, AcceptPorts, Inspection, RefusedFacts } from "./ports.ts";
+import type { Arrival, ContentSink, Submission } from "./sessions.ts";
 
 const TLS = { version: "TLSv1.3", cipher: "TLS_AES_128_GCM_SHA256" };
 const MAIL = { sizeBytes: null, body: null, smtpUtf8: false, dsnReturn: null, envelopeId: null } as const;

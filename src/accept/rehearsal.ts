@@ -13,7 +13,8 @@ import type { Refusal } from "../terms/refusals/index.ts";
 import type { MailFacts } from "../terms/submission.ts";
 import { InFlight } from "./in-flight.ts";
 import { then } from "./maybe.ts";
-import type { AcceptPorts, Checks, Limiters, Seen, Spool } from "./ports.ts";
+import type { AcceptPorts, Checks, Limiters, Spool } from "./ports.ts";
+import type { Seen } from "./sessions.ts";
 import type { Ledger, Shared } from "./shared.ts";
 
 interface Stage {

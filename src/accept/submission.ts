@@ -12,8 +12,9 @@ import { type Phase, type Refusal, refuse } from "../terms/refusals/index.ts";
 import type { ParsedAddress, RcptFacts, ServiceState } from "../terms/submission.ts";
 import { Intake } from "./intake.ts";
 import { Login } from "./login.ts";
+import type { MaybePromise } from "./maybe.ts";
 import { then } from "./maybe.ts";
-import type { ContentSink, MailParameters, MaybePromise, RcptParameters, Submission } from "./ports.ts";
+import type { ContentSink, MailParameters, RcptParameters, Submission } from "./sessions.ts";
 import type { About, Shared } from "./shared.ts";
 import { hasRecipient, openTransaction, type Transaction } from "./transaction.ts";
 

@@ -1,8 +1,8 @@
 /** The envelope of one mail transaction, as it grows from MAIL to the end of the content (RFC 5321 §3.3). */
 
 import type { NewRecipient } from "../terms/message.ts";
-import type { MailParameters } from "./ports.ts";
 import type { Promised } from "./quota-ledger.ts";
+import type { MailParameters } from "./sessions.ts";
 
 export interface Transaction {
 	/** "" is the null reverse-path. */

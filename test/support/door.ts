@@ -6,7 +6,7 @@
 import { createSecureContext, type SecureContext } from "node:tls";
 import { generate } from "selfsigned";
 import type { Arrival, ContentSink, Reception, Submission } from "../../src/accept/index.ts";
-import type { ContentFindings } from "../../src/accept/ports.ts";
+import type { ContentFindings } from "../../src/accept/sessions.ts";
 import { openSmtpDoor, type SmtpDoor, type SmtpDoorOptions } from "../../src/serve/smtp/index.ts";
 import type { MessageId } from "../../src/terms/ids.ts";
 import type { Client, TlsFacts } from "../../src/terms/message.ts";
