@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
-import { eventually, type Service, startService } from "../support/service.ts";
+import { eventually, type Service, startService, underLoadTo } from "../support/service.ts";
 import { startSink } from "../support/sink.ts";
 import { SmtpClient } from "../support/smtp-client.ts";
 
@@ -29,13 +29,7 @@ async function sendUntilRefused(service: Service, name: string): Promise<string[
 
 test("a stop under load finishes what is under way, and after a start nothing is lost or repeated", async () => {
 	await using sink = await startSink({ tls: "none" });
-	const flags = [
-		...["--relay.smarthost", `127.0.0.1:${sink.port}`, "--relay.smarthostTls", "none"],
-		...["--limits.recipientsPerMinute", "1000000"],
-		...["--limits.messagesPerMinute", "1000000"],
-		...["--limits.recipientsPerMinuteOfAccount", "1000000"],
-		...["--limits.messagesPerMinuteOfAccount", "1000000"],
-	];
+	const flags = underLoadTo(sink.port);
 	const first = await startService({ flags });
 	const sending = Array.from({ length: SENDERS }, (_, n) => sendUntilRefused(first, `s${n}`));
 	await eventually(() => (sink.messages.length > 200 ? true : undefined), 20_000);

@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
-import { eventually, type Service, startService } from "../support/service.ts";
+import { eventually, type Service, startService, underLoadTo } from "../support/service.ts";
 import { startSink } from "../support/sink.ts";
 import { SmtpClient } from "../support/smtp-client.ts";
 
@@ -36,13 +36,7 @@ async function sendUntilGone(service: Service, from: number, promised: Set<strin
 
 test("after kills at random moments under load, every 250 is delivered and counted", async () => {
 	await using sink = await startSink({ tls: "none" });
-	const flags = [
-		...["--relay.smarthost", `127.0.0.1:${sink.port}`, "--relay.smarthostTls", "none"],
-		...["--limits.recipientsPerMinute", "1000000"],
-		...["--limits.messagesPerMinute", "1000000"],
-		...["--limits.recipientsPerMinuteOfAccount", "1000000"],
-		...["--limits.messagesPerMinuteOfAccount", "1000000"],
-	];
+	const flags = underLoadTo(sink.port);
 	const promised = new Set<string>();
 	const inFlight = new Set<string>();
 	let folder: string | undefined;

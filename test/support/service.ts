@@ -77,6 +77,15 @@ export async function startService({
 	};
 }
 
+/** Flags for a load: all goes to this server without TLS, and no rate holds a sender back. */
+export const underLoadTo = (port: number): readonly string[] => [
+	...["--relay.smarthost", `127.0.0.1:${port}`, "--relay.smarthostTls", "none"],
+	...["--limits.recipientsPerMinute", "1000000"],
+	...["--limits.messagesPerMinute", "1000000"],
+	...["--limits.recipientsPerMinuteOfAccount", "1000000"],
+	...["--limits.messagesPerMinuteOfAccount", "1000000"],
+];
+
 /** The process that a tracer runs: signals are for it, and the tracer ends with it. */
 const childOf = (pid: number): number =>
 	Number(readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ")[0] ?? pid);
