@@ -16,8 +16,7 @@ import type { GroupCommit } from "./group-commit.ts";
 import type { LoginNotes } from "./login-notes.ts";
 import type { Answer, Parameter, Reader, Statement } from "./reader.ts";
 import * as rows from "./setup-rows.ts";
-
-type Change<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
+import { flag, insert, insertKey, likeLiteral, one, update } from "./setup-statements.ts";
 
 export class SqliteSetup implements SetupStore {
 	readonly #commits: GroupCommit;
@@ -288,48 +287,3 @@ export class SqliteSetup implements SetupStore {
 }
 
 type Condition = readonly [sql: string, value: Parameter];
-
-/** Text that a LIKE takes as it stands. */
-const likeLiteral = (text: string): string => text.replaceAll(/[\\%_]/g, "\\$&");
-
-const KEY_COLUMNS = rows.KEY_COLUMNS.split(",").map((column) => column.trim());
-const OTHER_KEY_COLUMNS = KEY_COLUMNS.filter((column) => column !== "domain_id" && column !== "selector");
-
-/** In the place of what has that selector. Nothing is written when the domain is not there: its name was taken. */
-function insertKey(key: DkimKey): Statement {
-	return {
-		sql: `INSERT INTO dkim_key (${rows.KEY_COLUMNS})
-			SELECT ${KEY_COLUMNS.map(() => "?").join(", ")} WHERE EXISTS (SELECT 1 FROM sending_domain WHERE id = ?1)
-			ON CONFLICT (domain_id, selector) DO UPDATE SET
-			${OTHER_KEY_COLUMNS.map((column) => `${column} = excluded.${column}`).join(", ")}`,
-		parameters: rows.keyRow(key),
-	};
-}
-
-const insert = (table: string, columns: string, parameters: readonly Parameter[]): Statement => ({
-	sql: `INSERT INTO ${table} (${columns}) VALUES (${parameters.map(() => "?").join(", ")})`,
-	parameters,
-});
-
-/** Columns that are undefined stay as they are. */
-function update(
-	table: string,
-	columns: string,
-	id: string,
-	change: Change<Record<string, Parameter>>,
-): Statement {
-	const given = Object.entries(change).filter(
-		(entry): entry is [string, Parameter] => entry[1] !== undefined,
-	);
-	const set = ["id = id", ...given.map(([column]) => `${column} = ?`)].join(", ");
-	return {
-		sql: `UPDATE ${table} SET ${set} WHERE id = ? RETURNING ${columns}`,
-		parameters: [...given.map(([, value]) => value), id],
-	};
-}
-
-const flag = (value: boolean | undefined): number | undefined =>
-	value === undefined ? undefined : Number(value);
-
-const one = <T>(found: readonly Answer[] | undefined, of: (row: Answer) => T): T | undefined =>
-	found?.[0] && of(found[0]);
