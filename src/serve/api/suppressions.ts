@@ -11,16 +11,8 @@ import type { ApiDependencies } from "./dependencies.ts";
 import { type ContentStream, type Endpoint, endpoint, pieces } from "./endpoint.ts";
 import { toCursor } from "./pages.ts";
 import { type ApiProblem, fromSetup, isApiProblem, nothing, problem } from "./problem.ts";
-import {
-	id,
-	importReport,
-	momentIn,
-	newSuppression,
-	page,
-	pageQuery,
-	suppressionKind,
-	suppressionView,
-} from "./schemas.ts";
+import { id, momentIn, page, pageQuery } from "./schemas.ts";
+import { importReport, newSuppression, suppressionKind, suppressionView } from "./suppression-schemas.ts";
 import { showSuppression } from "./views.ts";
 
 const tag = "Suppressions";

@@ -10,6 +10,7 @@ import { type ReasonWords, reasonWords } from "../../terms/reason-words.ts";
 import type { Language } from "../../terms/refusals/index.ts";
 import type { Suppression } from "../../terms/suppression.ts";
 import type * as shapes from "./schemas.ts";
+import type { suppressionView } from "./suppression-schemas.ts";
 
 type Shape<Name extends keyof typeof shapes> = (typeof shapes)[Name] extends z.ZodType
 	? z.input<(typeof shapes)[Name]>
@@ -44,7 +45,7 @@ export const showApiKey = ({ id, accountId, name, createdAt }: ApiKey): Shape<"a
 	createdAt: at(createdAt),
 });
 
-export const showSuppression = (suppression: Suppression): Shape<"suppressionView"> => ({
+export const showSuppression = (suppression: Suppression): z.input<typeof suppressionView> => ({
 	...suppression,
 	since: at(suppression.since),
 });
