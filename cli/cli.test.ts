@@ -10,6 +10,7 @@ import { isProblem } from "../src/setup/index.ts";
 import { acceptedTypes } from "../src/terms/attachments.ts";
 import { defaultLimits } from "../src/terms/limits.ts";
 import { virtualClock } from "../test/support/clock.ts";
+import type { Json } from "../test/support/json.ts";
 import { programsOver } from "../test/support/programs.ts";
 import { setupOver } from "../test/support/setup.ts";
 import { openTestStore } from "../test/support/store.ts";
@@ -56,8 +57,7 @@ async function aService(t: TestContext) {
 		await createProgram("1.2.3").parseAsync([...args, "--data", data], { from: "user" });
 		return log.mock.calls.map(({ arguments: [line] }) => String(line)).join("\n");
 	};
-	// biome-ignore lint/suspicious/noExplicitAny: answers are looked into freely here
-	const json = async (...args: string[]): Promise<any> => JSON.parse(await run(...args, "--json"));
+	const json = async (...args: string[]): Promise<Json> => JSON.parse(await run(...args, "--json"));
 	return { run, json, setup, door, data };
 }
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import type { Json } from "../support/json.ts";
 import { type Service, startService } from "../support/service.ts";
 
 let service: Service;
@@ -12,9 +13,6 @@ after(async () => {
 	await service.stop();
 	rmSync(service.folder, { recursive: true, force: true });
 });
-
-// biome-ignore lint/suspicious/noExplicitAny: answers are looked into freely here
-type Json = any;
 
 async function api(path: string, body?: object): Promise<Json> {
 	const response = await fetch(`${service.ready.http}/v1${path}`, {

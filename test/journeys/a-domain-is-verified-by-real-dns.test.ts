@@ -10,13 +10,11 @@ import { authenticate } from "mailauth";
 import { type Running, run } from "../../src/main.ts";
 import { selfSignedFiles } from "../../src/world/certificate.ts";
 import { loadConfiguration } from "../../src/world/configuration/index.ts";
+import type { Json } from "../support/json.ts";
 import { RawClient } from "../support/raw-client.ts";
 import { freePort, missingCommand, type RealDns, startRealDns } from "../support/real-dns.ts";
 import { eventually } from "../support/service.ts";
 import { type Sink, startSink } from "../support/sink.ts";
-
-// biome-ignore lint/suspicious/noExplicitAny: answers are looked into freely here
-type Json = any;
 
 const missing = missingCommand();
 const skip = missing === undefined ? false : `${missing} is not installed`;

@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { createProgram } from "../../cli/program.ts";
+import type { Json } from "../support/json.ts";
 import { eventually, type Service, startService } from "../support/service.ts";
 import { SmtpClient } from "../support/smtp-client.ts";
 
@@ -17,9 +18,6 @@ after(async () => {
 	await service.stop();
 	rmSync(service.folder, { recursive: true, force: true });
 });
-
-// biome-ignore lint/suspicious/noExplicitAny: answers are looked into freely here
-type Json = any;
 
 async function api(method: string, path: string): Promise<Json> {
 	const response = await fetch(`${service.ready.http}/v1${path}`, {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { buildDsn } from "../../src/rfc/dsn/report.ts";
+import type { Json } from "../support/json.ts";
 import { RawClient } from "../support/raw-client.ts";
 import { eventually, mailboxOf, rawMessage, type Service, startService } from "../support/service.ts";
 import { SmtpClient } from "../support/smtp-client.ts";
@@ -17,9 +18,6 @@ after(async () => {
 	await service.stop();
 	rmSync(service.folder, { recursive: true, force: true });
 });
-
-// biome-ignore lint/suspicious/noExplicitAny: answers are looked into freely here
-type Json = any;
 
 async function api(path: string): Promise<Json> {
 	const response = await fetch(`${service.ready.http}/v1${path}`, {

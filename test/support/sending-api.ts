@@ -8,6 +8,7 @@ import { isProblem, type Problem, type Setup } from "../../src/setup/index.ts";
 import { defaultLimits, type Limits } from "../../src/terms/limits.ts";
 import type { Reason } from "../../src/terms/refusals/index.ts";
 import { virtualClock } from "./clock.ts";
+import type { Json } from "./json.ts";
 import { programsOver } from "./programs.ts";
 import { setupOver } from "./setup.ts";
 import { openTestStore } from "./store.ts";
@@ -16,8 +17,7 @@ import { openTestStore } from "./store.ts";
 export interface Answer {
 	readonly status: number;
 	readonly headers: Headers;
-	// biome-ignore lint/suspicious/noExplicitAny: answers are looked into freely
-	readonly body: any;
+	readonly body: Json;
 }
 
 export async function sendingApi(

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { type TestContext, test } from "node:test";
 import { virtualClock } from "../../../test/support/clock.ts";
+import type { Json } from "../../../test/support/json.ts";
 import { programsOver } from "../../../test/support/programs.ts";
 import { setupOver } from "../../../test/support/setup.ts";
 import { openTestStore } from "../../../test/support/store.ts";
@@ -11,9 +12,6 @@ import type { AccountId, ActivityId, DomainId, SmtpUserId } from "../../terms/id
 import { makeId } from "../../terms/ids.ts";
 import { defaultLimits } from "../../terms/limits.ts";
 import { createApi, endpoints, openApi } from "./index.ts";
-
-// biome-ignore lint/suspicious/noExplicitAny: answers are looked into freely here
-type Json = any;
 
 async function anApi(t: TestContext) {
 	const clock = virtualClock();

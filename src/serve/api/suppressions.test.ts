@@ -3,15 +3,13 @@ import { type TestContext, test } from "node:test";
 import { aSuppression } from "../../../test/contracts/suppressions.ts";
 import { anAccount } from "../../../test/support/builders.ts";
 import { virtualClock } from "../../../test/support/clock.ts";
+import type { Json } from "../../../test/support/json.ts";
 import { setupOver } from "../../../test/support/setup.ts";
 import { openTestStore } from "../../../test/support/store.ts";
 import { isProblem } from "../../setup/index.ts";
 import type { AccountId } from "../../terms/ids.ts";
 import type { ApiDependencies } from "./dependencies.ts";
 import { createApi } from "./index.ts";
-
-// biome-ignore lint/suspicious/noExplicitAny: answers are looked into freely here
-type Json = any;
 
 const SHOP = anAccount().id;
 const OTHER = "01THERACC00000000000000000" as AccountId;
