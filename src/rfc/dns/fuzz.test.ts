@@ -191,6 +191,15 @@ test("any octets of a name come back from its text", () => {
 	);
 });
 
+test("a signature that its message does not count is malformed", () => {
+	const key = { name: "transfer.key", secret: Buffer.alloc(32, 1) };
+	const { message } = sign(Buffer.alloc(12), key, 1_000);
+	const tsigAt = signatureOffset(message);
+	assert.equal(verify(message, tsigAt, [key], 1_000).kind, "valid");
+	message.writeUInt16BE(0, 10);
+	assert.equal(verify(message, tsigAt, [key], 1_000).kind, "malformed");
+});
+
 test("a signature holds for its octets, its key and its time only", () => {
 	const key = { name: "transfer.key", secret: Buffer.alloc(32, 1) };
 	fc.assert(

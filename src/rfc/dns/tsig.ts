@@ -61,7 +61,8 @@ export function verify(
 	chain: Chain = {},
 ): Verification {
 	const signature = readSignature(message, tsigAt);
-	if (signature === undefined) return { kind: "malformed" };
+	// The record counts among the additional ones: a message that counts none has none.
+	if (signature === undefined || message.readUInt16BE(ADDITIONALS_AT) === 0) return { kind: "malformed" };
 	const wanted = nameKey(signature.keyName);
 	const key = keys.find(({ name }) => nameKey(nameOctets(name) ?? NO_NAME) === wanted);
 	if (key === undefined || nameKey(signature.algorithm) !== ALGORITHM_KEY)
