@@ -11,7 +11,7 @@ let service: Service;
 let client: SmtpClient;
 before(async () => {
 	service = await startService();
-	client = await SmtpClient.demo(service);
+	client = await SmtpClient.loggedIn(service);
 });
 after(async () => {
 	client.destroy();

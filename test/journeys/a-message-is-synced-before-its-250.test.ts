@@ -38,7 +38,7 @@ test("between the last octet of a message and its 250, the kernel has synced wha
 	});
 	const bench = service.ready.bench;
 	assert.ok(bench !== undefined);
-	const client = await SmtpClient.open(bench.host, bench.port);
+	const client = await SmtpClient.open(bench);
 	await client.say("EHLO client.example");
 	const content = "From: billing@shop.example\r\nSubject: traced\r\n\r\nTHE-LAST-WORDS";
 	const answer = await client.send("billing@shop.example", ["nobody@dead.example"], content);

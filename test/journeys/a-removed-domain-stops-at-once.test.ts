@@ -48,7 +48,7 @@ test("keys rotate in the running service, and a leaked one is revoked in the ans
 
 test("SMTP users of a removed domain stop in the sessions that they have; added again, it has new names", async () => {
 	const domain = await demoDomain();
-	const client = await SmtpClient.demo(service);
+	const client = await SmtpClient.loggedIn(service);
 	assert.match(await client.say("MAIL FROM:<billing@shop.example>"), /^250/);
 	assert.match(await client.say("RSET"), /^250/);
 
@@ -56,7 +56,7 @@ test("SMTP users of a removed domain stop in the sessions that they have; added 
 
 	assert.match(await client.say("MAIL FROM:<billing@shop.example>"), /^5/);
 	client.destroy();
-	await assert.rejects(SmtpClient.demo(service), /no log-in: 535/);
+	await assert.rejects(SmtpClient.loggedIn(service), /no log-in: 535/);
 	const again = await ask<Domain>("POST", "/domains", { name: "shop.example", accountId: domain.accountId });
 	const values = (one: Domain): readonly string[] => one.records.map(({ value }) => value);
 	assert.deepEqual(

@@ -14,7 +14,7 @@ async function sendUntilRefused(service: Service, name: string): Promise<string[
 	const promised: string[] = [];
 	let client: SmtpClient;
 	try {
-		client = await SmtpClient.demo(service);
+		client = await SmtpClient.loggedIn(service);
 	} catch {
 		return promised;
 	}

@@ -199,7 +199,7 @@ test("a used-up quota is refused until a higher one is given, which works at onc
 });
 
 test("a suspended account is refused in the sessions it has, with the operator's reason", async () => {
-	const client = await SmtpClient.demo(service);
+	const client = await SmtpClient.loggedIn(service);
 	await post(`/accounts/${service.ready.demo.account}/suspend`, { reason: "invoice 12 is unpaid" });
 	const answer = await client.say("MAIL FROM:<billing@shop.example>");
 	assert.match(answer, /^550-5\.7\.1 .*invoice 12 is unpaid/);

@@ -16,7 +16,7 @@ async function sendUntilGone(service: Service, from: number, promised: Set<strin
 	const work = async (): Promise<void> => {
 		let client: SmtpClient;
 		try {
-			client = await SmtpClient.demo(service);
+			client = await SmtpClient.loggedIn(service);
 		} catch {
 			return;
 		}

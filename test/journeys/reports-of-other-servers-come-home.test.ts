@@ -11,7 +11,7 @@ let service: Service;
 let client: SmtpClient;
 before(async () => {
 	service = await startService();
-	client = await SmtpClient.demo(service);
+	client = await SmtpClient.loggedIn(service);
 });
 after(async () => {
 	client.destroy();
@@ -203,7 +203,7 @@ test("what the door has said 250 to outlives a kill", async () => {
 	await service.kill();
 	service = await startService({ folder: service.folder });
 	client.destroy();
-	client = await SmtpClient.demo(service);
+	client = await SmtpClient.loggedIn(service);
 	const bounce = await row(recipient, "hard-bounce");
 	assert.equal(bounce.reason, "recipient-unknown");
 	assert.equal((await suppressed(recipient)).kind, "hard-bounce");

@@ -142,7 +142,7 @@ for (const [reason, from, to, content] of [
 	["attachment-content-mismatch", FROM, OK, withFile("a.pdf", Buffer.from("MZ\x90\0", "latin1"))],
 ] as const) {
 	test(`${reason} is the answer of both doors`, async () => {
-		const client = await SmtpClient.demo(service);
+		const client = await SmtpClient.loggedIn(service);
 		const reply = await client.send(from, to, content);
 		client.destroy();
 		assert.match(reply, new RegExp(`^[45].*\\[${reason}\\]`, "s"));
@@ -196,7 +196,7 @@ test("a key keeps its message from being sent twice: at once, later, and after t
 test("over SMTP a header field does the same, and is not relayed", async () => {
 	const letter = (date: string, text = "hello"): string =>
 		`Angarium-Idempotency-Key: job-7\r\nDate: ${date}\r\nFrom: billing@shop.example\r\nSubject: job 7\r\n\r\n${text}\r\n`;
-	const client = await SmtpClient.demo(service);
+	const client = await SmtpClient.loggedIn(service);
 	const first = await client.send(FROM, OK, letter("Tue, 24 Nov 2026 08:00:00 +0000"));
 	const second = await client.send(FROM, OK, letter("Tue, 24 Nov 2026 08:05:00 +0000"));
 	const third = await client.send(FROM, OK, letter("Tue, 24 Nov 2026 08:10:00 +0000", "another text"));

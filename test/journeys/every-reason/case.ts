@@ -1,7 +1,7 @@
 /** One way to be refused, from a client's first octet to the row of Activity. */
 
 import type { Service } from "../../support/service.ts";
-import type { Operator, Said } from "./guest.ts";
+import type { Operator } from "./operator.ts";
 
 export interface World {
 	readonly service: Service;
@@ -11,7 +11,7 @@ export interface World {
 export interface Case {
 	/** "phase code enhanced", one of those that the contract allows. */
 	readonly said: string;
-	readonly provoke: (world: World) => Promise<Said>;
+	readonly provoke: (world: World) => Promise<string>;
 	/** Why there is no row in Activity, where there is none. */
 	readonly withoutRow?: string;
 }

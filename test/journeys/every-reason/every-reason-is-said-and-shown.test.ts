@@ -15,7 +15,7 @@ import { protocol } from "./cases/protocol.ts";
 import { sending } from "./cases/sending.ts";
 import { type Trouble, troubles } from "./cases/troubles.ts";
 import { contract } from "./contract.ts";
-import { Operator } from "./guest.ts";
+import { Operator } from "./operator.ts";
 
 interface Row {
 	readonly status: string;

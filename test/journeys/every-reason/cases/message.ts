@@ -1,8 +1,8 @@
 /** The message for what it is: header, structure, octets, attachments. */
 
 import { readFileSync } from "node:fs";
+import { SmtpClient } from "../../../support/smtp-client.ts";
 import { type Case, type Cases, message, type World } from "../case.ts";
-import { Guest } from "../guest.ts";
 
 const FROM = "billing@shop.example";
 
@@ -10,7 +10,7 @@ const FROM = "billing@shop.example";
 const content =
 	(octets: () => string | Buffer) =>
 	async ({ service }: World): Promise<string> =>
-		(await Guest.loggedIn(service)).submit(FROM, "ok@client.example", octets());
+		(await SmtpClient.loggedIn(service)).send(FROM, ["ok@client.example"], octets());
 
 const refusedFor = (said: string, octets: () => string | Buffer): Case => ({
 	said,

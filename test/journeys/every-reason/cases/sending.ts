@@ -1,8 +1,8 @@
 /** What a customer may send: domain, quota, recipients, size, addresses. */
 
 import { eventually } from "../../../support/service.ts";
+import { SmtpClient } from "../../../support/smtp-client.ts";
 import { type Cases, message } from "../case.ts";
-import { Guest } from "../guest.ts";
 
 const FROM = "billing@shop.example";
 const LARGE_BYTES = 21 * 1024 * 1024;
@@ -12,19 +12,20 @@ export const sending: Cases = {
 		said: "mail 550 5.7.1",
 		async provoke({ service, operator }) {
 			const sender = await operator.newSender({ verified: false });
-			const guest = await Guest.loggedIn(service, sender);
+			const guest = await SmtpClient.loggedIn(service, sender);
 			return guest.say(`MAIL FROM:<a@${sender.domain}>`);
 		},
 	},
 	"sender-domain-mismatch": [
 		{
 			said: "mail 550 5.7.1",
-			provoke: async ({ service }) => (await Guest.loggedIn(service)).say("MAIL FROM:<ann@other.example>"),
+			provoke: async ({ service }) =>
+				(await SmtpClient.loggedIn(service)).say("MAIL FROM:<ann@other.example>"),
 		},
 		{
 			said: "content 550 5.7.1",
 			provoke: async ({ service }) =>
-				(await Guest.loggedIn(service)).submit(FROM, "ok@client.example", message("ann@other.example")),
+				(await SmtpClient.loggedIn(service)).send(FROM, ["ok@client.example"], message("ann@other.example")),
 		},
 	],
 	"quota-exceeded": [
@@ -32,9 +33,9 @@ export const sending: Cases = {
 			said: "mail 452 4.2.2",
 			async provoke({ service, operator }) {
 				const sender = await operator.newSender({ monthlyRecipients: 1 });
-				const guest = await Guest.loggedIn(service, sender);
+				const guest = await SmtpClient.loggedIn(service, sender);
 				const from = `a@${sender.domain}`;
-				const first = await guest.submit(from, "ok@client.example", message(from));
+				const first = await guest.send(from, ["ok@client.example"], message(from));
 				return first.startsWith("250") ? guest.say(`MAIL FROM:<${from}>`) : first;
 			},
 		},
@@ -42,7 +43,7 @@ export const sending: Cases = {
 			said: "rcpt 452 4.2.2",
 			async provoke({ service, operator }) {
 				const sender = await operator.newSender({ monthlyRecipients: 1 });
-				const guest = await Guest.loggedIn(service, sender);
+				const guest = await SmtpClient.loggedIn(service, sender);
 				await guest.say(`MAIL FROM:<a@${sender.domain}>`);
 				await guest.say("RCPT TO:<a@client.example>");
 				return guest.say("RCPT TO:<b@client.example>");
@@ -52,7 +53,7 @@ export const sending: Cases = {
 	"too-many-recipients": {
 		said: "rcpt 452 4.5.3",
 		async provoke({ service }) {
-			const guest = await Guest.loggedIn(service);
+			const guest = await SmtpClient.loggedIn(service);
 			await guest.say(`MAIL FROM:<${FROM}>`);
 			for (let i = 0; i < 50; i++) await guest.say(`RCPT TO:<r${i}@client.example>`);
 			return guest.say("RCPT TO:<r50@client.example>");
@@ -62,16 +63,16 @@ export const sending: Cases = {
 		{
 			said: "mail 552 5.3.4",
 			provoke: async ({ service }) =>
-				(await Guest.loggedIn(service)).say(`MAIL FROM:<${FROM}> SIZE=${LARGE_BYTES}`),
+				(await SmtpClient.loggedIn(service)).say(`MAIL FROM:<${FROM}> SIZE=${LARGE_BYTES}`),
 		},
 		{
 			said: "data 552 5.3.4",
 			async provoke({ service }) {
-				const guest = await Guest.loggedIn(service);
+				const guest = await SmtpClient.loggedIn(service);
 				await guest.say(`MAIL FROM:<${FROM}>`);
 				await guest.say("RCPT TO:<ok@client.example>");
-				guest.send(`BDAT ${LARGE_BYTES} LAST\r\n`);
-				guest.send(Buffer.alloc(LARGE_BYTES, "x"));
+				guest.write(`BDAT ${LARGE_BYTES} LAST\r\n`);
+				guest.write(Buffer.alloc(LARGE_BYTES, "x"));
 				return guest.hear();
 			},
 		},
@@ -80,36 +81,36 @@ export const sending: Cases = {
 			async provoke({ service }) {
 				const body = Buffer.alloc(LARGE_BYTES, `${"x".repeat(70)}\r\n`);
 				const content = Buffer.concat([Buffer.from(message(FROM)), body]);
-				return (await Guest.loggedIn(service)).submit(FROM, "ok@client.example", content);
+				return (await SmtpClient.loggedIn(service)).send(FROM, ["ok@client.example"], content);
 			},
 		},
 	],
 	"sender-address-invalid": {
 		said: "mail 501 5.1.7",
-		provoke: async ({ service }) => (await Guest.loggedIn(service)).say("MAIL FROM:<a..b@shop.example>"),
+		provoke: async ({ service }) => (await SmtpClient.loggedIn(service)).say("MAIL FROM:<a..b@shop.example>"),
 	},
 	"recipient-address-invalid": {
 		said: "rcpt 501 5.1.3",
-		provoke: async ({ service }) => rcpt(await Guest.loggedIn(service), "ann@-client.example"),
+		provoke: async ({ service }) => rcpt(await SmtpClient.loggedIn(service), "ann@-client.example"),
 	},
 	"recipient-domain-not-found": {
 		said: "rcpt 550 5.1.2",
-		provoke: async ({ service }) => rcpt(await Guest.loggedIn(service), "ann@gmial.com"),
+		provoke: async ({ service }) => rcpt(await SmtpClient.loggedIn(service), "ann@gmial.com"),
 	},
 	"recipient-domain-takes-no-mail": {
 		said: "rcpt 556 5.1.10",
-		provoke: async ({ service }) => rcpt(await Guest.loggedIn(service), "ann@nullmx.example"),
+		provoke: async ({ service }) => rcpt(await SmtpClient.loggedIn(service), "ann@nullmx.example"),
 	},
 	"dns-unavailable": {
 		said: "rcpt 451 4.4.3",
-		provoke: async ({ service }) => rcpt(await Guest.loggedIn(service), "ann@silent.example"),
+		provoke: async ({ service }) => rcpt(await SmtpClient.loggedIn(service), "ann@silent.example"),
 	},
 	"recipient-does-not-exist": {
 		said: "rcpt 550 5.1.1",
 		async provoke({ service }) {
-			const guest = await Guest.loggedIn(service);
+			const guest = await SmtpClient.loggedIn(service);
 			const gone = "unknown-user@client.example";
-			await guest.submit(FROM, gone, message(FROM));
+			await guest.send(FROM, [gone], message(FROM));
 			// The bounce is recorded by the queue, whose time is its own.
 			return eventually(async () => {
 				await guest.say("RSET");
@@ -127,23 +128,23 @@ export const sending: Cases = {
 				address: "left@client.example",
 				kind: "by-hand",
 			});
-			return rcpt(await Guest.loggedIn(service), "left@client.example");
+			return rcpt(await SmtpClient.loggedIn(service), "left@client.example");
 		},
 	},
 	"address-needs-smtputf8": [
 		{
 			said: "mail 553 5.6.7",
 			provoke: async ({ service }) =>
-				(await Guest.loggedIn(service)).say(latin1("MAIL FROM:<zoë@shop.example>")),
+				(await SmtpClient.loggedIn(service)).say(latin1("MAIL FROM:<zoë@shop.example>")),
 		},
 		{
 			said: "rcpt 553 5.6.7",
-			provoke: async ({ service }) => rcpt(await Guest.loggedIn(service), latin1("zoë@client.example")),
+			provoke: async ({ service }) => rcpt(await SmtpClient.loggedIn(service), latin1("zoë@client.example")),
 		},
 	],
 };
 
-async function rcpt(guest: Guest, address: string): Promise<string> {
+async function rcpt(guest: SmtpClient, address: string): Promise<string> {
 	await guest.say(`MAIL FROM:<${FROM}>`);
 	return guest.say(`RCPT TO:<${address}>`);
 }

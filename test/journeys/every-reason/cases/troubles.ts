@@ -5,8 +5,8 @@ import { readdirSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { SmtpClient } from "../../../support/smtp-client.ts";
 import { type Case, message, NOT_LOGGED_IN, type World } from "../case.ts";
-import { Guest } from "../guest.ts";
 import { attached } from "./message.ts";
 
 const FROM = "billing@shop.example";
@@ -47,11 +47,11 @@ export const troubles: Readonly<Record<string, Trouble>> = {
 				{
 					said: "auth 454 4.7.0",
 					async provoke({ service }) {
-						const first = await Guest.loggedIn(service);
-						const second = await Guest.underTls(service);
+						const first = await SmtpClient.loggedIn(service);
+						const second = await SmtpClient.underTls(service);
 						const said = await second.logIn(service.ready.demo);
-						first.leave();
-						second.leave();
+						first.destroy();
+						second.destroy();
 						return said;
 					},
 				},
@@ -59,10 +59,10 @@ export const troubles: Readonly<Record<string, Trouble>> = {
 					said: "connect 421 4.7.0",
 					withoutRow: NOT_LOGGED_IN,
 					async provoke({ service }) {
-						const open = [await Guest.underTls(service), await Guest.underTls(service)];
-						const third = await Guest.at(service.ready.submission);
+						const open = [await SmtpClient.underTls(service), await SmtpClient.underTls(service)];
+						const third = await SmtpClient.at(service.ready.submission);
 						const said = await third.hear();
-						for (const guest of open) guest.leave();
+						for (const guest of open) guest.destroy();
 						return said;
 					},
 				},
@@ -77,9 +77,9 @@ export const troubles: Readonly<Record<string, Trouble>> = {
 				withoutRow: NOT_LOGGED_IN,
 				async provoke({ service }) {
 					for (let i = 0; ; i++) {
-						const guest = await Guest.underTls(service);
+						const guest = await SmtpClient.underTls(service);
 						const said = await guest.logIn({ username: "nobody", password: "wrong" });
-						guest.leave();
+						guest.destroy();
 						if (!said.startsWith("535") || i > 5) return said;
 					}
 				},
@@ -91,7 +91,7 @@ export const troubles: Readonly<Record<string, Trouble>> = {
 		cases: {
 			"storage-full": {
 				said: "mail 452 4.3.1",
-				provoke: async ({ service }) => (await Guest.loggedIn(service)).say(`MAIL FROM:<${FROM}>`),
+				provoke: async ({ service }) => (await SmtpClient.loggedIn(service)).say(`MAIL FROM:<${FROM}>`),
 			},
 		},
 	},
@@ -102,7 +102,11 @@ export const troubles: Readonly<Record<string, Trouble>> = {
 				said: "content 451 4.3.2",
 				async provoke({ service }) {
 					const octets = Buffer.concat([Buffer.from("PK\x03\x04"), Buffer.alloc(3 * 1024 * 1024, 1)]);
-					return (await Guest.loggedIn(service)).submit(FROM, "ok@client.example", attached("a.zip", octets));
+					return (await SmtpClient.loggedIn(service)).send(
+						FROM,
+						["ok@client.example"],
+						attached("a.zip", octets),
+					);
 				},
 			},
 		},
@@ -113,7 +117,7 @@ export const troubles: Readonly<Record<string, Trouble>> = {
 			"malware-found": {
 				said: "content 554 5.7.1",
 				provoke: async ({ service }) =>
-					(await Guest.loggedIn(service)).submit(FROM, "ok@client.example", message(FROM)),
+					(await SmtpClient.loggedIn(service)).send(FROM, ["ok@client.example"], message(FROM)),
 			},
 		},
 	},
@@ -122,7 +126,7 @@ export const troubles: Readonly<Record<string, Trouble>> = {
 		cases: {
 			"idle-timeout": {
 				said: "any 421 4.4.2",
-				provoke: async ({ service }) => (await Guest.loggedIn(service)).hear(),
+				provoke: async ({ service }) => (await SmtpClient.loggedIn(service)).hear(),
 			},
 		},
 	},
@@ -132,16 +136,16 @@ export const troubles: Readonly<Record<string, Trouble>> = {
 			"internal-fault": {
 				said: "content 451 4.3.0",
 				async provoke(world) {
-					const guest = await Guest.loggedIn(world.service);
+					const guest = await SmtpClient.loggedIn(world.service);
 					breakStore(world, "message");
-					return guest.submit(FROM, "ok@client.example", message(FROM));
+					return guest.send(FROM, ["ok@client.example"], message(FROM));
 				},
 			},
 			"authentication-unavailable": {
 				said: "auth 454 4.7.0",
 				withoutRow: NOT_LOGGED_IN,
 				async provoke(world) {
-					const guest = await Guest.underTls(world.service);
+					const guest = await SmtpClient.underTls(world.service);
 					breakStore(world, "smtp_user");
 					return guest.logIn({ username: "somebody.else", password: "secret" });
 				},
@@ -155,7 +159,7 @@ export const troubles: Readonly<Record<string, Trouble>> = {
 				said: "any 421 4.3.2",
 				withoutRow: "the session ends; no message is refused",
 				async provoke({ service }) {
-					const guest = await Guest.loggedIn(service);
+					const guest = await SmtpClient.loggedIn(service);
 					const said = guest.hear();
 					await service.stop();
 					return said;
