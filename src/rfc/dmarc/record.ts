@@ -150,7 +150,7 @@ const MOST_URIS = 16;
 const urisOf = (value: string): readonly string[] => value.split(",", MOST_URIS).map((uri) => uri.trim());
 
 /** RFC 9989 §4.6: mailto has to be known by all; the size behind "!" is of RFC 7489. */
-const isReportUri = (uri: string): boolean =>
+export const isReportUri = (uri: string): boolean =>
 	/^mailto:[^\s@,!]{1,128}@[^\s@,!]{1,255}(?:![0-9]{1,20}[kmgt]?)?$/i.test(uri) ||
 	/^https:\/\/\S{1,255}$/i.test(uri);
 
