@@ -2,6 +2,7 @@
 
 import { type Command, Option } from "commander";
 import type { Json } from "./api.ts";
+import { dmarcOf, printDmarc } from "./domain-dmarc.ts";
 import { clean, moment, printFacts, printJson, printTable } from "./print.ts";
 import { accountIdOf, domainOf } from "./resolve.ts";
 import type { Session, WithApi } from "./session.ts";
@@ -32,11 +33,16 @@ export function addDomainCommands(program: Command, withApi: WithApi): void {
 		.action(withApi(list));
 	domain
 		.command("show <domain>")
-		.description("show a domain with its records and keys; by id or name")
+		.description(
+			"show a domain with its records and keys, and what receivers make of its DMARC policy; by id or name",
+		)
 		.action(
-			withApi(async (session, wanted: string, _: object, __: Command) =>
-				show(session, await domainOf(session.api, wanted)),
-			),
+			withApi(async (session, wanted: string, _: object, __: Command) => {
+				const domain = await domainOf(session.api, wanted);
+				const dmarc = await dmarcOf(session.api, domain.id);
+				show(session, session.json ? { ...domain, dmarc } : domain);
+				if (!session.json && dmarc !== null) printDmarc(dmarc);
+			}),
 		);
 	domain
 		.command("verify <domain>")

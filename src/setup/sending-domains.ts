@@ -161,7 +161,8 @@ function verifying(
 			// Keys first: mail that is accepted has to find one that signs.
 			const kept = await keeper.turn(id, { kind: "checked", keys, records });
 			const checked = await update(id, { ...change, checkDueAt: earlier(domain, kept, change.checkDueAt) });
-			for (const event of events) ports.tell?.(domain, event);
+			// A domain that was removed meanwhile is nobody's concern.
+			if (!isProblem(checked)) for (const event of events) ports.tell?.(checked, event);
 			return checked;
 		},
 		unverify: (id) =>

@@ -8,6 +8,7 @@ import type { Language } from "../../terms/refusals/index.ts";
 import { accountOf, maySee, newFor, type Scope } from "./access.ts";
 import { after, given } from "./accounts.ts";
 import type { ApiDependencies } from "./dependencies.ts";
+import { dmarcEndpoints } from "./domain-dmarc.ts";
 import { domainView, showDomain } from "./domain-views.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { pageOf } from "./pages.ts";
@@ -62,6 +63,7 @@ export const domainEndpoints = ({ setup }: ApiDependencies): readonly Endpoint[]
 	...reading(setup),
 	...verifying(setup),
 	...changing(setup),
+	...dmarcEndpoints(setup, visible),
 ];
 
 async function show({ domains }: Setup, domain: SendingDomain, language: Language) {
