@@ -116,7 +116,7 @@ async function list({ api, json }: Session, { account, text, state }: Wanted): P
 		{
 			ID: (one) => one.id,
 			NAME: (one) => one.name,
-			STATE: (one) => one.verification,
+			STATE: stateOf,
 			RECORDS: (one) => brokenOf(one.records),
 			ACCOUNT: (one) => one.accountId,
 		},
@@ -129,10 +129,11 @@ function show({ json }: Session, domain: Json): void {
 	printFacts({
 		id: domain.id,
 		name: domain.name,
-		state: domain.vouched ? `${domain.verification} by the operator's word` : domain.verification,
+		state: domain.vouched ? `${domain.verification} by the operator's word` : stateOf(domain),
 		verified: moment(domain.verifiedAt),
 		"records looked up": moment(domain.checkedAt),
 		"records broken since": moment(domain.brokenSince),
+		"no mail is taken from": moment(domain.stopsAt),
 		account: domain.accountId,
 	});
 	console.log("\nRecords to publish:");
@@ -163,6 +164,12 @@ function show({ json }: Session, domain: Json): void {
 		},
 		"none",
 	);
+}
+
+/** A domain whose records have been broken for longer than the grace time is verified still, and sends no more. */
+function stateOf({ verification, stopsAt }: Json): string {
+	const isStopped = stopsAt !== null && Date.parse(stopsAt) <= Date.now();
+	return verification === "verified" && isStopped ? "stopped: records broken" : verification;
 }
 
 /** "valid", or which required records are not, in short. */

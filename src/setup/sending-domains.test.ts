@@ -24,7 +24,8 @@ test("what becomes of a domain is told once it is written down, with the domain 
 			["verified", null],
 		],
 	);
-	assert.notEqual(broken.brokenSince, null);
+	assert.equal(setup.domains.stopsAt(broken), (broken.brokenSince ?? 0) + 3 * DAY);
+	assert.equal(setup.domains.stopsAt({ ...broken, vouched: true }), null);
 });
 
 test("nothing is told of a domain that is removed while it is looked up", async (t) => {

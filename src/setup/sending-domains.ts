@@ -53,6 +53,8 @@ export interface SendingDomains {
 		page: PageRequest,
 		filter?: DomainFilter,
 	): Promise<readonly SendingDomain[]>;
+	/** Since when, or from when on if nothing is mended, no mail is taken because records broke; null when none did. */
+	stopsAt(domain: SendingDomain): Instant | null;
 	/** Whether {@link check} can look records up. */
 	readonly canCheck: boolean;
 }
@@ -128,8 +130,8 @@ const movedTo = (returnPathHost: string, { records }: SendingDomain) => ({
 function verifying(
 	ports: SetupPorts,
 	{ zone, keeper, changed }: DomainParts,
-): Pick<SendingDomains, "vouch" | "check" | "unverify" | "canCheck"> {
-	const { store, clock } = ports;
+): Pick<SendingDomains, "vouch" | "check" | "unverify" | "stopsAt" | "canCheck"> {
+	const { store, clock, verification = defaultVerificationPolicy } = ports;
 	const update = async (
 		id: DomainId,
 		change: Parameters<typeof store.updateDomain>[1],
@@ -152,12 +154,7 @@ function verifying(
 			const keys = await store.dkimKeys(id);
 			const records = await ports.verifier.checkRecords(domain, recordsToPublish(domain, keys, zone));
 			const now = clock.now();
-			const { change, events } = settle(
-				domain,
-				records,
-				now,
-				ports.verification ?? defaultVerificationPolicy,
-			);
+			const { change, events } = settle(domain, records, now, verification);
 			// Keys first: mail that is accepted has to find one that signs.
 			const kept = await keeper.turn(id, { kind: "checked", keys, records });
 			const checked = await update(id, { ...change, checkDueAt: earlier(domain, kept, change.checkDueAt) });
@@ -167,6 +164,8 @@ function verifying(
 		},
 		unverify: (id) =>
 			update(id, { verification: "unverified", verifiedAt: null, vouched: false, brokenSince: null }),
+		stopsAt: ({ vouched, brokenSince }) =>
+			vouched || brokenSince === null ? null : brokenSince + verification.graceMs,
 		canCheck: ports.verifier !== undefined,
 	};
 }

@@ -66,13 +66,8 @@ export const domainEndpoints = ({ setup }: ApiDependencies): readonly Endpoint[]
 	...dmarcEndpoints(setup, visible),
 ];
 
-async function show({ domains }: Setup, domain: SendingDomain, language: Language) {
-	const [records, keys] = await Promise.all([domains.records(domain), domains.keys(domain)]);
-	return showDomain(domain, records, keys, language);
-}
-
-const answer = async (setup: Setup, domain: SendingDomain | Problem, language: Language) =>
-	isProblem(domain) ? fromSetup(domain) : show(setup, domain as SendingDomain, language);
+const answer = async ({ domains }: Setup, domain: SendingDomain | Problem, language: Language) =>
+	isProblem(domain) ? fromSetup(domain) : showDomain(domains, domain as SendingDomain, language);
 
 /** What is another account's is not there. */
 async function visible({ domains }: Setup, scope: Scope, id: DomainId): Promise<SendingDomain | undefined> {
@@ -117,7 +112,7 @@ const reading = (setup: Setup): readonly Endpoint[] => [
 		answers: page(domainView),
 		async run({ scope, query: { limit, cursor, account, name, verification, text }, language }) {
 			const owner = accountOf(scope, account);
-			const view = (domain: SendingDomain) => show(setup, domain, language);
+			const view = (domain: SendingDomain) => showDomain(setup.domains, domain, language);
 			if (name === undefined) {
 				const found = await setup.domains.list(
 					owner,
@@ -145,7 +140,7 @@ const reading = (setup: Setup): readonly Endpoint[] => [
 			const domain = await visible(setup, scope, params.id);
 			if (domain === undefined) return nothing("domain");
 			setup.checkTask.lookedAt(domain);
-			return show(setup, domain, language);
+			return showDomain(setup.domains, domain, language);
 		},
 	}),
 ];

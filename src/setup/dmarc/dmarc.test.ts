@@ -178,6 +178,12 @@ describe("what is said of a domain's DMARC policy, and what to publish", () => {
 		above.silence("_dmarc.shop.example");
 		assert.deepEqual((await examined(news, lookUpsIn([above]))).findings, ["not-looked-up"]);
 		told.add("not-looked-up");
+
+		const topLevel = aZone({});
+		topLevel.silence("_dmarc.example");
+		assert.deepEqual((await examined(shop, lookUpsIn([topLevel]))).findings, ["no-record"]);
+		above.publish("_dmarc.news.shop.example", { type: "TXT", data: "DMARC1; p=none" });
+		assert.deepEqual((await examined(news, lookUpsIn([above]))).findings, ["damaged"]);
 	});
 
 	test("old-answer-cached: the domain's own servers are believed", async () => {

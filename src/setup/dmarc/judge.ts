@@ -41,7 +41,7 @@ export function judgeDmarc(facts: DmarcFacts): DmarcReport {
 	const textsAt = (name: string): readonly string[] =>
 		name === domain ? truth : (walk.find((level) => level.domain === name)?.texts ?? []);
 	const { organization, found } = discoverDmarc(domain, textsAt);
-	if (found === null && walk.some(({ texts }) => texts === null))
+	if (found === null && !isMeant(truth) && walk.some(isUnknown))
 		return { ...nothingHolds(domain, mail), findings: ["not-looked-up"] };
 	const held =
 		found === null ? nothingHolds(domain, mail) : judgeRecord({ domain, mail, organization, found });
@@ -93,6 +93,13 @@ function meantAt(texts: readonly string[]) {
 		texts.filter((text) => parseDmarc(text).kind === kind);
 	return { records: of("record"), damaged: of("damaged") };
 }
+
+const isMeant = (texts: readonly string[]): boolean =>
+	texts.some((text) => parseDmarc(text).kind !== "other");
+
+/** A top-level domain says nothing that the owner of a name below it could do something about. */
+const isUnknown = ({ domain, texts }: DmarcFacts["walk"][number]): boolean =>
+	texts === null && domain.includes(".");
 
 /** In what concerns DMARC. */
 const isSame = (seen: Texts, truth: readonly string[]): boolean =>

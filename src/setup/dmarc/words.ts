@@ -19,8 +19,8 @@ const error = (en: string, fr: string): Row => ({ state: "error", en, fr });
 /** Which policy holds, or why none does. One of these is always said. */
 const policyWords = {
 	"no-record": warning(
-		"There is no DMARC record for this domain. Your mail is sent all the same, but large receivers expect one. Publish the record that is shown here; it has nobody's mail refused.",
-		"Aucun enregistrement DMARC n'existe pour ce domaine. Votre courrier part quand même, mais les grands services de réception en attendent un. Publiez l'enregistrement affiché ici ; il ne fait refuser le courrier de personne.",
+		"There is no DMARC record for this domain. Your mail is sent all the same, but large receivers expect one. Publish the record that is shown here: nobody's mail is refused for it.",
+		"Aucun enregistrement DMARC n'existe pour ce domaine. Votre courrier part quand même, mais les grands services de réception en attendent un. Publiez l'enregistrement affiché ici : il ne fait refuser le courrier de personne.",
 	),
 	"several-records": error(
 		"There are several DMARC records at this name. Receivers then use none of them. Delete all and publish the one that is shown here.",
