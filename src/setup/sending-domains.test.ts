@@ -28,6 +28,20 @@ test("what becomes of a domain is told once it is written down, with the domain 
 	assert.equal(setup.domains.stopsAt({ ...broken, vouched: true }), null);
 });
 
+test("what is found by several checks at once is told once", async (t) => {
+	const { setup, world } = await aSetup(t);
+	const { id } = await aDomain(setup);
+	const checks = await Promise.all([1, 2, 3, 4].map(() => setup.domains.check(id)));
+	assert.deepEqual(
+		checks.map((checked) => ok(checked).verification),
+		["verified", "verified", "verified", "verified"],
+	);
+	assert.deepEqual(
+		world.told.map(({ event }) => event.kind),
+		["domain-verified"],
+	);
+});
+
 test("nothing is told of a domain that is removed while it is looked up", async (t) => {
 	const { setup, world } = await aSetup(t);
 	const { id } = await aDomain(setup);

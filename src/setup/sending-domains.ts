@@ -15,6 +15,7 @@ import type { DomainFilter, PageRequest, PublishedKey, SetupPorts } from "./port
 import { invalidField, isProblem, notFound, type Problem } from "./problem.ts";
 import { type RecordToPublish, recordsToPublish } from "./records.ts";
 import { parseReturnPath, RETURN_PATH_LABEL } from "./return-path-host.ts";
+import { inTurn } from "./verification/in-turn.ts";
 import { defaultVerificationPolicy, settle } from "./verification/index.ts";
 import { keyTarget, keyText } from "./zone.ts";
 
@@ -147,7 +148,8 @@ function verifying(
 			await keeper.turn(id, { kind: "vouched" });
 			return update(id, { verification: "verified", verifiedAt: clock.now(), vouched: true });
 		},
-		async check(id) {
+		// Two checks at once would both see what only one of them may tell.
+		check: inTurn(async (id: DomainId) => {
 			const domain = await store.domain(id);
 			if (domain === undefined) return notFound("domain");
 			if (ports.verifier === undefined) return cannotCheck;
@@ -161,7 +163,7 @@ function verifying(
 			// A domain that was removed meanwhile is nobody's concern.
 			if (!isProblem(checked)) for (const event of events) ports.tell?.(checked, event);
 			return checked;
-		},
+		}),
 		unverify: (id) =>
 			update(id, { verification: "unverified", verifiedAt: null, vouched: false, brokenSince: null }),
 		stopsAt: ({ vouched, brokenSince }) =>
