@@ -1,6 +1,7 @@
 /** The contracts of all that is stored, held against SQLite. */
 
 import { openTestStore } from "../support/store.ts";
+import { auditContract } from "./audit.ts";
 import { idempotencyContract } from "./idempotency.ts";
 import { queueContract } from "./queue.ts";
 import { reportContract } from "./report.ts";
@@ -16,3 +17,4 @@ reportContract("sqlite", openTestStore);
 reportedContract("sqlite", openTestStore);
 setupContract("sqlite", openTestStore);
 suppressionContract("sqlite", openTestStore);
+auditContract("sqlite", openTestStore);
