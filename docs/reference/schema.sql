@@ -166,6 +166,15 @@ CREATE TABLE node (
 	epoch integer NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE outbox (
+	id text NOT NULL PRIMARY KEY,
+	account_id text NOT NULL,
+	at integer NOT NULL,
+	type text NOT NULL,
+	-- JSON: what the type carries.
+	data text NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TRIGGER queue_row_waits AFTER INSERT ON queue WHEN new.due_at IS NOT NULL
 BEGIN
 	INSERT INTO destination (domain, turn_at) VALUES (new.domain, new.due_at)

@@ -2,6 +2,7 @@
 
 import type { AuditEntry, AuditState, AuditTarget } from "../terms/audit.ts";
 import type { Clock, Instant } from "../terms/clock.ts";
+import type { ServiceEvent } from "../terms/events.ts";
 import type {
 	Account,
 	ApiKey,
@@ -14,7 +15,15 @@ import type {
 	SendingDomain,
 	SmtpUser,
 } from "../terms/identity.ts";
-import type { AccountId, ApiKeyId, AuditId, DomainId, SmtpUserId, SuppressionId } from "../terms/ids.ts";
+import type {
+	AccountId,
+	ApiKeyId,
+	AuditId,
+	DomainId,
+	EventId,
+	SmtpUserId,
+	SuppressionId,
+} from "../terms/ids.ts";
 import type { Suppression, SuppressionKind } from "../terms/suppression.ts";
 
 /** A page of a list, oldest first by id; `after` is the last id of the page before. */
@@ -191,6 +200,16 @@ export interface AuditStore {
 	list(filter: AuditFilter, limit: number, before?: AuditId): Promise<readonly AuditEntry[]>;
 	/** Removes some of what is older than this moment. */
 	prune(before: Instant): Promise<void>;
+}
+
+/** Events on their way to who listens. Writes resolve after a synced commit. */
+export interface OutboxStore {
+	/** For what is not written in the commit of anything else. */
+	add(...events: readonly ServiceEvent[]): Promise<void>;
+	/** Oldest first. */
+	waiting(limit: number): Promise<readonly ServiceEvent[]>;
+	/** Everybody who listens was told. */
+	told(ids: readonly EventId[]): Promise<void>;
 }
 
 /** A fresh key pair; made off the main thread. */

@@ -3,6 +3,7 @@
 import { openTestStore } from "../support/store.ts";
 import { auditContract } from "./audit.ts";
 import { idempotencyContract } from "./idempotency.ts";
+import { outboxContract } from "./outbox.ts";
 import { queueContract } from "./queue.ts";
 import { reportContract } from "./report.ts";
 import { reportedContract } from "./reported.ts";
@@ -18,3 +19,4 @@ reportedContract("sqlite", openTestStore);
 setupContract("sqlite", openTestStore);
 suppressionContract("sqlite", openTestStore);
 auditContract("sqlite", openTestStore);
+outboxContract("sqlite", openTestStore);
