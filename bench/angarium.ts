@@ -106,6 +106,7 @@ async function raiseQuota(data: string, account: AccountId): Promise<void> {
 	const setup = createSetup(
 		{
 			store: store.setup,
+			audit: store.audit,
 			clock: systemClock,
 			randomBytes,
 			generateKey,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -23,6 +24,8 @@ async function aCommandLine(t: TestContext) {
 	const app = createApi({
 		setup,
 		suppressions,
+		now: () => clock.now(),
+		randomBytes,
 		url: () => "https://relay.example",
 		incident: (_: string, error: unknown) => assert.fail(String(error)),
 	} as unknown as ApiDependencies);

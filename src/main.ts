@@ -4,22 +4,17 @@
  */
 
 import { join } from "node:path";
-import { connectSteps, SMTP_PORT, type Steps } from "./connect-steps.ts";
-import { openDoctor } from "./doctor.ts";
-import { anyOf, openDoors } from "./doors.ts";
+import { connectSteps, SMTP_PORT } from "./connect-steps.ts";
+import { openDoors } from "./doors.ts";
+import { openHttp } from "./open-http.ts";
 import { openWorld, type RunOptions, type World } from "./open-world.ts";
 import { operatorKey } from "./operator-key.ts";
-import { openHttpDoor } from "./serve/http.ts";
-import { createMetrics, type Metrics } from "./serve/metrics/index.ts";
 import { openServiceZone } from "./service-zone.ts";
-import { createSuppressions } from "./setup/index.ts";
-import { prepareDemo, tryRecordsIn } from "./try-mode.ts";
+import { prepareDemo } from "./try-mode.ts";
+import { VERSION } from "./version.ts";
 import { systemClock } from "./world/clock.ts";
-import type { Configuration } from "./world/configuration/index.ts";
-import { random, randomBytes } from "./world/randomness.ts";
+import { random } from "./world/randomness.ts";
 import { type Ready, writeReadyFile } from "./world/ready-file.ts";
-
-export const VERSION = "0.1.0";
 
 export interface Running {
 	readonly ready: Ready;
@@ -33,28 +28,7 @@ export async function run(options: RunOptions): Promise<Running> {
 	await steps.queue.start();
 	const zone = await openZone(options, world);
 	const demo = world.internet && (await prepareDemo(world.folder, world.setup, world.internet));
-	const http = await openHttpDoor({
-		configuration: options.configuration,
-		version: VERSION,
-		setup: world.setup,
-		suppressions: openSuppressions(world),
-		reports: world.store.reports,
-		zoneFile: zone.file,
-		doctor: openDoctor({ ...options, ...world, zone, inboundPort: () => steps.address.inboundPort }),
-		queueDepth: () => world.store.queue.depth(),
-		limits: steps.limits,
-		limiters: steps.limiters,
-		metrics: openMetrics(options.configuration, world, steps),
-		programs: steps.reception.programs,
-		said: (refusal) => steps.tallies.refused(refusal),
-		randomBytes,
-		acceptedTypes: steps.acceptedTypes,
-		mailbox: world.internet?.mailbox ?? null,
-		...(world.internet === null ? {} : { tryRecords: tryRecordsIn(world.internet) }),
-		demo,
-		open: options.tryMode,
-		incident: (during, error) => world.log.incident(during, error),
-	});
+	const http = await openHttp(options, { world, steps, zone, demo });
 	steps.address.url = options.configuration.url ?? http.url;
 	await operatorKey(world.folder, world.setup);
 	const doors = await openDoors(options.configuration, {
@@ -106,9 +80,6 @@ function letReportsIn(
 	address.inboundPort = inbound?.port ?? SMTP_PORT;
 }
 
-const openSuppressions = ({ store }: World) =>
-	createSuppressions({ store: store.suppressions, accounts: store.setup, clock: systemClock, randomBytes });
-
 const internetFacts = ({ internet }: World): Partial<Ready> =>
 	internet === null ? {} : { dns: internet.dns, mailbox: { http: internet.mailboxUrl } };
 
@@ -124,24 +95,4 @@ async function openZone({ configuration, tryMode }: RunOptions, { setup, interne
 	});
 	if (zone.place !== null) internet?.delegate(zone.name, zone.place);
 	return zone;
-}
-
-function openMetrics(
-	configuration: Configuration,
-	{ setup, store, log }: World,
-	{ tallies, limiters, limits, queue }: Steps,
-): Metrics {
-	return createMetrics({
-		version: VERSION,
-		startedAt: systemClock.now(),
-		now: () => systemClock.now(),
-		tallies,
-		limiters,
-		limits,
-		queue,
-		storeLagMs: () => store.spool.lagMs,
-		apiKeys: setup.apiKeys,
-		isOpenTo: anyOf("metrics.networks", configuration.metrics.networks),
-		incident: (during, error) => log.incident(during, error),
-	});
 }

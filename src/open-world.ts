@@ -8,7 +8,7 @@ import { serversOf, setupConfiguration } from "./settings.ts";
 import { createSetup, createVerifier, type Setup } from "./setup/index.ts";
 import type { LookUps } from "./setup/ports.ts";
 import { SERVER_KEY_BYTES } from "./setup/secrets.ts";
-import { openStore } from "./store/sqlite/index.ts";
+import { openStore, type Store } from "./store/sqlite/index.ts";
 import { loadCertificate, selfSignedFiles } from "./world/certificate.ts";
 import { systemClock } from "./world/clock.ts";
 import type { Configuration } from "./world/configuration/index.ts";
@@ -43,7 +43,7 @@ export async function openWorld({ configuration, tryMode }: RunOptions) {
 		log: (about, facts) => log.info("store", { about, ...facts }),
 	});
 	const serverKey = secretFile(join(folder, "server.key"), () => randomBytes(SERVER_KEY_BYTES));
-	const setup = openSetup(serverKey, configuration, store.setup, lookUps, log);
+	const setup = openSetup(serverKey, configuration, store, lookUps, log);
 	setup.keyTask.start();
 	setup.checkTask.start();
 	const storage = await watchStorage(folder);
@@ -101,13 +101,14 @@ const dnsServers = (configuration: Configuration, internet: ClosedInternet | nul
 function openSetup(
 	serverKey: Buffer,
 	configuration: Configuration,
-	store: Parameters<typeof createSetup>[0]["store"],
+	store: Pick<Store, "setup" | "audit">,
 	lookUps: LookUps,
 	log: Log,
 ): Setup {
 	return createSetup(
 		{
-			store,
+			store: store.setup,
+			audit: store.audit,
 			verifier: createVerifier(lookUps, systemClock),
 			lookUps,
 			verification: { graceMs: configuration.verification.grace },

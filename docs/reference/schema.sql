@@ -56,9 +56,29 @@ CREATE TABLE api_key (
 	hash blob NOT NULL,
 	created_at integer NOT NULL,
 	last_used_at integer
-) STRICT, WITHOUT ROWID;
+, permissions text, expires_at integer) STRICT, WITHOUT ROWID;
 
 CREATE INDEX api_key_by_account ON api_key (account_id, id);
+
+CREATE TABLE audit (
+	id text NOT NULL PRIMARY KEY,
+	at integer NOT NULL,
+	-- Null when the thing is the operator's.
+	account_id text,
+	actor_kind text NOT NULL CHECK (actor_kind IN ('person', 'api-key', 'operator-key', 'service')),
+	actor_id text NOT NULL,
+	actor_name text NOT NULL,
+	address text NOT NULL,
+	action text NOT NULL,
+	target_type text NOT NULL,
+	target_id text NOT NULL,
+	target_name text,
+	-- JSON without secrets; null where there was or is nothing.
+	before text,
+	after text
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX audit_by_account ON audit (account_id, id);
 
 CREATE TABLE content (
 	message_id text NOT NULL,
@@ -144,6 +164,15 @@ CREATE TABLE migration (
 CREATE TABLE node (
 	name text NOT NULL PRIMARY KEY,
 	epoch integer NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE outbox (
+	id text NOT NULL PRIMARY KEY,
+	account_id text NOT NULL,
+	at integer NOT NULL,
+	type text NOT NULL,
+	-- JSON: what the type carries.
+	data text NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER queue_row_waits AFTER INSERT ON queue WHEN new.due_at IS NOT NULL

@@ -15,6 +15,7 @@ import type { Limits } from "../terms/limits.ts";
 import type { Refusal } from "../terms/refusals/index.ts";
 import type { TryRecords } from "./api/dependencies.ts";
 import { createApi } from "./api/index.ts";
+import type { Sessions } from "./api/sessions.ts";
 import type { Metrics } from "./metrics/index.ts";
 import { listenTo, onceRead } from "./unread-bodies.ts";
 import { createWeb, type Demo, type Mailbox } from "./web/index.ts";
@@ -31,6 +32,8 @@ export interface HttpDoorOptions {
 	};
 	readonly version: string;
 	readonly setup: Setup;
+	/** Absent where nobody can sign in. */
+	readonly sessions?: Sessions;
 	readonly suppressions: Suppressions;
 	readonly reports: ReportStore;
 	/** The operator's zone as a master file, line by line. */
@@ -79,6 +82,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 	const shared = { setup, reports, version, incident, url: () => url };
 	const api = createApi({
 		...shared,
+		...(options.sessions === undefined ? {} : { sessions: options.sessions }),
 		suppressions: options.suppressions,
 		programs: options.programs,
 		said: options.said,

@@ -1,7 +1,9 @@
 /** API keys, `ak_<id>_<secret>`: the id finds the row, the secret is compared with its keyed hash. */
 
+import type { Instant } from "../terms/clock.ts";
 import type { ApiKey } from "../terms/identity.ts";
 import { type AccountId, type ApiKeyId, ID_RANDOM_BYTES, isId, makeId } from "../terms/ids.ts";
+import type { Permission } from "../terms/permissions.ts";
 import { createFailures } from "./failures.ts";
 import type { PageRequest, SetupPorts } from "./ports.ts";
 import { nameTrouble, notFound, type Problem } from "./problem.ts";
@@ -13,6 +15,13 @@ export interface WithToken {
 	readonly token: string;
 }
 
+export interface KeyBounds {
+	/** All that it may do. Default: whatever the account, or the operator, may. */
+	readonly permissions?: readonly Permission[];
+	/** From then on it is none. Default: never. */
+	readonly expiresAt?: Instant;
+}
+
 export type KeyCheck =
 	| { readonly kind: "key"; readonly key: ApiKey }
 	| { readonly kind: "unknown" }
@@ -21,7 +30,7 @@ export type KeyCheck =
 
 export interface ApiKeys {
 	/** The operator's, which may do everything, when `account` is null. */
-	create(account: AccountId | null, name: string): Promise<WithToken | Problem>;
+	create(account: AccountId | null, name: string, bounds?: KeyBounds): Promise<WithToken | Problem>;
 	/** Whose token this is. `address` is who presents it. Rejects when the store cannot be asked. */
 	authenticate(token: string, address: string): Promise<KeyCheck>;
 	remove(id: ApiKeyId): Promise<boolean>;
@@ -34,14 +43,23 @@ export function createApiKeys(ports: SetupPorts, secrets: KeyedHash): ApiKeys {
 	const { store, clock, randomBytes } = ports;
 	const failures = createFailures(clock);
 	return {
-		async create(accountId, name) {
+		async create(accountId, name, { permissions, expiresAt } = {}) {
 			const trouble = nameTrouble("name", name);
 			if (trouble !== undefined) return trouble;
 			if (accountId !== null && (await store.account(accountId)) === undefined) return notFound("account");
 			const createdAt = clock.now();
 			const id = makeId<ApiKeyId>(createdAt, randomBytes(ID_RANDOM_BYTES));
 			const secret = randomText(randomBytes(SECRET_CHARACTERS));
-			const key: ApiKey = { id, accountId, name, hash: secrets.hash(secret), createdAt, lastUsedAt: null };
+			const key: ApiKey = {
+				id,
+				accountId,
+				name,
+				hash: secrets.hash(secret),
+				permissions: permissions ?? null,
+				expiresAt: expiresAt ?? null,
+				createdAt,
+				lastUsedAt: null,
+			};
 			await store.insertApiKey(key);
 			return { key, token: `ak_${id}_${secret}` };
 		},
@@ -50,7 +68,8 @@ export function createApiKeys(ports: SetupPorts, secrets: KeyedHash): ApiKeys {
 			// behind its address, the operator least of all.
 			const parts = splitToken(token);
 			const key = parts === undefined ? undefined : await store.apiKey(parts.id);
-			if (secrets.matches(key?.hash, parts?.secret ?? "") && key !== undefined) return { kind: "key", key };
+			const isKey = secrets.matches(key?.hash, parts?.secret ?? "") && key !== undefined;
+			if (isKey && (key.expiresAt ?? Number.POSITIVE_INFINITY) > clock.now()) return { kind: "key", key };
 			const retryAfterMs = failures.blockedMs(address);
 			if (retryAfterMs > 0) return { kind: "blocked", retryAfterMs };
 			failures.note(address);

@@ -15,7 +15,7 @@ import { createGenerator } from "./keys/generator.ts";
 import { createKeyKeeper } from "./keys/keeper.ts";
 import type { KeyPolicy } from "./keys/stages.ts";
 import { createKeyTask, type KeyTask } from "./keys/task.ts";
-import type { SetupPorts } from "./ports.ts";
+import type { AuditStore, SetupPorts } from "./ports.ts";
 import { createReturnPaths, type ReturnPaths } from "./return-paths.ts";
 import { deriveKey, keyedHash } from "./secrets.ts";
 import { createSendingDomains, type SendingDomains } from "./sending-domains.ts";
@@ -57,6 +57,7 @@ export interface Setup {
 	readonly domains: SendingDomains;
 	readonly smtpUsers: SmtpUsers;
 	readonly apiKeys: ApiKeys;
+	readonly audit: AuditStore;
 	/** For the submission door. */
 	readonly directory: Directory;
 	/** For relaying. */
@@ -140,6 +141,7 @@ export function createSetup(ports: SetupPorts, configuration: SetupConfiguration
 		domains,
 		smtpUsers: createSmtpUsers(ports, passwords, directory.smtpUserChanged),
 		apiKeys: createApiKeys(ports, tokens),
+		audit: ports.audit,
 		directory,
 		signingKeys,
 		returnPaths,

@@ -1,6 +1,8 @@
 /** All that accounts, sending domains and SMTP users need from outside. */
 
+import type { AuditEntry, AuditState, AuditTarget } from "../terms/audit.ts";
 import type { Clock, Instant } from "../terms/clock.ts";
+import type { ServiceEvent } from "../terms/events.ts";
 import type {
 	Account,
 	ApiKey,
@@ -13,7 +15,15 @@ import type {
 	SendingDomain,
 	SmtpUser,
 } from "../terms/identity.ts";
-import type { AccountId, ApiKeyId, DomainId, SmtpUserId, SuppressionId } from "../terms/ids.ts";
+import type {
+	AccountId,
+	ApiKeyId,
+	AuditId,
+	DomainId,
+	EventId,
+	SmtpUserId,
+	SuppressionId,
+} from "../terms/ids.ts";
 import type { Suppression, SuppressionKind } from "../terms/suppression.ts";
 
 /** A page of a list, oldest first by id; `after` is the last id of the page before. */
@@ -159,6 +169,49 @@ export interface SuppressionStore {
 	remove(id: SuppressionId): Promise<boolean>;
 }
 
+/** All that are given must hold. */
+export interface AuditFilter {
+	readonly accountId?: AccountId;
+	readonly actorId?: string;
+	/** Whole, or what stands before its dot: "domain" finds "domain.create". */
+	readonly action?: string;
+	readonly targetId?: string;
+	/** At this moment or later. */
+	readonly from?: Instant;
+	/** Before this moment. */
+	readonly to?: Instant;
+}
+
+/** The audit log. Writes resolve after a synced commit. */
+export interface AuditStore {
+	/**
+	 * Runs `work`. The first of its writes to set-up that changes anything has `entry` in its own commit; `noted` tells
+	 * whether one did.
+	 */
+	during<Value>(
+		entry: AuditEntry,
+		work: () => Promise<Value>,
+	): Promise<{ readonly value: Value; readonly noted: boolean }>;
+	/** An entry by itself, for what changes nothing of set-up. */
+	add(entry: AuditEntry): Promise<void>;
+	/** What is known once the change is made. */
+	complete(id: AuditId, target: AuditTarget, after: AuditState): Promise<void>;
+	/** Newest first; `before` is the last id of the page before. */
+	list(filter: AuditFilter, limit: number, before?: AuditId): Promise<readonly AuditEntry[]>;
+	/** Removes some of what is older than this moment. */
+	prune(before: Instant): Promise<void>;
+}
+
+/** Events on their way to who listens. Writes resolve after a synced commit. */
+export interface OutboxStore {
+	/** For what is not written in the commit of anything else. */
+	add(...events: readonly ServiceEvent[]): Promise<void>;
+	/** Oldest first. */
+	waiting(limit: number): Promise<readonly ServiceEvent[]>;
+	/** Everybody who listens was told. */
+	told(ids: readonly EventId[]): Promise<void>;
+}
+
 /** A fresh key pair; made off the main thread. */
 export interface KeyPair {
 	/** PKCS #8 DER. */
@@ -249,6 +302,7 @@ export interface Quota {
 
 export interface SetupPorts {
 	readonly store: SetupStore;
+	readonly audit: AuditStore;
 	/** Absent where records cannot be looked up: then the operator vouches for domains. */
 	readonly verifier?: Verifier;
 	/** Absent where DMARC policies cannot be looked up. */

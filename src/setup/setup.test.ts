@@ -19,6 +19,7 @@ async function aSetup(t: TestContext, verifier?: Verifier) {
 	let made = 0;
 	const ports: SetupPorts = {
 		store: store.setup,
+		audit: store.audit,
 		clock,
 		randomBytes: (count) => Buffer.from(Array.from({ length: count }, () => (drawn++ * 167 + 13) & 255)),
 		generateKey: async (algorithm) => {

@@ -2,6 +2,7 @@
 
 import type { Instant } from "./clock.ts";
 import type { AccountId, ApiKeyId, DomainId, SmtpUserId } from "./ids.ts";
+import type { Permission } from "./permissions.ts";
 
 export interface Account {
 	readonly id: AccountId;
@@ -142,6 +143,10 @@ export interface ApiKey {
 	readonly accountId: AccountId | null;
 	readonly name: string;
 	readonly hash: Buffer;
+	/** All that it may do; null for whatever the account, or the operator, may. */
+	readonly permissions: readonly Permission[] | null;
+	/** From then on it is none. */
+	readonly expiresAt: Instant | null;
 	readonly createdAt: Instant;
 	readonly lastUsedAt: Instant | null;
 }

@@ -12,6 +12,14 @@ export type AccountId = Branded<"account">;
 export type DomainId = Branded<"domain">;
 export type SmtpUserId = Branded<"smtp-user">;
 export type ApiKeyId = Branded<"api-key">;
+export type PersonId = Branded<"person">;
+export type AuditId = Branded<"audit">;
+export type InvitationId = Branded<"invitation">;
+export type PlanId = Branded<"plan">;
+export type PlanRequestId = Branded<"plan-request">;
+export type EventId = Branded<"event">;
+export type WebhookId = Branded<"webhook">;
+export type WebhookDeliveryId = Branded<"webhook-delivery">;
 export type SuppressionId = Branded<"suppression">;
 export type MessageId = Branded<"message">;
 /** One row of Activity: `<message id>.<recipient index>`, or an id of its own for a refusal. */

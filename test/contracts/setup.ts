@@ -32,6 +32,8 @@ const anApiKey = (change: Partial<ApiKey> = {}): ApiKey => ({
 	accountId: anAccount().id,
 	name: "deploy",
 	hash: Buffer.alloc(32, 5),
+	permissions: ["messages:send"],
+	expiresAt: NOON + 1,
 	createdAt: NOON,
 	lastUsedAt: null,
 	...change,

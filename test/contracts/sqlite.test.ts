@@ -1,7 +1,9 @@
 /** The contracts of all that is stored, held against SQLite. */
 
 import { openTestStore } from "../support/store.ts";
+import { auditContract } from "./audit.ts";
 import { idempotencyContract } from "./idempotency.ts";
+import { outboxContract } from "./outbox.ts";
 import { queueContract } from "./queue.ts";
 import { reportContract } from "./report.ts";
 import { reportedContract } from "./reported.ts";
@@ -16,3 +18,5 @@ reportContract("sqlite", openTestStore);
 reportedContract("sqlite", openTestStore);
 setupContract("sqlite", openTestStore);
 suppressionContract("sqlite", openTestStore);
+auditContract("sqlite", openTestStore);
+outboxContract("sqlite", openTestStore);

@@ -70,6 +70,7 @@ async function aService(t: TestContext) {
 		{
 			...common,
 			store: store.setup,
+			audit: store.audit,
 			verifier: internet.verifier,
 			generateKey,
 			serverKey: Buffer.alloc(32, 1),

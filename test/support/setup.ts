@@ -23,6 +23,7 @@ export function setupOver(
 			{
 				...world,
 				store: store.setup,
+				audit: store.audit,
 				generateKey,
 				serverKey: Buffer.alloc(32, 1),
 				...(lookUps === undefined ? {} : { lookUps }),

@@ -30,6 +30,7 @@ const changing = (setup: Setup): readonly Endpoint[] => [
 		tag,
 		summary: "Create an account",
 		access: "operator",
+		audits: "account.create",
 		body: newAccount,
 		created: true,
 		answers: accountView,
@@ -50,6 +51,7 @@ const changing = (setup: Setup): readonly Endpoint[] => [
 		summary: "Change an account",
 		description: "A higher quota works from the next recipient on.",
 		access: "operator",
+		audits: "account.update",
 		params,
 		body: accountChange,
 		answers: accountView,
@@ -64,7 +66,7 @@ const reading = (setup: Setup): readonly Endpoint[] => [
 		tag,
 		summary: "List accounts",
 		description: "An account's key sees its own account.",
-		access: "account",
+		access: "account:read",
 		query: z.strictObject(pageQuery),
 		answers: page(accountView),
 		async run({ scope, query: { limit, cursor } }) {
@@ -81,7 +83,7 @@ const reading = (setup: Setup): readonly Endpoint[] => [
 		path: "/v1/accounts/{id}",
 		tag,
 		summary: "Get an account",
-		access: "account",
+		access: "account:read",
 		params,
 		answers: accountView,
 		async run({ scope, params }) {
@@ -94,7 +96,7 @@ const reading = (setup: Setup): readonly Endpoint[] => [
 		path: "/v1/accounts/{id}/usage",
 		tag,
 		summary: "Get an account's quota and what of it is used",
-		access: "account",
+		access: "dashboard:read",
 		params,
 		answers: usageView,
 		async run({ scope, params }) {
@@ -121,6 +123,7 @@ const suspension = (setup: Setup): readonly Endpoint[] => [
 		summary: "Suspend an account",
 		description: "Its mail is refused from the next command on; the customer sees the reason.",
 		access: "operator",
+		audits: "account.suspend",
 		params,
 		body: z.strictObject({ reason: z.string().min(1).max(300) }).openapi("Suspension", {
 			example: { reason: "Unpaid invoice 2291" },
@@ -134,6 +137,7 @@ const suspension = (setup: Setup): readonly Endpoint[] => [
 		tag,
 		summary: "Resume a suspended account",
 		access: "operator",
+		audits: "account.resume",
 		params,
 		answers: accountView,
 		run: async ({ params }) => answer(await setup.accounts.resume(params.id)),

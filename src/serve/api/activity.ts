@@ -54,7 +54,7 @@ export function activityEndpoints({ reports, url }: ApiDependencies): readonly E
 			summary: "List what became of messages",
 			description:
 				"One row for each recipient and each refusal, newest first. All filters that are given must hold.",
-			access: "account",
+			access: "activity:read",
 			query: filters,
 			answers: page(activityView),
 			async run({ scope, query, language }) {
@@ -74,7 +74,7 @@ export function activityEndpoints({ reports, url }: ApiDependencies): readonly E
 			path: "/v1/activity/{id}",
 			tag,
 			summary: "Get one row with its events and its session",
-			access: "account",
+			access: "activity:read",
 			params: z.strictObject({
 				id: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}(?:\.[0-9]{1,6})?$/, "is no id of Activity"),
 			}),
@@ -94,7 +94,7 @@ export function activityEndpoints({ reports, url }: ApiDependencies): readonly E
 			path: "/v1/messages/{id}",
 			tag,
 			summary: "Get a message with everything that became of it",
-			access: "account",
+			access: "activity:read",
 			params: z.strictObject({ id: id<MessageId>() }),
 			answers: messageView,
 			async run({ scope, params, language }) {

@@ -21,7 +21,8 @@ export const apiKeyEndpoints = ({ setup }: ApiDependencies): readonly Endpoint[]
 		tag,
 		summary: "Create an API key",
 		description: "The token is in this answer and nowhere else. The operator names the account.",
-		access: "account",
+		access: "api-keys:write",
+		audits: "api-key.create",
 		body: z
 			.strictObject({ name: z.string().min(1).max(200), accountId: id<AccountId>().optional() })
 			.openapi("NewApiKey", { example: { name: "CRM" } }),
@@ -39,7 +40,7 @@ export const apiKeyEndpoints = ({ setup }: ApiDependencies): readonly Endpoint[]
 		path: "/v1/api-keys",
 		tag,
 		summary: "List API keys",
-		access: "account",
+		access: "api-keys:read",
 		query: z.strictObject({ ...pageQuery, account: id<AccountId>().optional() }),
 		answers: page(apiKeyView),
 		async run({ scope, query: { limit, cursor, account } }) {
@@ -51,11 +52,25 @@ export const apiKeyEndpoints = ({ setup }: ApiDependencies): readonly Endpoint[]
 		},
 	}),
 	endpoint({
+		method: "get",
+		path: "/v1/api-keys/{id}",
+		tag,
+		summary: "Get an API key",
+		access: "api-keys:read",
+		params: z.strictObject({ id: id<ApiKeyId>() }),
+		answers: apiKeyView,
+		async run({ scope, params }) {
+			const key = await setup.apiKeys.one(params.id);
+			return key !== undefined && maySee(scope, key.accountId) ? showApiKey(key) : nothing("API key");
+		},
+	}),
+	endpoint({
 		method: "delete",
 		path: "/v1/api-keys/{id}",
 		tag,
 		summary: "Remove an API key",
-		access: "account",
+		access: "api-keys:write",
+		audits: "api-key.delete",
 		params: z.strictObject({ id: id<ApiKeyId>() }),
 		answers: null,
 		async run({ scope, params }) {

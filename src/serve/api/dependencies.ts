@@ -7,6 +7,7 @@ import type { Doctor, RecordToPublish, Setup, Suppressions } from "../../setup/i
 import type { Instant } from "../../terms/clock.ts";
 import type { Limits } from "../../terms/limits.ts";
 import type { Refusal } from "../../terms/refusals/index.ts";
+import type { Sessions } from "./sessions.ts";
 
 /** The customers' side of try mode's closed internet. */
 export interface TryRecords {
@@ -16,6 +17,8 @@ export interface TryRecords {
 
 export interface ApiDependencies {
 	readonly setup: Setup;
+	/** Absent where nobody can sign in. */
+	readonly sessions?: Sessions;
 	readonly suppressions: Suppressions;
 	readonly reports: ReportStore;
 	/** Where messages are handed in. */

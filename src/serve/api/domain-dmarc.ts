@@ -47,7 +47,7 @@ export const dmarcEndpoints = (
 		summary: "Look up and explain the DMARC policy of a sending domain",
 		description:
 			"Asks the DNS now, the domain's own servers first. No policy is needed for sending; what is found changes nothing.",
-		access: "account",
+		access: "domains:read",
 		params: z.strictObject({ id: id<DomainId>() }),
 		answers: dmarcView,
 		async run({ scope, params, language }) {

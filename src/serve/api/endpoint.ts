@@ -6,10 +6,11 @@
 import { z } from "@hono/zod-openapi";
 import type { Language } from "../../terms/refusals/index.ts";
 import type { Access, Scope } from "./access.ts";
+import type { AuditedAction } from "./audited.ts";
 import type { ApiProblem, RefusedRequest } from "./problem.ts";
 
 export interface ApiRequest<Params, Query, Body> {
-	/** What the key may see. Without rights where access is `anyone`. */
+	/** What the asker may see. Nobody where access is `anyone`. */
 	readonly scope: Scope;
 	readonly params: Params;
 	readonly query: Query;
@@ -56,6 +57,11 @@ export interface EndpointSpecification<
 	readonly repeated?: readonly string[];
 	/** Request headers that the endpoint reads, for the document. */
 	readonly headers?: z.ZodObject;
+	/**
+	 * What the audit log calls it: the kind of thing, a dot, and what is done to it: "smtp-user.update". Every call that
+	 * changes something has it, but for handing in messages. What the thing was before is what GET answers of it.
+	 */
+	readonly audits?: AuditedAction;
 	/** Null: 204, nothing to say. */
 	readonly answers: Answer | null;
 	/** Answers text of this media type, piece by piece, instead of JSON: `answers` is {@link pieces}. */

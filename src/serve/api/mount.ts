@@ -4,6 +4,7 @@ import type { Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Language } from "../../terms/refusals/index.ts";
 import { admit } from "./access.ts";
+import { audited } from "./audited.ts";
 import { BodyBudget, type BodyLease, readWithin, smallText, streamOf } from "./body.ts";
 import type { ApiDependencies } from "./dependencies.ts";
 import type { ContentStream, Endpoint } from "./endpoint.ts";
@@ -30,11 +31,12 @@ export function mount(app: Hono, endpoints: readonly Endpoint[], dependencies: A
 	for (const one of endpoints) {
 		const path = one.path.replaceAll(/\{(\w+)\}/g, ":$1");
 		const method = one.method.toUpperCase();
+		const shown = shownBy(one, endpoints);
 		if (one.bodyLimit === undefined && one.streams === undefined) app.on(method, path, limited);
 		app.on(method, path, async (c) => {
 			const lease = budget.lease();
 			try {
-				return await respond(c, one, lease, dependencies);
+				return await respond(c, one, shown, lease, dependencies);
 			} finally {
 				lease.end();
 			}
@@ -42,14 +44,27 @@ export function mount(app: Hono, endpoints: readonly Endpoint[], dependencies: A
 	}
 }
 
+/** The call that shows the thing that `one` is about: of its path up to the first parameter. */
+export const shownBy = ({ path }: Endpoint, endpoints: readonly Endpoint[]): Endpoint | undefined => {
+	const thing = /^[^{]+\{\w+\}/.exec(path)?.[0];
+	return endpoints.find(({ method, path }) => method === "get" && path === thing);
+};
+
 async function respond(
 	c: Context,
 	one: Endpoint,
+	shown: Endpoint | undefined,
 	lease: BodyLease,
-	{ setup, url, said }: ApiDependencies,
+	dependencies: ApiDependencies,
 ): Promise<Response> {
-	const authorization = c.req.header("authorization");
-	const scope = await admit(one.access, authorization, addressOf(c), setup.apiKeys);
+	const { setup, sessions, url, said } = dependencies;
+	const asker = {
+		method: c.req.method,
+		headers: c.req.raw.headers,
+		address: addressOf(c),
+		account: c.req.query("account"),
+	};
+	const scope = await admit(one.access, asker, { keys: setup.apiKeys, sessions });
 	if (isApiProblem(scope)) return problemResponse(scope);
 	const request = await read(c, one, lease);
 	if (isApiProblem(request)) return problemResponse(request);
@@ -59,14 +74,19 @@ async function respond(
 		return refusedResponse(refused, reader);
 	};
 	if (isRefusedRequest(request)) return refusing(request);
-	const answer = await one.run({
+	const whole = {
 		scope,
 		language: reader.language,
 		client: { address: addressOf(c), port: socketOf(c)?.remotePort ?? 0 },
-		header: (name) => c.req.header(name),
-		answerHeader: (name, value) => c.header(name, value),
+		header: (name: string) => c.req.header(name),
+		answerHeader: (name: string, value: string) => c.header(name, value),
 		...request,
-	});
+	};
+	const run = (): Promise<unknown> => one.run(whole);
+	const show = async (): Promise<unknown> => shown?.run({ ...whole, query: {}, body: undefined });
+	const answer = await (one.audits === undefined
+		? run()
+		: audited(one.audits, whole, { show, run }, { ...dependencies, audit: setup.audit }));
 	if (isApiProblem(answer)) return problemResponse(answer);
 	if (isRefusedRequest(answer)) return refusing(answer);
 	c.header("cache-control", "no-store"); // answers hold secrets and other people's addresses
@@ -124,6 +144,8 @@ async function read(
 	if (isApiProblem(json) || isRefusedRequest(json)) return json;
 	const given = queryOf(c, one.repeated ?? []);
 	if (isApiProblem(given)) return given;
+	// Every call may say by it which account it is about: see access.ts.
+	if (one.query?.shape["account"] === undefined) delete given["account"];
 	const errors: FieldError[] = [];
 	const parts = {
 		params: check("path", one.params, c.req.param(), errors),

@@ -56,7 +56,7 @@ export const smtpUserLimitEndpoints = ({
 		tag: "SMTP users",
 		summary: "See how near an SMTP user is to its limits",
 		description: "Sessions now, what is left of its rates and its account's, and failed log-ins.",
-		access: "account",
+		access: "smtp-users:read",
 		params: z.strictObject({ id: id<SmtpUserId>() }),
 		answers: smtpUserLimitsView,
 		async run({ scope, params }) {

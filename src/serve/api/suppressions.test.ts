@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import { type TestContext, test } from "node:test";
 import { aSuppression } from "../../../test/contracts/suppressions.ts";
 import { anAccount } from "../../../test/support/builders.ts";
@@ -24,6 +25,8 @@ async function anApi(t: TestContext) {
 	const app = createApi({
 		setup,
 		suppressions,
+		now: () => clock.now(),
+		randomBytes,
 		url: () => "https://relay.example",
 		incident: (_: string, error: unknown) => assert.fail(String(error)),
 	} as unknown as ApiDependencies);

@@ -83,7 +83,7 @@ const reading = (suppressions: Suppressions): readonly Endpoint[] => [
 		summary: "List suppressed addresses",
 		description:
 			"Newest first. All filters that are given must hold. A search that finds little may give a short page that has a next.",
-		access: "account",
+		access: "suppressions:read",
 		query: z.strictObject({
 			...pageQuery,
 			...filters,
@@ -108,7 +108,7 @@ const reading = (suppressions: Suppressions): readonly Endpoint[] => [
 		path: "/v1/suppressions/{id}",
 		tag,
 		summary: "Get a suppression",
-		access: "account",
+		access: "suppressions:read",
 		params,
 		answers: suppressionView,
 		async run({ scope, params }) {
@@ -125,7 +125,8 @@ const changing = (suppressions: Suppressions): readonly Endpoint[] => [
 		tag,
 		summary: "Suppress an address",
 		description: "It is refused from the next RCPT on. The operator names the account.",
-		access: "account",
+		access: "suppressions:write",
+		audits: "suppression.create",
 		body: newSuppression,
 		created: true,
 		answers: suppressionView,
@@ -142,7 +143,8 @@ const changing = (suppressions: Suppressions): readonly Endpoint[] => [
 		tag,
 		summary: "Take an address off the list",
 		description: "It may be written to from the next RCPT on.",
-		access: "account",
+		access: "suppressions:write",
+		audits: "suppression.delete",
 		params,
 		answers: null,
 		async run({ scope, params }) {
@@ -160,7 +162,7 @@ const asCsv = (suppressions: Suppressions): readonly Endpoint[] => [
 		summary: "Export suppressed addresses as CSV",
 		description:
 			"Columns: address, kind, since, reported_by, reply, note. Cells that spreadsheets would run as a formula begin with an apostrophe, which an import takes off.",
-		access: "account",
+		access: "suppressions:read",
 		query: z.strictObject(filters),
 		gives: { mediaType: CSV, fileName: "suppressions.csv" },
 		answers: pieces,
@@ -176,7 +178,8 @@ const asCsv = (suppressions: Suppressions): readonly Endpoint[] => [
 		tag,
 		summary: "Import suppressed addresses from CSV",
 		description: `Fields are separated by commas, or all of them by semicolons or tabs. A heading names the columns address, kind, since, reported_by, reply and note, of which only address is needed; a file without one has an address in each line. At most 100,000 lines and ${IMPORT_BYTES} octets. Lines that are right are taken in whatever the others are, and importing a file again changes nothing.`,
-		access: "account",
+		access: "suppressions:write",
+		audits: "suppression.import",
 		streams: CSV,
 		query: z.strictObject({
 			account,

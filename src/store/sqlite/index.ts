@@ -11,15 +11,18 @@ import type { Spool } from "../../accept/ports.ts";
 import type { QueueStore } from "../../queue/ports.ts";
 import type { ContentReader } from "../../relay/ports.ts";
 import type { ReportStore } from "../../report/ports.ts";
-import type { SetupStore, SuppressionStore } from "../../setup/ports.ts";
+import type { AuditStore, OutboxStore, SetupStore, SuppressionStore } from "../../setup/ports.ts";
 import type { Clock } from "../../terms/clock.ts";
 import type { AccountId } from "../../terms/ids.ts";
 import type { SuppressedLimits } from "../suppressed-addresses.ts";
+import { SqliteAudit } from "./audit.ts";
 import { SqliteContent } from "./content.ts";
 import { LoginNotes } from "./login-notes.ts";
+import { SqliteOutbox } from "./outbox.ts";
 import { SqliteQueue } from "./queue.ts";
 import { Reader } from "./reader.ts";
 import { SqliteReports } from "./report.ts";
+import { SetUpWrites } from "./set-up-writes.ts";
 import { SqliteSetup } from "./setup.ts";
 import { SqliteSpool } from "./spool.ts";
 import { SqliteSuppressions } from "./suppressions.ts";
@@ -45,6 +48,8 @@ export interface Store {
 	readonly reports: ReportStore;
 	readonly setup: SetupStore;
 	readonly suppressions: SuppressionStore;
+	readonly audit: AuditStore;
+	readonly outbox: OutboxStore;
 	/** Octets of the file system that the store writes to. */
 	storage(): { readonly freeBytes: number; readonly totalBytes: number };
 	/** Finishes what was asked for and closes the file. Whatever is asked after that is refused. */
@@ -60,15 +65,18 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 	const reader = new Reader(folder);
 	const searcher = new Reader(folder);
 	const notes = new LoginNotes(clock, (statements) => commits.submit({ kind: "sql", statements }));
-	const suppressions = new SqliteSuppressions(commits, reader, searcher, suppressedLimits);
+	const writes = new SetUpWrites(commits);
+	const suppressions = new SqliteSuppressions(writes, reader, searcher, suppressedLimits);
 	const suppressed = (account: AccountId, address: string): void => suppressions.suppressed(account, address);
 	return {
 		spool: new SqliteSpool(commits, reader),
 		queue: new SqliteQueue(commits, searcher, suppressed),
 		content: new SqliteContent(reader),
 		reports: new SqliteReports(commits, reader, searcher, suppressed),
-		setup: new SqliteSetup(commits, reader, notes),
+		setup: new SqliteSetup(writes, reader, notes),
 		suppressions,
+		audit: new SqliteAudit(writes, searcher),
+		outbox: new SqliteOutbox(writes, reader),
 		storage() {
 			const { bavail, blocks, bsize } = statfsSync(folder);
 			return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };

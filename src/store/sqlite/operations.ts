@@ -21,7 +21,8 @@ export type Operation =
 	| { readonly kind: "recover"; readonly now: number; readonly heldAfter: number }
 	| { readonly kind: "refusals"; readonly rows: readonly RefusalOperation[] }
 	| { readonly kind: "prune"; readonly before: string; readonly limit: number }
-	| { readonly kind: "sql"; readonly statements: readonly Statement[] };
+	| { readonly kind: "sql"; readonly statements: readonly Statement[] }
+	| AuditedOperation;
 
 export interface AcceptOperation {
 	readonly kind: "accept";
@@ -124,6 +125,13 @@ export interface RefusalOperation {
 	readonly at: number;
 	readonly count: number;
 	/** All columns of `activity`. */
+	readonly row: Row;
+}
+
+/** A change that the audit log tells of: `row` holds the columns of `audit`, and is written when anything changed. */
+export interface AuditedOperation {
+	readonly kind: "audited";
+	readonly statements: readonly Statement[];
 	readonly row: Row;
 }
 

@@ -182,13 +182,16 @@ function failureOf(row: Answer): FailedLogin | null {
 	};
 }
 
-export const API_KEY_COLUMNS = "id, account_id, name, hash, created_at, last_used_at";
+export const API_KEY_COLUMNS =
+	"id, account_id, name, hash, permissions, expires_at, created_at, last_used_at";
 
 export const apiKeyRow = (key: ApiKey): readonly Parameter[] => [
 	key.id,
 	key.accountId,
 	key.name,
 	key.hash,
+	key.permissions === null ? null : JSON.stringify(key.permissions),
+	key.expiresAt,
 	key.createdAt,
 	key.lastUsedAt,
 ];
@@ -198,6 +201,8 @@ export const apiKeyOf = (row: Answer): ApiKey => ({
 	accountId: row["account_id"] as ApiKey["accountId"],
 	name: row["name"] as string,
 	hash: bufferOf(row["hash"]),
+	permissions: JSON.parse((row["permissions"] as string | null) ?? "null") as ApiKey["permissions"],
+	expiresAt: row["expires_at"] as number | null,
 	createdAt: row["created_at"] as number,
 	lastUsedAt: row["last_used_at"] as number | null,
 });

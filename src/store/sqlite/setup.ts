@@ -12,19 +12,19 @@ import type {
 	SmtpUser,
 } from "../../terms/identity.ts";
 import type { AccountId, ApiKeyId, DomainId, SmtpUserId } from "../../terms/ids.ts";
-import type { GroupCommit } from "./group-commit.ts";
 import type { LoginNotes } from "./login-notes.ts";
 import type { Answer, Parameter, Reader, Statement } from "./reader.ts";
+import type { SetUpWrites } from "./set-up-writes.ts";
 import * as rows from "./setup-rows.ts";
 import { flag, insert, insertKey, likeLiteral, one, update } from "./setup-statements.ts";
 
 export class SqliteSetup implements SetupStore {
-	readonly #commits: GroupCommit;
+	readonly #writes: SetUpWrites;
 	readonly #reader: Reader;
 	readonly #notes: LoginNotes;
 
-	constructor(commits: GroupCommit, reader: Reader, notes: LoginNotes) {
-		this.#commits = commits;
+	constructor(writes: SetUpWrites, reader: Reader, notes: LoginNotes) {
+		this.#writes = writes;
 		this.#reader = reader;
 		this.#notes = notes;
 	}
@@ -250,8 +250,7 @@ export class SqliteSetup implements SetupStore {
 
 	/** All in one commit. Resolves to what the first statement returned. */
 	async #write(...statements: readonly Statement[]): Promise<readonly Answer[]> {
-		const answers = await this.#commits.submit<(readonly Answer[])[]>({ kind: "sql", statements });
-		return answers[0] ?? [];
+		return (await this.#writes.write(...statements))[0] ?? [];
 	}
 
 	async #delete(table: string, id: string): Promise<boolean> {

@@ -10,23 +10,23 @@ import type { SuppressionFilter, SuppressionPage, SuppressionStore } from "../..
 import type { AccountId, SuppressionId } from "../../terms/ids.ts";
 import type { Suppression } from "../../terms/suppression.ts";
 import { SuppressedAddresses, type SuppressedLimits } from "../suppressed-addresses.ts";
-import type { GroupCommit } from "./group-commit.ts";
-import type { Answer, Parameter, Reader, Statement } from "./reader.ts";
+import type { Parameter, Reader, Statement } from "./reader.ts";
+import type { SetUpWrites } from "./set-up-writes.ts";
 import { INSERT_SUPPRESSION, suppressionOf, suppressionRow } from "./suppression-rows.ts";
 
 /** Rows that one page of a search looks at: more would take longer than a page may. */
 const WINDOW_ROWS = 25_000;
 
 export class SqliteSuppressions implements SuppressionStore {
-	readonly #commits: GroupCommit;
+	readonly #writes: SetUpWrites;
 	readonly #reader: Reader;
 	readonly #searcher: Reader;
 	readonly #memory: SuppressedAddresses;
 	/** Lists that are being read; one that changed meanwhile is not here any more. */
 	readonly #learning = new Map<AccountId, Promise<void>>();
 
-	constructor(commits: GroupCommit, reader: Reader, searcher: Reader, limits?: SuppressedLimits) {
-		this.#commits = commits;
+	constructor(writes: SetUpWrites, reader: Reader, searcher: Reader, limits?: SuppressedLimits) {
+		this.#writes = writes;
 		this.#reader = reader;
 		this.#searcher = searcher;
 		this.#memory = new SuppressedAddresses(limits);
@@ -39,10 +39,9 @@ export class SqliteSuppressions implements SuppressionStore {
 	}
 
 	async add(suppressions: readonly Suppression[]): Promise<number> {
-		const answers = await this.#commits.submit<(readonly Answer[])[]>({
-			kind: "sql",
-			statements: suppressions.map((one) => ({ sql: INSERT_SUPPRESSION, parameters: suppressionRow(one) })),
-		});
+		const answers = await this.#writes.write(
+			...suppressions.map((one) => ({ sql: INSERT_SUPPRESSION, parameters: suppressionRow(one) })),
+		);
 		const added = suppressions.filter((_, i) => (answers[i] ?? []).length > 0);
 		for (const { accountId, address } of added) this.suppressed(accountId, address);
 		return added.length;
@@ -61,10 +60,7 @@ export class SqliteSuppressions implements SuppressionStore {
 
 	async remove(id: SuppressionId): Promise<boolean> {
 		const sql = "DELETE FROM suppression WHERE id = ? RETURNING account_id, address";
-		const [answers] = await this.#commits.submit<(readonly Answer[])[]>({
-			kind: "sql",
-			statements: [{ sql, parameters: [id] }],
-		});
+		const [answers] = await this.#writes.write({ sql, parameters: [id] });
 		const row = answers?.[0];
 		if (row === undefined) return false;
 		const account = row["account_id"] as AccountId;

@@ -26,7 +26,7 @@ export const checkEndpoints = (dependencies: ApiDependencies): readonly Endpoint
 		description:
 			"Takes what POST /v1/messages takes, runs every check, and answers with all that would be refused or " +
 			"changed. Nothing is written down, shown in Activity or used up.",
-		access: "account",
+		access: "messages:send",
 		query: envelopeToCheck,
 		body: messageToCheck,
 		streams: "message/rfc822",

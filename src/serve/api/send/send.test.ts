@@ -288,6 +288,7 @@ test("the same request under the same key is sent once and answered alike", asyn
 	assert.equal((await world.post(query(world), `${MIME}more`, mime)).status, 422);
 	assert.equal(world.queued.length, 2);
 	await world.clock.advance(24 * 3_600_000);
+	await world.store.audit.prune(0); // What was being written meanwhile looks a day late: the service would be overloaded.
 	assert.equal((await world.post("/v1/messages", mail, key)).headers.get("idempotent-replayed"), null);
 	assert.equal(world.queued.length, 3);
 });

@@ -27,7 +27,7 @@ export const sendEndpoints = (dependencies: ApiDependencies): readonly Endpoint[
 			"query, and bare line feeds become CRLF. The checks, limits and reasons are those of SMTP, and what is " +
 			"refused is in Activity. 202 means that it is written down for the recipients that were accepted; when " +
 			"there is none, the problem is that of the first refusal, and `recipients` tells of each.",
-		access: "account",
+		access: "messages:send",
 		query: envelope,
 		body: newMessage,
 		streams: "message/rfc822",

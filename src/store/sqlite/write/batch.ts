@@ -7,6 +7,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Batch, Operation, Result } from "../operations.ts";
 import { prepareSql } from "../statements.ts";
 import { prepareAccept } from "./accept.ts";
+import { prepareAudited } from "./audited.ts";
 import { prepareClaim } from "./claim.ts";
 import { prepareComplete } from "./complete.ts";
 import { preparePrune } from "./prune.ts";
@@ -74,6 +75,7 @@ function prepareOperations(database: DatabaseSync, epoch: number, tally: Tally):
 	const recordRefusals = prepareRefusals(database, tally);
 	const prune = preparePrune(database);
 	const sql = prepareSql(database);
+	const audited = prepareAudited(database, sql);
 	return (operation, octets, at) => {
 		switch (operation.kind) {
 			case "accept":
@@ -96,6 +98,8 @@ function prepareOperations(database: DatabaseSync, epoch: number, tally: Tally):
 				return prune(operation.before, operation.limit);
 			case "sql":
 				return operation.statements.map(sql);
+			case "audited":
+				return audited(operation);
 			default:
 				return operation satisfies never;
 		}

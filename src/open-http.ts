@@ -1,0 +1,70 @@
+/** Opens the HTTP door over everything that its calls and pages are about. */
+
+import type { Steps } from "./connect-steps.ts";
+import { openDoctor } from "./doctor.ts";
+import { anyOf } from "./doors.ts";
+import type { RunOptions, World } from "./open-world.ts";
+import { type HttpDoor, openHttpDoor } from "./serve/http.ts";
+import { createMetrics, type Metrics } from "./serve/metrics/index.ts";
+import type { Demo } from "./serve/web/index.ts";
+import type { OpenServiceZone } from "./service-zone.ts";
+import { createSuppressions } from "./setup/index.ts";
+import { tryRecordsIn } from "./try-mode.ts";
+import { VERSION } from "./version.ts";
+import { systemClock } from "./world/clock.ts";
+import type { Configuration } from "./world/configuration/index.ts";
+import { randomBytes } from "./world/randomness.ts";
+
+export interface HttpParts {
+	readonly world: World;
+	readonly steps: Steps;
+	readonly zone: OpenServiceZone;
+	readonly demo: Demo | null;
+}
+
+export const openHttp = (options: RunOptions, { world, steps, zone, demo }: HttpParts): Promise<HttpDoor> =>
+	openHttpDoor({
+		configuration: options.configuration,
+		version: VERSION,
+		setup: world.setup,
+		suppressions: openSuppressions(world),
+		reports: world.store.reports,
+		zoneFile: zone.file,
+		doctor: openDoctor({ ...options, ...world, zone, inboundPort: () => steps.address.inboundPort }),
+		queueDepth: () => world.store.queue.depth(),
+		limits: steps.limits,
+		limiters: steps.limiters,
+		metrics: openMetrics(options.configuration, world, steps),
+		programs: steps.reception.programs,
+		said: (refusal) => steps.tallies.refused(refusal),
+		randomBytes,
+		acceptedTypes: steps.acceptedTypes,
+		mailbox: world.internet?.mailbox ?? null,
+		...(world.internet === null ? {} : { tryRecords: tryRecordsIn(world.internet) }),
+		demo,
+		open: options.tryMode,
+		incident: (during, error) => world.log.incident(during, error),
+	});
+
+const openSuppressions = ({ store }: World) =>
+	createSuppressions({ store: store.suppressions, accounts: store.setup, clock: systemClock, randomBytes });
+
+function openMetrics(
+	configuration: Configuration,
+	{ setup, store, log }: World,
+	{ tallies, limiters, limits, queue }: Steps,
+): Metrics {
+	return createMetrics({
+		version: VERSION,
+		startedAt: systemClock.now(),
+		now: () => systemClock.now(),
+		tallies,
+		limiters,
+		limits,
+		queue,
+		storeLagMs: () => store.spool.lagMs,
+		apiKeys: setup.apiKeys,
+		isOpenTo: anyOf("metrics.networks", configuration.metrics.networks),
+		incident: (during, error) => log.incident(during, error),
+	});
+}

@@ -1,0 +1,33 @@
+/** The OutboxStore: what waits to be told, oldest first. */
+
+import type { OutboxStore } from "../../setup/ports.ts";
+import type { ServiceEvent } from "../../terms/events.ts";
+import type { EventId } from "../../terms/ids.ts";
+import { eventOf, insertEvent } from "./outbox-rows.ts";
+import type { Reader } from "./reader.ts";
+import type { SetUpWrites } from "./set-up-writes.ts";
+
+export class SqliteOutbox implements OutboxStore {
+	readonly #writes: SetUpWrites;
+	readonly #reader: Reader;
+
+	constructor(writes: SetUpWrites, reader: Reader) {
+		this.#writes = writes;
+		this.#reader = reader;
+	}
+
+	async add(...events: readonly ServiceEvent[]): Promise<void> {
+		await this.#writes.write(...events.map(insertEvent));
+	}
+
+	async waiting(limit: number): Promise<readonly ServiceEvent[]> {
+		return (await this.#reader.all("SELECT * FROM outbox ORDER BY id LIMIT ?", limit)).map(eventOf);
+	}
+
+	async told(ids: readonly EventId[]): Promise<void> {
+		await this.#writes.write({
+			sql: "DELETE FROM outbox WHERE id IN (SELECT value FROM json_each(?))",
+			parameters: [JSON.stringify(ids)],
+		});
+	}
+}
