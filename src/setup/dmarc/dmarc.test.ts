@@ -235,6 +235,14 @@ describe("which policy holds", () => {
 	});
 });
 
+test("where no resolver answers, that is said without looking for the domain's own servers", async () => {
+	const silent: LookUps = {
+		ask: async () => [{ kind: "trouble", why: "no answer" }],
+		askOwn: () => assert.fail("asked"),
+	};
+	assert.deepEqual((await examined(shop, silent)).findings, ["not-looked-up"]);
+});
+
 test("one look-up runs for a domain at a time, and without a resolver there is none", async () => {
 	let asked = 0;
 	const zone = lookUpsIn([aZone({})]);
