@@ -305,9 +305,11 @@ export interface SetupPorts {
 	readonly audit: AuditStore;
 	/** Absent where records cannot be looked up: then the operator vouches for domains. */
 	readonly verifier?: Verifier;
+	/** Absent where DMARC policies cannot be looked up. */
+	readonly lookUps?: LookUps;
 	/** Default: 72 hours. */
 	readonly verification?: { readonly graceMs: number };
-	/** What has become of a domain, for who is to hear of it at once. */
+	/** What has become of a domain, as it is now, for who is to hear of it at once: called after the commit. */
 	readonly tell?: (domain: SendingDomain, event: DomainEvent) => void;
 	readonly clock: Clock;
 	readonly randomBytes: (count: number) => Buffer;
