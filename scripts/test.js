@@ -8,14 +8,16 @@ import { statSync } from "node:fs";
 import path from "node:path";
 import { runsOnThisNode } from "./node-version.js";
 
-const FOLDERS = ["src", "cli", "test", "scripts", "bench"];
+const FOLDERS = ["src", "cli", "web", "test", "scripts", "bench"];
 
 /** Commands that some tests use, with the Debian package of each. Without one, those tests skip and say so. */
-const COMMANDS = { strace: "strace", unbound: "unbound", nsd: "nsd", knotd: "knot" };
+const COMMANDS = { strace: "strace", unbound: "unbound", nsd: "nsd", knotd: "knot", chromium: "chromium" };
 
 if (runsOnThisNode()) {
 	process.chdir(path.join(import.meta.dirname, ".."));
 	installCommands();
+	const { buildWebApp } = await import("../web/build/index.ts");
+	await buildWebApp((text) => console.log(text));
 	await runTests(process.argv.slice(2));
 }
 
