@@ -1,5 +1,6 @@
 /** All pages, by area: a new area is a line here. Tabs and menu items show themselves when their page is there. */
 
+import { dashboardRoutes } from "../pages/dashboard/routes.ts";
 import { invitationRoutes } from "../pages/invitation/routes.ts";
 import { resetPasswordRoutes } from "../pages/reset-password/routes.ts";
 import { setupRoutes } from "../pages/setup/routes.ts";
@@ -18,4 +19,4 @@ export const entranceAreas = [
 export const otherAreas = [...specimenRoutes] as const;
 
 /** For people who are. */
-export const appAreas = [] as const;
+export const appAreas = [...dashboardRoutes] as const;

@@ -5,7 +5,7 @@ import { createRootRouteWithContext, Outlet } from "@tanstack/react-router";
 import type { Permission } from "../api/me.ts";
 import { NotFoundPage } from "../pages/not-found/not-found-page.tsx";
 import { ToastProvider } from "../ui/toast.tsx";
-import { FaultPage } from "./fault-page.tsx";
+import { FaultNote } from "./fault-note.tsx";
 import { ReaderProvider } from "./reader.tsx";
 
 export interface RouterContext {
@@ -29,7 +29,9 @@ export const rootRoute = createRootRouteWithContext<RouterContext>()({
 	),
 	errorComponent: ({ error }) => (
 		<ReaderProvider>
-			<FaultPage error={error} />
+			<main className="mx-auto max-w-2xl px-4 py-12">
+				<FaultNote error={error} />
+			</main>
 		</ReaderProvider>
 	),
 	notFoundComponent: NotFoundPage,

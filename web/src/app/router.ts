@@ -4,9 +4,12 @@ import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { createRouter } from "@tanstack/react-router";
 import { meQuery } from "../api/me.ts";
 import { ApiError } from "../api/problem.ts";
+import { NotFoundNote } from "../pages/not-found/not-found-page.tsx";
+import { Skeleton } from "../ui/list-state.tsx";
 import { appRoute } from "./app-route.ts";
 import { appAreas, entranceAreas, otherAreas } from "./areas.ts";
 import { entranceRoute } from "./entrance-route.ts";
+import { FaultNote } from "./fault-note.tsx";
 import { rootRoute } from "./root-route.tsx";
 import { parseSearch, writeSearch } from "./search.ts";
 
@@ -46,6 +49,9 @@ const routeTree = rootRoute.addChildren([
 export const router = createRouter({
 	routeTree,
 	context: { queries },
+	defaultErrorComponent: FaultNote,
+	defaultNotFoundComponent: NotFoundNote,
+	defaultPendingComponent: Skeleton,
 	defaultPreload: "intent",
 	defaultPreloadStaleTime: 0,
 	scrollRestoration: true,

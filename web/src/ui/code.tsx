@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { CopyButton } from "./copy-button.tsx";
 
 export const Code = ({ children }: { readonly children: ReactNode }) => (
-	<code translate="no" className="font-mono text-[0.93em] break-all">
+	<code translate="no" className="font-mono text-[0.93em] wrap-break-word">
 		{children}
 	</code>
 );
@@ -12,7 +12,7 @@ export const Code = ({ children }: { readonly children: ReactNode }) => (
 /** A value of its own, with a button to copy it. */
 export const CopyableCode = ({ value, what }: { readonly value: string; readonly what: string }) => (
 	<div className="flex min-w-0 items-center gap-2 rounded-sm bg-hover py-1 pr-1 pl-2">
-		<code translate="no" className="min-w-0 flex-1 font-mono text-xs break-all">
+		<code translate="no" className="min-w-0 flex-1 font-mono text-xs wrap-anywhere">
 			{value}
 		</code>
 		<CopyButton value={value} what={what} />

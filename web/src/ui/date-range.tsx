@@ -2,13 +2,8 @@
 
 import { useWords } from "../words/use-words.ts";
 import { Field, Select } from "./field.tsx";
+import { type Period, presets } from "./period.ts";
 import { uiWords } from "./words.ts";
-
-export const presets = ["today", "yesterday", "7d", "30d"] as const;
-export type Preset = (typeof presets)[number];
-
-/** As it stands in the address: ?period=7d, or ?from=2026-11-01&to=2026-11-30 (both included). */
-export type Period = { readonly preset: Preset } | { readonly from: string; readonly to: string };
 
 export function DateRange({
 	period,

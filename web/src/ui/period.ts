@@ -1,6 +1,10 @@
 /** Days of a time zone as moments, for the API's `from` and `to`. */
 
-import type { Period } from "./date-range.tsx";
+export const presets = ["today", "yesterday", "7d", "30d"] as const;
+export type Preset = (typeof presets)[number];
+
+/** As it stands in the address: ?period=7d, or ?from=2026-11-01&to=2026-11-30 (both included). */
+export type Period = { readonly preset: Preset } | { readonly from: string; readonly to: string };
 
 const DAY_MS = 86_400_000;
 

@@ -29,8 +29,21 @@ export type Catalogue<W extends Words = Words> = Readonly<Record<Language, Trans
 
 export const catalogue = <const W extends Words>(en: W, fr: Translation<W>): Catalogue<W> => ({
 	en: en as unknown as Translation<W>,
-	fr,
+	fr: spaced(fr as Words) as Translation<W>,
 });
+
+/** French sets a no-break space before : ; ? ! » and after «; words are written with plain ones. */
+const noBreak = (text: string): string =>
+	text.replace(/ (?=[:;?!»])/g, "\u00a0").replace(/(?<=«) /g, "\u00a0");
+
+function spaced(words: Words): Words {
+	const pairs = Object.entries(words).map(([name, word]): [string, Word | Words] => {
+		if (typeof word === "string") return [name, noBreak(word)];
+		if (typeof word === "function") return [name, (...values) => noBreak(word(...values))];
+		return [name, spaced(word)];
+	});
+	return Object.fromEntries(pairs);
+}
 
 /** Numbers and forms of a language, for words with something to count. */
 function speaker(language: Language) {

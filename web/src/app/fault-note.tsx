@@ -1,4 +1,4 @@
-/** When a page throws: an error of the API is said as it is, anything else is a fault of ours. */
+/** When a page throws, in the frame where there is one: an error of the API is said as it is, anything else is a fault of ours. */
 
 import { ApiError } from "../api/problem.ts";
 import { Button } from "../ui/button.tsx";
@@ -11,16 +11,16 @@ import { appWords } from "./words.ts";
 const isOldVersion = (error: unknown): boolean =>
 	error instanceof TypeError && /import|module|preload/i.test(error.message);
 
-export function FaultPage({ error }: { readonly error: unknown }) {
+export function FaultNote({ error }: { readonly error: unknown }) {
 	const words = useWords(appWords);
 	const say = useErrorText();
 	const { title, about } = isOldVersion(error) ? words.newVersion : words.fault;
 	return (
-		<main className="mx-auto max-w-2xl px-4 py-12">
+		<>
 			<PageHeader title={title} about={error instanceof ApiError ? say(error) : about} />
 			<Button kind="primary" onClick={() => location.reload()}>
 				{words.fault.retry}
 			</Button>
-		</main>
+		</>
 	);
 }
