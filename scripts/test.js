@@ -21,7 +21,7 @@ if (runsOnThisNode()) {
 	await runTests(process.argv.slice(2));
 }
 
-/** Best effort: never a reason to fail, and never longer than two minutes. */
+/** Best effort: never a reason to fail, and never longer than a few minutes. */
 function installCommands() {
 	if (process.platform !== "linux" || process.getuid?.() !== 0) return;
 	const missing = Object.keys(COMMANDS).filter((name) => spawnSync(name, ["--version"]).error !== undefined);
@@ -29,7 +29,7 @@ function installCommands() {
 	const packages = missing.map((name) => COMMANDS[name]);
 	const quiet = {
 		stdio: "ignore",
-		timeout: 60_000,
+		timeout: 120_000,
 		env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
 	};
 	const install = () =>

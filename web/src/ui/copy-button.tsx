@@ -44,6 +44,7 @@ export function CopyButton({
 		>
 			<Icon name={isCopied ? "check" : "copy"} className="size-3.5" />
 			<span aria-live="polite">{isCopied ? words.copied : (label ?? words.copy)}</span>
+			<span className="sr-only">: {what}</span>
 		</Button>
 	);
 }

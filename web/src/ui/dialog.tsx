@@ -3,7 +3,7 @@
  * has to be put into the page, which the content security policy would not allow.
  */
 
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, useId, useLayoutEffect, useRef, useState } from "react";
 import { useWords } from "../words/use-words.ts";
 import { Banner } from "./banner.tsx";
 import { Button } from "./button.tsx";
@@ -26,7 +26,8 @@ export function Dialog({
 	const dialog = useRef<HTMLDialogElement>(null);
 	const id = useId();
 	const words = useWords(uiWords);
-	useEffect(() => {
+	// In the layout phase: closed while it is still in the page, it gives the focus back.
+	useLayoutEffect(() => {
 		const element = dialog.current;
 		element?.showModal();
 		return () => element?.close();

@@ -110,8 +110,8 @@ const Mark = ({
 	readonly drawing: ReactNode;
 	readonly word: string;
 }) => (
-	<span className={cx("inline-flex items-center gap-1.5 whitespace-nowrap", colour)}>
-		<svg viewBox="0 0 16 16" className="size-4 shrink-0" aria-hidden="true">
+	<span className={cx("inline-flex items-baseline gap-1.5 whitespace-nowrap", colour)}>
+		<svg viewBox="0 0 16 16" className="size-4 shrink-0 self-center" aria-hidden="true">
 			{drawing}
 		</svg>
 		{word}

@@ -1,6 +1,6 @@
 /**
  * A menu under a button. Not modal: a modal one would put a style into the page, which the content security policy
- * does not allow.
+ * does not allow. It stays where it is in the document, so that it belongs to the same landmark as its button.
  */
 
 import { DropdownMenu } from "radix-ui";
@@ -24,16 +24,14 @@ export function Menu({
 	return (
 		<DropdownMenu.Root modal={false}>
 			<DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-			<DropdownMenu.Portal>
-				<DropdownMenu.Content
-					align={align}
-					sideOffset={4}
-					collisionPadding={8}
-					className="z-40 max-h-(--radix-dropdown-menu-content-available-height) min-w-52 overflow-y-auto rounded-md border border-line bg-raised p-1 shadow-float"
-				>
-					{children}
-				</DropdownMenu.Content>
-			</DropdownMenu.Portal>
+			<DropdownMenu.Content
+				align={align}
+				sideOffset={4}
+				collisionPadding={8}
+				className="z-40 max-h-(--radix-dropdown-menu-content-available-height) min-w-52 overflow-y-auto rounded-md border border-line bg-raised p-1 shadow-float"
+			>
+				{children}
+			</DropdownMenu.Content>
 		</DropdownMenu.Root>
 	);
 }

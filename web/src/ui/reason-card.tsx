@@ -70,7 +70,7 @@ export function ReasonCard({ trigger, label, children }: ReasonCardProps) {
 					onInteractOutside={({ target }) => {
 						if (!button.current?.contains(target as Node)) setOpen(false);
 					}}
-					className="z-30 w-[min(34rem,calc(100vw-24px))] rounded-md border border-line bg-raised p-4 text-left text-sm whitespace-normal text-ink shadow-float outline-none"
+					className="z-30 w-136 max-w-(--radix-popover-content-available-width) rounded-md border border-line bg-raised p-4 text-left text-sm whitespace-normal text-ink shadow-float outline-none"
 				>
 					{children}
 				</Popover.Content>

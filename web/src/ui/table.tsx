@@ -91,8 +91,11 @@ function moveBetweenRows(event: KeyboardEvent<HTMLTableElement>): void {
 	const control = event.target as HTMLElement;
 	if (event.defaultPrevented || control.matches("input, select, textarea")) return;
 	const row = control.closest<HTMLElement>("[data-row]");
-	const next = event.key === "ArrowDown" ? row?.nextElementSibling : row?.previousElementSibling;
-	if (!row || !(next instanceof HTMLElement)) return;
+	const rows = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-row]")].filter(
+		(one) => one === row || one.querySelector(CONTROLS) !== null,
+	);
+	const next = row && rows[rows.indexOf(row) + (event.key === "ArrowDown" ? 1 : -1)];
+	if (!row || !next) return;
 	const position = [...row.querySelectorAll(CONTROLS)].indexOf(control);
 	const controls = next.querySelectorAll<HTMLElement>(CONTROLS);
 	(controls[position] ?? controls[0])?.focus();

@@ -6,7 +6,6 @@ export const uiWords = catalogue(
 	{
 		copy: "Copy",
 		copied: "Copied",
-		copyOf: (what: string) => `Copy ${what}`,
 		close: "Close",
 		cancel: "Cancel",
 		show: "Show",
@@ -59,7 +58,6 @@ export const uiWords = catalogue(
 	{
 		copy: "Copier",
 		copied: "Copié",
-		copyOf: (what: string) => `Copier ${what}`,
 		close: "Fermer",
 		cancel: "Annuler",
 		show: "Afficher",

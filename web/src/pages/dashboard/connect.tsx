@@ -28,7 +28,7 @@ export function Connect() {
 				))}
 			</dl>
 			<p className="mt-4">
-				<a className="link" href={`/help/connect?lang=${language}`}>
+				<a className="link" href={`/help/connect-your-application?lang=${language}`}>
 					{words.help}
 				</a>
 			</p>

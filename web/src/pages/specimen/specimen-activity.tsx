@@ -79,7 +79,7 @@ const Reason = () => (
 			<a className="link" href="/help/sender-domain-mismatch">
 				Read more
 			</a>
-			<CopyButton value="550 5.7.1" what="this for support" label="Copy for support" />
+			<CopyButton value="550 5.7.1" what="reply and facts" label="Copy for support" />
 		</div>
 	</div>
 );
