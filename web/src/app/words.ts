@@ -1,6 +1,6 @@
 /** What the frame around all pages says. */
 
-import { catalogue } from "../words/catalogue.ts";
+import { catalogue, same } from "../words/catalogue.ts";
 
 export const appWords = catalogue(
 	{
@@ -10,7 +10,7 @@ export const appWords = catalogue(
 		menu: {
 			open: "Account menu",
 			suppressions: "Suppressions",
-			webhooks: "Webhooks",
+			webhooks: same("Webhooks"),
 			apiKeys: "API keys",
 			team: "Team",
 			audit: "Audit log",
@@ -54,8 +54,8 @@ export const appWords = catalogue(
 		tabs: { dashboard: "Tableau de bord", activity: "Activité", domains: "Domaines", pricing: "Tarifs" },
 		menu: {
 			open: "Menu du compte",
-			suppressions: "Suppressions d’envoi",
-			webhooks: "Points d’appel (webhooks)",
+			suppressions: "Adresses bloquées",
+			webhooks: same("Webhooks"),
 			apiKeys: "Clés d’API",
 			team: "Équipe",
 			audit: "Journal d’audit",

@@ -37,11 +37,7 @@ export function CopyButton({
 		}
 	};
 	return (
-		<Button
-			size="small"
-			onClick={() => void copy()}
-			aria-label={isCopied ? words.copied : words.copyOf(what)}
-		>
+		<Button size="small" onClick={() => void copy()}>
 			<Icon name={isCopied ? "check" : "copy"} className="size-3.5" />
 			<span aria-live="polite">{isCopied ? words.copied : (label ?? words.copy)}</span>
 			<span className="sr-only">: {what}</span>

@@ -3,8 +3,7 @@ import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { parseSync } from "@swc/core";
-import { type Catalogue, catalogue, languages, type Words } from "./catalogue.ts";
-import { isSame } from "./same.ts";
+import { type Catalogue, catalogue, isSame, languages, type Words } from "./catalogue.ts";
 
 const SRC = path.join(import.meta.dirname, "..");
 const files = globSync("**/*words.ts", { cwd: SRC }).filter((file) => file !== "words/use-words.ts");

@@ -73,13 +73,13 @@ const Reason = () => (
 			<dd>Send as @shop.example, or create an SMTP user for other.example in Domains.</dd>
 		</dl>
 		<p className="text-xs text-quiet">
-			<Code>550 5.7.1 [sender-domain-mismatch]</Code>
+			<Code>[sender-domain-mismatch]</Code>
 		</p>
 		<div className="flex flex-wrap items-center gap-4">
 			<a className="link" href="/help/sender-domain-mismatch">
 				Read more
 			</a>
-			<CopyButton value="550 5.7.1" what="reply and facts" label="Copy for support" />
+			<CopyButton value="sender-domain-mismatch" what="reply and facts" label="Copy for support" />
 		</div>
 	</div>
 );
