@@ -21,6 +21,9 @@ interface CallOptions {
 	readonly idempotencyKey?: string | undefined;
 }
 
+/** Asked by somebody who may not be signed in, or to learn which accounts there are. */
+const ABOUT_NO_ACCOUNT = /^\/v1\/(me|setup|invitations\/[^/]+(\/accept)?)$/;
+
 type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
 
 export function pathWith(path: string, query: Query = {}): string {
@@ -37,7 +40,8 @@ export function pathWith(path: string, query: Query = {}): string {
 async function call(method: Method, path: string, options: CallOptions): Promise<Response> {
 	const headers = new Headers({ accept: "application/json" });
 	const account = actingAccount();
-	if (account !== null && path.startsWith("/v1/")) headers.set("angarium-account", account.id);
+	if (account !== null && path.startsWith("/v1/") && !ABOUT_NO_ACCOUNT.test(path))
+		headers.set("angarium-account", account.id);
 	if (method !== "GET") headers.set("content-type", "application/json");
 	if (options.ifMatch) headers.set("if-match", options.ifMatch);
 	if (options.idempotencyKey !== undefined) headers.set("idempotency-key", options.idempotencyKey);
