@@ -18,7 +18,7 @@ import { createApi } from "./api/index.ts";
 import type { Sessions } from "./api/sessions.ts";
 import type { Metrics } from "./metrics/index.ts";
 import { listenTo, onceRead } from "./unread-bodies.ts";
-import { createWeb, type Demo, type Mailbox } from "./web/index.ts";
+import { createWeb, type Demo, type Mailbox, readBuiltApp } from "./web/index.ts";
 
 interface Place {
 	readonly host: string;
@@ -102,6 +102,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 		acceptedTypes: options.acceptedTypes,
 		mailbox: options.mailbox,
 		demo: options.demo,
+		builtApp: readBuiltApp(),
 		open: options.open,
 		submission: () => submission,
 		now: Date.now,
