@@ -62,6 +62,8 @@ export type SendingDomain = {
 	readonly vouched: boolean;
 	/** Since when a required record is not valid */
 	readonly brokenSince: string | null;
+	/** When the grace time after that is over. From then on no mail is taken, until all required records are valid */
+	readonly stopsAt: string | null;
 	readonly checkedAt: string | null;
 	readonly checkDueAt: string | null;
 	/** The host of its reverse-paths */
@@ -133,6 +135,37 @@ export type SendingDomainChange = {
 export type Rotation = {
 	/** Somebody else may have the key that signs: its record becomes empty at once, and nothing is signed with it any more. To replace the next key as well, call it twice. */
 	readonly leaked?: boolean;
+};
+
+export type DmarcPolicy = {
+	/** The worst of the findings */
+	readonly state: "ok" | "warning" | "error" | "not-checked";
+	/** Where the record that holds stands, or would stand */
+	readonly name: string;
+	/** What stands there */
+	readonly records: readonly (string)[];
+	/** What receivers do with mail of this domain that fails DMARC; null when none holds */
+	readonly policy: "none" | "quarantine" | "reject" | null;
+	/** The tag that the policy is of */
+	readonly tag: "p" | "sp" | null;
+	/** The domain that it belongs to (RFC 9989 §4.10.2) */
+	readonly organization: string;
+	/** What mail from here passes DMARC by now. Either is enough */
+	readonly passes: {
+		readonly dkim: boolean;
+		readonly spf: boolean;
+	};
+	readonly findings: readonly ({
+		readonly id: "no-record" | "several-records" | "damaged" | "policy-unknown" | "monitoring" | "quarantine" | "reject" | "not-looked-up" | "would-fail" | "not-authenticated" | "without-dkim" | "spf-strict" | "public-suffix" | "inherited" | "subdomain-policy" | "in-part" | "policy-missing" | "policy-late" | "value-unknown" | "tag-twice" | "report-address" | "at-the-domain" | "domain-appended" | "old-answer-cached";
+		readonly state: "ok" | "warning" | "error" | "not-checked";
+		readonly text: string;
+	})[];
+	/** The record to publish in place of what is there; null: nothing to change */
+	readonly publish: {
+		readonly type: "TXT";
+		readonly name: string;
+		readonly value: string;
+	} | null;
 };
 
 export type SmtpUserWithPassword = SmtpUser & {
