@@ -2,7 +2,7 @@
 
 import type { Words } from "../row.ts";
 
-const setText = (text: string): string =>
+export const setText = (text: string): string =>
 	text.replaceAll(/ (?=[:;?!»])/g, "\u00a0").replaceAll("« ", "«\u00a0");
 
 export const setFrench = <Key extends string>(
