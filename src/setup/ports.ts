@@ -164,6 +164,8 @@ export interface SuppressionStore {
 	find(account: AccountId, address: string): Suppression | undefined | Promise<Suppression | undefined>;
 	/** In one commit. An address that is on its account's list stays as it is. Resolves to how many were added. */
 	add(suppressions: readonly Suppression[]): Promise<number>;
+	/** Entries of the account's list. */
+	count(account: AccountId): Promise<number>;
 	get(id: SuppressionId): Promise<Suppression | undefined>;
 	list(filter: SuppressionFilter, limit: number, before?: SuppressionId): Promise<SuppressionPage>;
 	remove(id: SuppressionId): Promise<boolean>;

@@ -318,7 +318,7 @@ export type ImportReport = {
 	/** On the list before, or twice in the file */
 	readonly duplicates: number;
 	readonly invalid: number;
-	/** False when the file has more lines than one import takes */
+	/** False when the file has more lines than one import takes, or the list is full */
 	readonly complete: boolean;
 	/** The first hundred of what is wrong, with lines counted from 1 */
 	readonly problems: readonly ({
