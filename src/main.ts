@@ -11,6 +11,7 @@ import { openWorld, type RunOptions, type World } from "./open-world.ts";
 import { operatorKey } from "./operator-key.ts";
 import { openServiceZone } from "./service-zone.ts";
 import { prepareDemo } from "./try-mode.ts";
+import { openSamples } from "./try-samples.ts";
 import { VERSION } from "./version.ts";
 import { systemClock } from "./world/clock.ts";
 import { random } from "./world/randomness.ts";
@@ -28,7 +29,9 @@ export async function run(options: RunOptions): Promise<Running> {
 	await steps.queue.start();
 	const zone = await openZone(options, world);
 	const demo = world.internet && (await prepareDemo(world.folder, world.setup, world.internet));
-	const http = await openHttp(options, { world, steps, zone, demo });
+	const samples =
+		world.internet && demo && (await openSamples(world.folder, world.setup, world.internet, demo));
+	const http = await openHttp(options, { world, steps, zone, demo, samples });
 	steps.address.url = options.configuration.url ?? http.url;
 	await operatorKey(world.folder, world.setup);
 	const doors = await openDoors(options.configuration, {
@@ -41,6 +44,7 @@ export async function run(options: RunOptions): Promise<Running> {
 		said: (refusal) => steps.tallies.refused(refusal),
 	});
 	http.announce(doors.places.submission);
+	samples?.through(doors.places.submission);
 	letReportsIn(world, steps.address, doors.places.inbound);
 	const ready: Ready = {
 		version: VERSION,

@@ -16,6 +16,7 @@ import type { Refusal } from "../terms/refusals/index.ts";
 import type { TryRecords } from "./api/dependencies.ts";
 import { createApi } from "./api/index.ts";
 import type { Sessions } from "./api/sessions.ts";
+import type { TrySamples } from "./api/try-samples.ts";
 import type { Metrics } from "./metrics/index.ts";
 import { listenTo, onceRead } from "./unread-bodies.ts";
 import { createWeb, type Demo, type Mailbox, readBuiltApp } from "./web/index.ts";
@@ -48,6 +49,7 @@ export interface HttpDoorOptions {
 	/** The API refuses: for counting. */
 	readonly said: (refusal: Refusal) => void;
 	readonly tryRecords?: TryRecords;
+	readonly trySamples?: TrySamples;
 	readonly randomBytes: (count: number) => Buffer;
 	/** The accept list of attachments as it runs. */
 	readonly acceptedTypes: readonly AcceptedType[];
@@ -89,6 +91,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 		limits: options.limits,
 		limiters: options.limiters,
 		...(options.tryRecords === undefined ? {} : { tryRecords: options.tryRecords }),
+		...(options.trySamples === undefined ? {} : { trySamples: options.trySamples }),
 		randomBytes: options.randomBytes,
 		zoneFile: options.zoneFile,
 		...(options.doctor === undefined ? {} : { doctor: options.doctor }),

@@ -22,6 +22,7 @@ import { smtpUserLimitEndpoints } from "./smtp-user-limits.ts";
 import { smtpUserEndpoints } from "./smtp-users.ts";
 import { suppressionEndpoints } from "./suppressions.ts";
 import { tryRecordEndpoints } from "./try-records.ts";
+import { trySampleEndpoints } from "./try-samples.ts";
 import { zoneEndpoints } from "./zone.ts";
 
 export type { ApiDependencies } from "./dependencies.ts";
@@ -38,6 +39,7 @@ export const endpoints = (dependencies: ApiDependencies): readonly Endpoint[] =>
 	...activityEndpoints(dependencies),
 	...explainEndpoints(dependencies),
 	...tryRecordEndpoints(dependencies),
+	...trySampleEndpoints(dependencies),
 	...zoneEndpoints(dependencies),
 	...doctorEndpoints(dependencies),
 ];

@@ -559,6 +559,38 @@ export type TryRecord = {
 	readonly published: boolean;
 };
 
+export type TrySamples = {
+	readonly items: readonly (string)[];
+};
+
+export type SentSample = {
+	readonly sample: string;
+	/** How many were handed in */
+	readonly messages: number;
+	/** Recipients that were taken on */
+	readonly accepted: number;
+	/** The session of the last message, without secrets and content */
+	readonly said: readonly ({
+		readonly who: "client" | "server";
+		readonly line: string;
+	})[];
+};
+
+export type TrySample = {
+	readonly sample: string;
+};
+
+export type TryMailbox = {
+	readonly items: readonly ({
+		readonly id: string;
+		readonly receivedAt: string;
+		readonly from: string;
+		readonly to: readonly (string)[];
+		readonly subject: string;
+		readonly sizeBytes: number;
+	})[];
+};
+
 export type Examination = {
 	/** Try mode: the internet that was looked at */
 	readonly closedInternet: boolean;
