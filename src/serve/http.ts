@@ -16,7 +16,7 @@ import type { Refusal } from "../terms/refusals/index.ts";
 import type { TryRecords } from "./api/dependencies.ts";
 import { createApi } from "./api/index.ts";
 import type { Sessions } from "./api/sessions.ts";
-import type { TrySamples } from "./api/try-samples.ts";
+import type { TrySamples } from "./api/try-ports.ts";
 import type { Metrics } from "./metrics/index.ts";
 import { listenTo, onceRead } from "./unread-bodies.ts";
 import { createWeb, type Demo, type Mailbox, readBuiltApp } from "./web/index.ts";
