@@ -246,6 +246,9 @@ export function messageEventContract(name: string, open: OpenStore): void {
 			};
 			await setup.updateDomain(aDomain().id, { brokenSince: NOON }, [event]);
 			assert.deepEqual([await take(), woken()], [[event], 1]);
+			await setup.deleteDomain(aDomain().id);
+			await setup.updateDomain(aDomain().id, { brokenSince: null }, [event]);
+			assert.deepEqual([await take(), woken()], [[], 1]);
 		});
 	});
 }

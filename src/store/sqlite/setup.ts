@@ -14,7 +14,7 @@ import type {
 } from "../../terms/identity.ts";
 import type { AccountId, ApiKeyId, DomainId, SmtpUserId } from "../../terms/ids.ts";
 import type { LoginNotes } from "./login-notes.ts";
-import { insertEvent } from "./outbox-rows.ts";
+import { insertDomainEvent } from "./outbox-rows.ts";
 import type { Answer, Parameter, Reader, Statement } from "./reader.ts";
 import type { SetUpWrites } from "./set-up-writes.ts";
 import * as rows from "./setup-rows.ts";
@@ -95,7 +95,10 @@ export class SqliteSetup implements SetupStore {
 			keys_due_at: change.keysDueAt,
 		};
 		const statement = update("sending_domain", rows.DOMAIN_COLUMNS, id, columns);
-		return one(await this.#write(statement, ...events.map(insertEvent)), rows.domainOf);
+		return one(
+			await this.#write(statement, ...events.map((event) => insertDomainEvent(event, id))),
+			rows.domainOf,
+		);
 	}
 
 	domain(id: DomainId): Promise<SendingDomain | undefined> {
