@@ -81,14 +81,13 @@ const CLOSING_MS = 2_000;
 const MOST_CONNECTIONS = 1_000;
 
 export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> {
-	const { configuration, setup, reports, version, incident } = options;
+	const { configuration, setup, reports, webhooks, version, incident } = options;
 	let url = configuration.url ?? "";
-	const shared = { setup, reports, version, incident, url: () => url };
+	const shared = { setup, reports, webhooks, version, incident, url: () => url };
 	const api = createApi({
 		...shared,
 		...(options.sessions === undefined ? {} : { sessions: options.sessions }),
 		suppressions: options.suppressions,
-		webhooks: options.webhooks,
 		programs: options.programs,
 		said: options.said,
 		limits: options.limits,
