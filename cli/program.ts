@@ -14,6 +14,7 @@ import type { WithApi } from "./session.ts";
 import { addSmtpUserCommands } from "./smtp-user.ts";
 import { addSuppressionCommands } from "./suppression.ts";
 import { addTryCommands } from "./try.ts";
+import { addWebhookCommands } from "./webhook.ts";
 
 export function createProgram(version: string): Command {
 	const program = new Command("angarium")
@@ -39,6 +40,7 @@ export function createProgram(version: string): Command {
 	addSmtpUserCommands(program, withApi);
 	addApiKeyCommands(program, withApi);
 	addSuppressionCommands(program, withApi);
+	addWebhookCommands(program, withApi);
 	addMessageCommands(program, withApi);
 	addActivityCommands(program, withApi);
 	addExplainCommand(program);

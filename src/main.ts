@@ -10,6 +10,7 @@ import { openHttp } from "./open-http.ts";
 import { openWorld, type RunOptions, type World } from "./open-world.ts";
 import { operatorKey } from "./operator-key.ts";
 import { openServiceZone } from "./service-zone.ts";
+import { openTelling } from "./telling.ts";
 import { prepareDemo } from "./try-mode.ts";
 import { openSamples } from "./try-samples.ts";
 import { VERSION } from "./version.ts";
@@ -31,7 +32,8 @@ export async function run(options: RunOptions): Promise<Running> {
 	const demo = world.internet && (await prepareDemo(world.folder, world.setup, world.internet));
 	const samples =
 		world.internet && demo && (await openSamples(world.folder, world.setup, world.internet, demo));
-	const http = await openHttp(options, { world, steps, zone, demo, samples });
+	const telling = await openTelling(options, world, []);
+	const http = await openHttp(options, { world, steps, zone, telling, demo, samples });
 	steps.address.url = options.configuration.url ?? http.url;
 	await operatorKey(world.folder, world.setup);
 	const doors = await openDoors(options.configuration, {
@@ -66,6 +68,7 @@ export async function run(options: RunOptions): Promise<Running> {
 			await steps.queue.stop(0); // what the doors accepted while they closed
 			await steps.relay.close();
 			await steps.report.stop();
+			await telling.stop(deadlineMs);
 			await zone.close();
 			await world.close();
 			world.log.info("stopped");

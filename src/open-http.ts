@@ -10,6 +10,7 @@ import { createMetrics, type Metrics } from "./serve/metrics/index.ts";
 import type { Demo } from "./serve/web/index.ts";
 import type { OpenServiceZone } from "./service-zone.ts";
 import { createSuppressions } from "./setup/index.ts";
+import type { OpenTelling } from "./telling.ts";
 import { tryRecordsIn } from "./try-mode.ts";
 import { VERSION } from "./version.ts";
 import { systemClock } from "./world/clock.ts";
@@ -20,19 +21,21 @@ export interface HttpParts {
 	readonly world: World;
 	readonly steps: Steps;
 	readonly zone: OpenServiceZone;
+	readonly telling: OpenTelling;
 	readonly demo: Demo | null;
 	readonly samples: TrySamples | null;
 }
 
 export const openHttp = (
 	options: RunOptions,
-	{ world, steps, zone, demo, samples }: HttpParts,
+	{ world, steps, zone, telling, demo, samples }: HttpParts,
 ): Promise<HttpDoor> =>
 	openHttpDoor({
 		configuration: options.configuration,
 		version: VERSION,
 		setup: world.setup,
 		suppressions: openSuppressions(world),
+		webhooks: telling.webhooks,
 		reports: world.store.reports,
 		zoneFile: zone.file,
 		doctor: openDoctor({ ...options, ...world, zone, inboundPort: () => steps.address.inboundPort }),

@@ -10,7 +10,21 @@ import { RefusalLog } from "./refusal-log.ts";
 import { keepFor } from "./retention.ts";
 import { type Reported, senderReport } from "./sender-report.ts";
 
+export { createTelling, type EventListener, type Telling } from "./outbox/index.ts";
 export type { ReportPorts } from "./ports.ts";
+export {
+	createWebhooks,
+	type DeliveryHistory,
+	type DeliveryLog,
+	type NewWebhook,
+	type WebhookConfiguration,
+	type WebhookManagement,
+	type WebhookPorts,
+	type WebhookProblem,
+	type WebhookSettings,
+	type Webhooks,
+	type WithSecret,
+} from "./webhooks/index.ts";
 
 export interface ReportConfiguration {
 	readonly hostname: string;

@@ -8,6 +8,21 @@ import type { AttemptFacts, QueuedMessage, RecipientKey } from "../terms/outcome
 import type { RecipientState, Status } from "../terms/recipient.ts";
 import type { Suppression } from "../terms/suppression.ts";
 
+export type { Outbox, TellingPorts } from "./outbox/ports.ts";
+export type {
+	Attempted,
+	Backlog,
+	Due,
+	Exchange,
+	Vault,
+	WebhookChange,
+	WebhookClient,
+	WebhookConfiguration,
+	WebhookPorts,
+	WebhookRequest,
+	WebhookStore,
+} from "./webhooks/ports.ts";
+
 /** One refusal after authentication, as the door saw it. */
 export interface RefusedSubmission {
 	readonly at: Instant;

@@ -8,6 +8,7 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import type { Programs } from "../accept/index.ts";
 import type { Limiters } from "../check/index.ts";
+import type { Webhooks } from "../report/index.ts";
 import type { ReportStore } from "../report/ports.ts";
 import type { Doctor, Setup, Suppressions } from "../setup/index.ts";
 import type { AcceptedType } from "../terms/attachments.ts";
@@ -36,6 +37,7 @@ export interface HttpDoorOptions {
 	/** Absent where nobody can sign in. */
 	readonly sessions?: Sessions;
 	readonly suppressions: Suppressions;
+	readonly webhooks: Webhooks;
 	readonly reports: ReportStore;
 	/** The operator's zone as a master file, line by line. */
 	readonly zoneFile: () => Iterable<string>;
@@ -79,9 +81,9 @@ const CLOSING_MS = 2_000;
 const MOST_CONNECTIONS = 1_000;
 
 export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> {
-	const { configuration, setup, reports, version, incident } = options;
+	const { configuration, setup, reports, webhooks, version, incident } = options;
 	let url = configuration.url ?? "";
-	const shared = { setup, reports, version, incident, url: () => url };
+	const shared = { setup, reports, webhooks, version, incident, url: () => url };
 	const api = createApi({
 		...shared,
 		...(options.sessions === undefined ? {} : { sessions: options.sessions }),

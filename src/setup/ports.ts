@@ -73,6 +73,8 @@ export interface SetupStore {
 			/** When its keys are to be looked at: see {@link SetupStore.keysDue}. */
 			readonly keysDueAt?: Instant | null;
 		},
+		/** Written to the outbox in the same commit. */
+		events?: readonly ServiceEvent[],
 	): Promise<SendingDomain | undefined>;
 	domain(id: DomainId): Promise<SendingDomain | undefined>;
 	domainByName(name: string): Promise<SendingDomain | undefined>;
@@ -208,8 +210,8 @@ export interface AuditStore {
 export interface OutboxStore {
 	/** For what is not written in the commit of anything else. */
 	add(...events: readonly ServiceEvent[]): Promise<void>;
-	/** Oldest first. */
-	waiting(limit: number): Promise<readonly ServiceEvent[]>;
+	/** Oldest first; those after `after` where it is given. */
+	waiting(limit: number, after?: EventId): Promise<readonly ServiceEvent[]>;
 	/** Everybody who listens was told. */
 	told(ids: readonly EventId[]): Promise<void>;
 }

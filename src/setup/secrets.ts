@@ -24,7 +24,7 @@ export function randomText(random: Uint8Array): string {
 }
 
 /** The one use of a derived key. */
-export type Purpose = "smtp-password" | "api-key" | "dkim-private-key" | "return-path";
+export type Purpose = "smtp-password" | "api-key" | "dkim-private-key" | "return-path" | "webhook-secret";
 
 const KEY_BYTES = 32;
 export const SERVER_KEY_BYTES = KEY_BYTES;

@@ -8,8 +8,10 @@
 
 import { parseDomain } from "../rfc/address/domain.ts";
 import type { Instant } from "../terms/clock.ts";
+import type { ServiceEvent } from "../terms/events.ts";
 import { type DkimKey, type DomainRecord, requiredPurposes, type SendingDomain } from "../terms/identity.ts";
 import { type AccountId, type DomainId, ID_RANDOM_BYTES, makeId } from "../terms/ids.ts";
+import { serviceEventOf } from "./domain-events.ts";
 import type { KeyKeeper } from "./keys/keeper.ts";
 import type { DomainFilter, PageRequest, PublishedKey, SetupPorts } from "./ports.ts";
 import { invalidField, isProblem, notFound, type Problem } from "./problem.ts";
@@ -136,8 +138,9 @@ function verifying(
 	const update = async (
 		id: DomainId,
 		change: Parameters<typeof store.updateDomain>[1],
+		events: readonly ServiceEvent[] = [],
 	): Promise<SendingDomain | Problem> => {
-		const domain = await store.updateDomain(id, change);
+		const domain = await store.updateDomain(id, change, events);
 		if (domain === undefined) return notFound("domain");
 		changed(domain);
 		return domain;
@@ -159,7 +162,11 @@ function verifying(
 			const { change, events } = settle(domain, records, now, verification);
 			// Keys first: mail that is accepted has to find one that signs.
 			const kept = await keeper.turn(id, { kind: "checked", keys, records });
-			const checked = await update(id, { ...change, checkDueAt: earlier(domain, kept, change.checkDueAt) });
+			const checked = await update(
+				id,
+				{ ...change, checkDueAt: earlier(domain, kept, change.checkDueAt) },
+				events.map((event) => serviceEventOf(domain, event, ports.randomBytes)),
+			);
 			// A domain that was removed meanwhile is nobody's concern.
 			if (!isProblem(checked)) for (const event of events) ports.tell?.(checked, event);
 			return checked;

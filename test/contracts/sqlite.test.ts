@@ -3,6 +3,7 @@
 import { openTestStore } from "../support/store.ts";
 import { auditContract } from "./audit.ts";
 import { idempotencyContract } from "./idempotency.ts";
+import { messageEventContract } from "./message-events.ts";
 import { outboxContract } from "./outbox.ts";
 import { queueContract } from "./queue.ts";
 import { reportContract } from "./report.ts";
@@ -10,6 +11,7 @@ import { reportedContract } from "./reported.ts";
 import { setupContract } from "./setup.ts";
 import { spoolContract } from "./spool.ts";
 import { suppressionContract } from "./suppressions.ts";
+import { webhookContract } from "./webhooks.ts";
 
 spoolContract("sqlite", openTestStore);
 idempotencyContract("sqlite", openTestStore);
@@ -20,3 +22,5 @@ setupContract("sqlite", openTestStore);
 suppressionContract("sqlite", openTestStore);
 auditContract("sqlite", openTestStore);
 outboxContract("sqlite", openTestStore);
+webhookContract("sqlite", openTestStore);
+messageEventContract("sqlite", openTestStore);

@@ -4,17 +4,21 @@ import { randomBytes } from "node:crypto";
 import { createReception, type Programs } from "../../src/accept/index.ts";
 import type { AcceptPorts, RefusedFacts } from "../../src/accept/ports.ts";
 import { createChecks, createLimiters, type Limiters } from "../../src/check/index.ts";
+import type { Webhooks } from "../../src/report/index.ts";
 import type { Setup } from "../../src/setup/index.ts";
 import type { Clock } from "../../src/terms/clock.ts";
 import { defaultLimits, type Limits } from "../../src/terms/limits.ts";
 import type { NewMessage } from "../../src/terms/message.ts";
 import type { TestStore } from "./store.ts";
+import { webhooksOver } from "./webhooks.ts";
 
 export interface ProgramsWorld {
 	readonly programs: Programs;
 	readonly limiters: Limiters;
 	readonly refused: RefusedFacts[];
 	readonly queued: NewMessage[];
+	/** Not started: nothing is sent. */
+	readonly webhooks: Webhooks;
 	/** What the API has to show for the operator's zone. */
 	readonly zoneFile: () => readonly string[];
 }
@@ -51,7 +55,8 @@ export function programsOver(
 	};
 	const configuration = { hostname: "relay.example", limits: all, requiresTls: true, benchUsername: null };
 	const zoneFile = (): readonly string[] => ['relay.example. 300 IN TXT "a zone"\n'];
-	return { programs: createReception(ports, configuration).programs, limiters, refused, queued, zoneFile };
+	const { programs } = createReception(ports, configuration);
+	return { programs, limiters, refused, queued, webhooks: webhooksOver({ store, clock }), zoneFile };
 }
 
 /** Every file is text. */

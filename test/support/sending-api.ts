@@ -35,6 +35,7 @@ export async function sendingApi(
 		setup,
 		said: ({ reason }) => void said.push(reason),
 		suppressions,
+		webhooks: world.webhooks,
 		reports: store.reports,
 		programs: world.programs,
 		limits: { ...defaultLimits, ...limits },

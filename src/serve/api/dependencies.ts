@@ -2,6 +2,7 @@
 
 import type { Programs } from "../../accept/index.ts";
 import type { Limiters } from "../../check/index.ts";
+import type { Webhooks } from "../../report/index.ts";
 import type { ReportStore } from "../../report/ports.ts";
 import type { Doctor, RecordToPublish, Setup, Suppressions } from "../../setup/index.ts";
 import type { Instant } from "../../terms/clock.ts";
@@ -21,6 +22,7 @@ export interface ApiDependencies {
 	/** Absent where nobody can sign in. */
 	readonly sessions?: Sessions;
 	readonly suppressions: Suppressions;
+	readonly webhooks: Webhooks;
 	readonly reports: ReportStore;
 	/** Where messages are handed in. */
 	readonly programs: Programs;

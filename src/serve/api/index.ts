@@ -23,6 +23,8 @@ import { smtpUserEndpoints } from "./smtp-users.ts";
 import { suppressionEndpoints } from "./suppressions.ts";
 import { tryRecordEndpoints } from "./try-records.ts";
 import { trySampleEndpoints } from "./try-samples.ts";
+import { webhookDeliveryEndpoints } from "./webhook-deliveries.ts";
+import { webhookEndpoints } from "./webhooks.ts";
 import { zoneEndpoints } from "./zone.ts";
 
 export type { ApiDependencies } from "./dependencies.ts";
@@ -34,6 +36,8 @@ export const endpoints = (dependencies: ApiDependencies): readonly Endpoint[] =>
 	...smtpUserLimitEndpoints(dependencies),
 	...apiKeyEndpoints(dependencies),
 	...suppressionEndpoints(dependencies),
+	...webhookEndpoints(dependencies),
+	...webhookDeliveryEndpoints(dependencies),
 	...sendEndpoints(dependencies),
 	...checkEndpoints(dependencies),
 	...activityEndpoints(dependencies),

@@ -151,6 +151,13 @@ export interface Batch {
 /** One for each operation of the batch, in order. */
 export type Result = { readonly value: unknown } | { readonly failed: string };
 
+/** What comes back of a batch. */
+export interface Settled {
+	readonly results: readonly Result[];
+	/** Whether there are new events in the outbox. */
+	readonly outboxGrew: boolean;
+}
+
 export interface WriterStart {
 	readonly folder: string;
 	readonly durable: boolean;

@@ -1,6 +1,7 @@
 /** The SetupStore: seldom written, read at log-ins and by people. */
 
 import type { DomainFilter, PageRequest, PublishedKey, SetupStore } from "../../setup/ports.ts";
+import type { ServiceEvent } from "../../terms/events.ts";
 import type {
 	Account,
 	ApiKey,
@@ -13,6 +14,7 @@ import type {
 } from "../../terms/identity.ts";
 import type { AccountId, ApiKeyId, DomainId, SmtpUserId } from "../../terms/ids.ts";
 import type { LoginNotes } from "./login-notes.ts";
+import { insertDomainEvent } from "./outbox-rows.ts";
 import type { Answer, Parameter, Reader, Statement } from "./reader.ts";
 import type { SetUpWrites } from "./set-up-writes.ts";
 import * as rows from "./setup-rows.ts";
@@ -78,6 +80,7 @@ export class SqliteSetup implements SetupStore {
 	async updateDomain(
 		id: DomainId,
 		{ records, ...change }: Parameters<SetupStore["updateDomain"]>[1],
+		events: readonly ServiceEvent[] = [],
 	): Promise<SendingDomain | undefined> {
 		const columns = {
 			verification: change.verification,
@@ -91,7 +94,11 @@ export class SqliteSetup implements SetupStore {
 			check_due_at: change.checkDueAt,
 			keys_due_at: change.keysDueAt,
 		};
-		return one(await this.#write(update("sending_domain", rows.DOMAIN_COLUMNS, id, columns)), rows.domainOf);
+		const statement = update("sending_domain", rows.DOMAIN_COLUMNS, id, columns);
+		return one(
+			await this.#write(statement, ...events.map((event) => insertDomainEvent(event, id))),
+			rows.domainOf,
+		);
 	}
 
 	domain(id: DomainId): Promise<SendingDomain | undefined> {

@@ -244,6 +244,22 @@ export const schema = z.strictObject({
 	retention: z
 		.strictObject({ activityDays: at(count.default(30), "Days that Activity is kept.") })
 		.prefault({}),
+	webhooks: z
+		.strictObject({
+			allowPrivate: at(
+				list.default([]),
+				"Private networks (CIDR) that webhooks may be in all the same, and without TLS.",
+			),
+			keepDays: at(
+				count.default(14),
+				"Days that deliveries of webhooks are kept, with requests and answers.",
+			),
+			backlog: at(
+				count.default(20_000),
+				"Deliveries that may wait for one webhook; it is paused when there are more.",
+			),
+		})
+		.prefault({}),
 	attachments: z
 		.strictObject({
 			refuse: at(list.default([]), "Extensions taken off the accept list."),

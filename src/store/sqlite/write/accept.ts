@@ -6,6 +6,7 @@ import { statusOf } from "../../../terms/recipient.ts";
 import { StoreFault } from "../fault.ts";
 import { type AcceptAnswer, type AcceptOperation, RECIPIENT_FIELDS } from "../operations.ts";
 import { prepareIdempotency } from "./idempotency.ts";
+import type { TellOfMessage } from "./message-events.ts";
 import type { Quota } from "./quota.ts";
 import type { Tally } from "./tally.ts";
 
@@ -15,7 +16,13 @@ const ACTIVITY_COLUMNS = `id, recipient, attempts, status, state, account_id, at
 export type Accept = (operation: AcceptOperation, octets: Uint8Array, at: number) => AcceptAnswer;
 
 /** The function returns null, or why nothing was written: the quota did not allow it, or its key is taken. */
-export function prepareAccept(database: DatabaseSync, epoch: number, quota: Quota, tally: Tally): Accept {
+export function prepareAccept(
+	database: DatabaseSync,
+	epoch: number,
+	quota: Quota,
+	tally: Tally,
+	tell: TellOfMessage,
+): Accept {
 	const idempotency = prepareIdempotency(database);
 	const writeBody = prepareBody(database);
 	const insertMessage = database.prepare(`INSERT INTO message (id, account_id, domain_id, signing_domain,
@@ -74,6 +81,7 @@ export function prepareAccept(database: DatabaseSync, epoch: number, quota: Quot
 			const row = activityIdOf(id as MessageId, index);
 			insertActivity.run(row, address, attempt, status, state, ...operation.about);
 			if (notify !== null || original !== null) insertDsnRequest.run(row, notify, original);
+			tell("message.accepted", accountId, row, receivedAt);
 		}
 		tally.count(accountId, receivedAt, "accepted", count);
 		return null;

@@ -11,6 +11,7 @@ import type { Suppression } from "../../../terms/suppression.ts";
 import { REPORTED_FIELDS, type ReportAnswer, type ReportOperation } from "../operations.ts";
 import type { Accept } from "./accept.ts";
 import { prepareEvents } from "./events.ts";
+import type { TellOfMessage } from "./message-events.ts";
 import { prepareSuppress } from "./suppress.ts";
 import type { Tally } from "./tally.ts";
 
@@ -33,7 +34,12 @@ interface Change {
 
 export type ApplyReport = (operation: ReportOperation, octets: Uint8Array, at: number) => ReportAnswer;
 
-export function prepareReport(database: DatabaseSync, accept: Accept, tally: Tally): ApplyReport {
+export function prepareReport(
+	database: DatabaseSync,
+	accept: Accept,
+	tally: Tally,
+	tell: TellOfMessage,
+): ApplyReport {
 	const end = database.prepare(`UPDATE activity SET status = ?, state = 'bounced', reason = ?, reply = ?,
 		updated_at = ? WHERE id = ? AND state = 'delivered' RETURNING account_id, attempts`);
 	// Those that ended without delivery have their reason; nothing that is said later makes it another one.
@@ -56,8 +62,13 @@ export function prepareReport(database: DatabaseSync, accept: Accept, tally: Tal
 		if (row === undefined) return false;
 		record(id, at, event, row["attempts"] as number, cause, facts);
 		const accountId = row["account_id"] as AccountId;
-		if (ended !== undefined) tally.count(accountId, at, status, 1);
-		else if (kind === "complained") tally.count(accountId, at, "complaint", 1);
+		if (ended !== undefined) {
+			tally.count(accountId, at, status, 1);
+			tell("message.bounced", accountId, id, at);
+		} else if (kind === "complained") {
+			tally.count(accountId, at, "complaint", 1);
+			tell("message.complained", accountId, id, at, reply === "" ? {} : { reply });
+		}
 		if (change.suppression !== null && event !== "reported") {
 			const { suppression, reportedBy, address, domain } = change;
 			const grounds = {
