@@ -327,6 +327,100 @@ export type ImportReport = {
 	})[];
 };
 
+export type WebhookWithSecret = {
+	readonly id: string;
+	readonly accountId: string;
+	readonly url: string;
+	readonly description: string;
+	readonly eventTypes: readonly ("message.accepted" | "message.deferred" | "message.delivered" | "message.bounced" | "message.rejected" | "message.complained" | "domain.verified" | "domain.broken" | "domain.mended" | "domain.stopped" | "quota.warning" | "quota.exhausted" | "quota.renewed" | "plan.changed")[];
+	/** False: nothing is sent, and nothing is kept for it */
+	readonly enabled: boolean;
+	/** Why the service stopped sending: nothing but failures for a day, 410 Gone, or too much that waits. What happens meanwhile waits for it to be resumed */
+	readonly pausedReason: "failing" | "gone" | "backlog" | null;
+	readonly createdAt: string;
+	/** When it last answered with 2xx */
+	readonly lastDeliveryAt: string | null;
+	/** What signatures are checked with; shown this once */
+	readonly secret: string;
+};
+
+export type NewWebhook = {
+	readonly url: string;
+	readonly description?: string;
+	readonly eventTypes: readonly ("message.accepted" | "message.deferred" | "message.delivered" | "message.bounced" | "message.rejected" | "message.complained" | "domain.verified" | "domain.broken" | "domain.mended" | "domain.stopped" | "quota.warning" | "quota.exhausted" | "quota.renewed" | "plan.changed")[];
+	readonly accountId?: string;
+};
+
+export type Webhook = {
+	readonly id: string;
+	readonly accountId: string;
+	readonly url: string;
+	readonly description: string;
+	readonly eventTypes: readonly ("message.accepted" | "message.deferred" | "message.delivered" | "message.bounced" | "message.rejected" | "message.complained" | "domain.verified" | "domain.broken" | "domain.mended" | "domain.stopped" | "quota.warning" | "quota.exhausted" | "quota.renewed" | "plan.changed")[];
+	/** False: nothing is sent, and nothing is kept for it */
+	readonly enabled: boolean;
+	/** Why the service stopped sending: nothing but failures for a day, 410 Gone, or too much that waits. What happens meanwhile waits for it to be resumed */
+	readonly pausedReason: "failing" | "gone" | "backlog" | null;
+	readonly createdAt: string;
+	/** When it last answered with 2xx */
+	readonly lastDeliveryAt: string | null;
+};
+
+export type WebhookChange = {
+	readonly url?: string;
+	readonly description?: string;
+	readonly eventTypes?: readonly ("message.accepted" | "message.deferred" | "message.delivered" | "message.bounced" | "message.rejected" | "message.complained" | "domain.verified" | "domain.broken" | "domain.mended" | "domain.stopped" | "quota.warning" | "quota.exhausted" | "quota.renewed" | "plan.changed")[];
+	readonly enabled?: boolean;
+};
+
+export type WebhookDeliveryHistory = {
+	readonly id: string;
+	readonly webhookId: string;
+	/** Sent as webhook-id: the same however often it is sent */
+	readonly eventId: string;
+	readonly type: string;
+	readonly state: "waiting" | "delivered" | "failed";
+	readonly attempts: number;
+	readonly createdAt: string;
+	readonly nextAttemptAt: string | null;
+	/** The request's body, as it is sent */
+	readonly body: string;
+	/** Every attempt, the oldest first */
+	readonly log: readonly ({
+		readonly at: string;
+		readonly durationMs: number;
+		/** What was connected to */
+		readonly address: string | null;
+		readonly requestHeaders: { readonly [name: string]: string };
+		readonly status: number | null;
+		/** The beginning of the answer's body */
+		readonly response: string;
+		/** Why it counts as a failure */
+		readonly error: string | null;
+	})[];
+};
+
+export type WebhookReplayed = {
+	/** Deliveries that are sent again */
+	readonly replayed: number;
+};
+
+export type WebhookReplay = {
+	readonly since: string;
+};
+
+export type WebhookDelivery = {
+	readonly id: string;
+	readonly webhookId: string;
+	/** Sent as webhook-id: the same however often it is sent */
+	readonly eventId: string;
+	readonly type: string;
+	readonly state: "waiting" | "delivered" | "failed";
+	readonly attempts: number;
+	readonly createdAt: string;
+	readonly nextAttemptAt: string | null;
+};
+
 export type SentMessage = {
 	readonly id: string;
 	readonly recipients: readonly (RecipientAnswer)[];
