@@ -127,7 +127,8 @@ export interface SetupStore {
 	noteConnection(id: SmtpUserId, connection: Connection): void;
 	noteFailedLogin(id: SmtpUserId, failure: Omit<FailedLogin, "count">): void;
 	smtpUser(id: SmtpUserId): Promise<SmtpUser | undefined>;
-	smtpUsers(account: AccountId | null, page: PageRequest): Promise<readonly SmtpUser[]>;
+	/** Of one domain when it is given. */
+	smtpUsers(account: AccountId | null, page: PageRequest, domain?: DomainId): Promise<readonly SmtpUser[]>;
 	deleteSmtpUser(id: SmtpUserId): Promise<boolean>;
 	/** The SMTP user with its account and domain, by username. */
 	senderByUsername(username: string): Promise<Sender | undefined>;

@@ -35,8 +35,8 @@ export interface SmtpUsers {
 	remove(id: SmtpUserId): Promise<boolean>;
 	one(id: SmtpUserId): Promise<SmtpUser | undefined>;
 	byUsername(username: string): Promise<SmtpUser | undefined>;
-	/** Of all accounts when `account` is null. */
-	list(account: AccountId | null, page: PageRequest): Promise<readonly SmtpUser[]>;
+	/** Of all accounts when `account` is null; of one domain when it is given. */
+	list(account: AccountId | null, page: PageRequest, domain?: DomainId): Promise<readonly SmtpUser[]>;
 }
 
 /** Forty random bits after the domain's name; one more try in a trillion. */
@@ -93,7 +93,7 @@ export function createSmtpUsers(
 		},
 		one: (id) => store.smtpUser(id),
 		byUsername: async (username) => (await store.senderByUsername(username))?.user,
-		list: (account, page) => store.smtpUsers(account, page),
+		list: (account, page, domain) => store.smtpUsers(account, page, domain),
 	};
 }
 

@@ -116,6 +116,9 @@ test("what is another account's does not exist for an account's key", async (t) 
 		shop.token,
 	);
 	assert.deepEqual(named.body.items, []);
+	const users = async (domain: string) =>
+		(await api.call("GET", `/v1/smtp-users?domain=${domain}`, undefined, shop.token)).body.items.length;
+	assert.deepEqual([await users(shop.domain.id), await users(other.domain.id)], [1, 0]);
 	const foreign = { name: "x", accountId: other.account.id };
 	assert.equal((await api.call("POST", "/v1/api-keys", foreign, shop.token)).status, 403);
 });

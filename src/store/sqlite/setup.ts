@@ -209,8 +209,9 @@ export class SqliteSetup implements SetupStore {
 		return this.#find("smtp_user", rows.USER_COLUMNS, "id", id, rows.userOf);
 	}
 
-	smtpUsers(account: AccountId | null, page: PageRequest): Promise<readonly SmtpUser[]> {
-		return this.#list("smtp_user", rows.USER_COLUMNS, account, page, rows.userOf);
+	smtpUsers(account: AccountId | null, page: PageRequest, domain?: DomainId): Promise<readonly SmtpUser[]> {
+		const conditions: Condition[] = domain === undefined ? [] : [["domain_id = ?", domain]];
+		return this.#list("smtp_user", rows.USER_COLUMNS, account, page, rows.userOf, conditions);
 	}
 
 	deleteSmtpUser(id: SmtpUserId): Promise<boolean> {

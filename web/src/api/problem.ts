@@ -11,12 +11,21 @@ export class ApiError extends Error {
 	/** Stable; what code decides by: "permission-missing", "changed-meanwhile", "no-answer" … */
 	readonly reason: string;
 	readonly fields: readonly FieldError[];
+	/** All members of the problem: a refusal has more of them, such as `remedy`, `help` and `reply`. */
+	readonly members: Readonly<Record<string, unknown>>;
 
-	constructor(status: number, reason: string, detail: string, fields: readonly FieldError[] = []) {
+	constructor(
+		status: number,
+		reason: string,
+		detail: string,
+		fields: readonly FieldError[] = [],
+		members: Readonly<Record<string, unknown>> = {},
+	) {
 		super(detail);
 		this.status = status;
 		this.reason = reason;
 		this.fields = fields;
+		this.members = members;
 	}
 }
 
@@ -48,5 +57,6 @@ export async function errorOf(response: Response): Promise<ApiError> {
 		reason,
 		text(body.detail, body.message, body.title, response.statusText),
 		fields,
+		{ ...body },
 	);
 }

@@ -1,6 +1,7 @@
 /** All pages, by area: a new area is a line here. Tabs and menu items show themselves when their page is there. */
 
 import { dashboardRoutes } from "../pages/dashboard/routes.ts";
+import { domainsRoutes } from "../pages/domains/routes.ts";
 import { invitationRoutes } from "../pages/invitation/routes.ts";
 import { resetPasswordRoutes } from "../pages/reset-password/routes.ts";
 import { setupRoutes } from "../pages/setup/routes.ts";
@@ -19,4 +20,4 @@ export const entranceAreas = [
 export const otherAreas = [...specimenRoutes] as const;
 
 /** For people who are. */
-export const appAreas = [...dashboardRoutes] as const;
+export const appAreas = [...dashboardRoutes, ...domainsRoutes] as const;
