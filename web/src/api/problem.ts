@@ -49,7 +49,7 @@ const text = (...values: readonly unknown[]): string =>
 
 /** Reads problem+json, and the plainer errors of /auth: {code, message}. */
 export async function errorOf(response: Response): Promise<ApiError> {
-	const body: Body = await response.json().catch(() => ({}));
+	const body = (await response.json().catch(() => ({}))) as Body;
 	const fields = Array.isArray(body.errors) ? (body.errors as FieldError[]) : [];
 	const reason = text(body.reason, body.code).toLowerCase().replaceAll("_", "-") || "unknown";
 	return new ApiError(

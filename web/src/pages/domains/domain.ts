@@ -7,10 +7,7 @@ import type { SendingDomain, Record as SendingRecord } from "../../api/schema.ts
 
 export type DomainRecord = SendingRecord;
 
-export interface Domain extends SendingDomain {
-	/** When the grace time is over; missing from older services. */
-	readonly stopsAt?: string | null;
-}
+export type Domain = SendingDomain;
 
 /**
  * `stopped`: records broke, and the grace time is over. `breaking`: they broke, and mail is still taken.
@@ -29,7 +26,7 @@ export function standingOf(domain: Facts, now: number): Standing {
 	if (verification === "unverified")
 		return records.every(({ state }) => state === "not-checked") ? "new" : "waiting";
 	if (brokenSince === null) return "verified";
-	return typeof stopsAt === "string" && Date.parse(stopsAt) <= now ? "stopped" : "breaking";
+	return stopsAt !== null && Date.parse(stopsAt) <= now ? "stopped" : "breaking";
 }
 
 /** Whether its mail is taken now. */
