@@ -11,6 +11,7 @@ import { acceptedTypes } from "../src/terms/attachments.ts";
 import { defaultLimits } from "../src/terms/limits.ts";
 import { virtualClock } from "../test/support/clock.ts";
 import type { Json } from "../test/support/json.ts";
+import { aService as aServicesFacts, peopleOver } from "../test/support/people.ts";
 import { programsOver } from "../test/support/programs.ts";
 import { setupOver } from "../test/support/setup.ts";
 import { openTestStore } from "../test/support/store.ts";
@@ -26,6 +27,8 @@ async function aService(t: TestContext) {
 		configuration: { http: { host: "127.0.0.1", port: 0 }, url: null },
 		version: "1.2.3",
 		setup,
+		...peopleOver(store, clock),
+		service: { ...aServicesFacts(), hostname: "relay.example" },
 		suppressions,
 		reports: store.reports,
 		queueDepth: async () => ({}),

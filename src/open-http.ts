@@ -9,6 +9,7 @@ import { createMetrics, type Metrics } from "./serve/metrics/index.ts";
 import type { Demo } from "./serve/web/index.ts";
 import type { OpenServiceZone } from "./service-zone.ts";
 import { createSuppressions } from "./setup/index.ts";
+import type { SignIn } from "./sign-in.ts";
 import { tryRecordsIn } from "./try-mode.ts";
 import { VERSION } from "./version.ts";
 import { systemClock } from "./world/clock.ts";
@@ -19,14 +20,21 @@ export interface HttpParts {
 	readonly world: World;
 	readonly steps: Steps;
 	readonly zone: OpenServiceZone;
+	readonly signIn: SignIn;
 	readonly demo: Demo | null;
 }
 
-export const openHttp = (options: RunOptions, { world, steps, zone, demo }: HttpParts): Promise<HttpDoor> =>
+export const openHttp = (
+	options: RunOptions,
+	{ world, steps, zone, signIn, demo }: HttpParts,
+): Promise<HttpDoor> =>
 	openHttpDoor({
 		configuration: options.configuration,
 		version: VERSION,
 		setup: world.setup,
+		people: signIn.people,
+		auth: signIn.auth,
+		service: serviceFacts(options),
 		suppressions: openSuppressions(world),
 		reports: world.store.reports,
 		zoneFile: zone.file,
@@ -45,6 +53,16 @@ export const openHttp = (options: RunOptions, { world, steps, zone, demo }: Http
 		open: options.tryMode,
 		incident: (during, error) => world.log.incident(during, error),
 	});
+
+const serviceFacts = ({ configuration, tryMode }: RunOptions) => ({
+	name: "Angarium",
+	hostname: configuration.hostname,
+	tryMode,
+	supportEmail: configuration.support.email,
+	supportUrl: configuration.support.url,
+	oidc: configuration.oidc.issuer !== null,
+	payment: "request" as const,
+});
 
 const openSuppressions = ({ store }: World) =>
 	createSuppressions({ store: store.suppressions, accounts: store.setup, clock: systemClock, randomBytes });
