@@ -49,7 +49,11 @@ export class Browser {
 		for (const field of response.headers.getSetCookie()) this.#keep(field);
 		const text = await response.text();
 		const isJson = /json/.test(response.headers.get("content-type") ?? "");
-		return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+		return {
+			status: response.status,
+			headers: response.headers,
+			body: isJson && text !== "" ? JSON.parse(text) : text,
+		};
 	}
 
 	#cookieField(): string {
