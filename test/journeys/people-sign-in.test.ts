@@ -141,7 +141,12 @@ test("a second factor is turned on, and asked for, and a recovery code stands in
 	assert.equal(answer.body.twoFactorRedirect, true);
 	assert.equal((await me(half)).person, null, "the password alone opens nothing");
 	assert.equal((await half.post("/auth/two-factor/verify-totp", { code: "000000" })).status, 401);
-	const right = await half.post("/auth/two-factor/verify-totp", { code: totp(totpURI) });
+	const shown = { code: totp(totpURI), trustDevice: true };
+	const right = await half.post("/auth/two-factor/verify-totp", shown);
+	assert.ok(
+		![...half.cookies.keys()].some((name) => name.includes("trust")),
+		"no browser is trusted for weeks",
+	);
 	assert.equal(right.status, 200, JSON.stringify(right.body));
 	assert.equal((await me(half)).person.email, BOB);
 

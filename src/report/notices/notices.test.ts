@@ -111,7 +111,7 @@ test("each reader has the words, numbers and moments of their own", async () => 
 	const { notices, sent, due } = aWorld();
 	await notices.tell(anEvent("quota.warning", quota));
 	const [french, english] = await Promise.all(sent.map(parsed));
-	assert.match(french?.subject ?? "", /a utilisé 80 % de son quota/);
+	assert.match(french?.subject ?? "", /a utilisé 80\s% de son quota/);
 	assert.match(french?.text ?? "", /8\s000 des 10\s000/);
 	assert.match(french?.text ?? "", /30 novembre 2026 à 13:00/);
 	assert.match(english?.text ?? "", /8,000 of 10,000/);

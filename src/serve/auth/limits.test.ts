@@ -6,7 +6,7 @@ import { fuzzRuns } from "../../../test/support/fuzz.ts";
 import { peopleOver } from "../../../test/support/people.ts";
 import { openTestStore } from "../../../test/support/store.ts";
 import { isProblem } from "../../setup/index.ts";
-import { MINUTE } from "../../terms/clock.ts";
+import { DAY, MINUTE } from "../../terms/clock.ts";
 
 const ANN = "ann@shop.example";
 const PASSWORD = "correct horse battery";
@@ -101,6 +101,22 @@ test("cookies of a service at https are Secure", async (t) => {
 	const answer = await send("/sign-in/email", JSON.stringify({ email: ANN, password: PASSWORD }), HOME);
 	const [cookie] = answer.headers.getSetCookie();
 	assert.match(cookie ?? "", /^__Secure-angarium\.session_token=.*; HttpOnly; Secure; SameSite=Lax/);
+});
+
+test("a session goes on while it is used, and ends thirty days after", async (t) => {
+	const { send, auth } = await aDoor(t);
+	t.mock.timers.enable({ apis: ["Date"], now: Date.now() });
+	const answer = await send("/sign-in/email", JSON.stringify({ email: ANN, password: PASSWORD }), HOME);
+	const cookie = answer.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+	const headers = new Headers({ cookie });
+	assert.deepEqual(await auth.sessions.renew(headers), [], "not at each call");
+	t.mock.timers.tick(29 * DAY);
+	const [renewed] = await auth.sessions.renew(headers);
+	assert.match(renewed ?? "", /session_token=.*Max-Age=2592000/);
+	t.mock.timers.tick(29 * DAY);
+	assert.equal((await auth.sessions.signedIn(headers))?.person.email, ANN);
+	t.mock.timers.tick(2 * DAY);
+	assert.equal(await auth.sessions.signedIn(headers), undefined);
 });
 
 test("what the client says of its own address is not believed", async (t) => {
