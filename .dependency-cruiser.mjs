@@ -3,6 +3,12 @@
  * it says what to do instead. test/floors/ plants one violation of each and expects it to be caught.
  */
 
+import swc from "@swc/core";
+
+/** dependency-cruiser reads TypeScript by swc, but never tells it that a file has markup in it. */
+const parse = swc.parseFileSync;
+swc.parseFileSync = (file, options) => parse(file, { ...options, tsx: file.endsWith(".tsx") });
+
 const STEPS = "accept|check|queue|relay|report|setup";
 /** Floor 5: main.ts and the files beside it, in which all parts meet. */
 const ROOT = "^src/[^/]+\\.ts$";
@@ -118,6 +124,28 @@ export default {
 			to: { path: "^src/", pathNot: "^src/(terms/|main\\.ts$|world/configuration/index\\.ts$)" },
 		},
 		{
+			name: "the-web-app-stands-alone",
+			severity: "error",
+			comment:
+				"The web app runs in a browser and knows the API by its contract: import from web/src, packages and src/terms.",
+			from: { path: "^web/src/", pathNot: TEST },
+			to: { path: "^(src/(?!terms/)|cli/|scripts/|test/|bench/|web/build/)" },
+		},
+		{
+			name: "pages-do-not-meet",
+			severity: "error",
+			comment: "Pages are loaded apart: what two of them need belongs in web/src/ui or web/src/api.",
+			from: { path: "^web/src/pages/([^/]+)/", pathNot: TEST },
+			to: { path: "^web/src/pages/([^/]+)/", pathNot: "^web/src/pages/$1/" },
+		},
+		{
+			name: "the-web-app-is-served-not-imported",
+			severity: "error",
+			comment: "src/serve/web sends the built files. Only `angarium serve` and scripts start web/build.",
+			from: { path: "^(src|cli|test|bench)/", pathNot: `^cli/serve\\.ts$|${TEST}` },
+			to: { path: "^web/" },
+		},
+		{
 			name: "no-dynamic-imports",
 			severity: "error",
 			comment:
@@ -150,7 +178,7 @@ export default {
 			name: "no-orphans",
 			severity: "error",
 			comment: "Nothing imports this file and it imports nothing: delete it.",
-			from: { orphan: true, path: "^(src|cli)/", pathNot: `${TEST}|^src/serve/web/assets/` },
+			from: { orphan: true, path: "^(src|cli|web)/", pathNot: `${TEST}|^src/serve/web/assets/` },
 			to: {},
 		},
 		{
@@ -163,7 +191,7 @@ export default {
 	],
 	options: {
 		tsPreCompilationDeps: true,
-		exclude: { path: "\\.d\\.ts$" },
+		exclude: { path: "\\.d\\.ts$|^web/dist" },
 		parser: "swc",
 		// Tests are seen when somebody imports them, but not read: they may import what they like.
 		doNotFollow: { path: ["node_modules", "\\.test\\.ts$"] },

@@ -36,7 +36,7 @@ const domains = Number(values.domains);
 async function runDoor(): Promise<void> {
 	const collect = (globalThis as { gc?: () => void }).gc;
 	collect?.();
-	const before = process.memoryUsage().rss;
+	const before = process.memoryUsage();
 	const zone = serviceZone(domains, Math.floor(Date.now() / 1_000));
 	const door = await openDnsDoor({
 		host: "127.0.0.1",
@@ -52,7 +52,9 @@ async function runDoor(): Promise<void> {
 	});
 	const tell = (): void => {
 		collect?.();
-		console.log(JSON.stringify({ port: door.port, bytes: process.memoryUsage().rss - before }));
+		const now = process.memoryUsage();
+		const held = now.heapUsed + now.arrayBuffers - before.heapUsed - before.arrayBuffers;
+		console.log(JSON.stringify({ port: door.port, bytes: now.rss - before.rss, held }));
 	};
 	tell();
 	process.on("SIGUSR2", tell);
@@ -69,7 +71,7 @@ async function compare(): Promise<void> {
 		{ stdio: ["ignore", "pipe", "inherit"] },
 	);
 	const said = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-	const first = JSON.parse((await said.next()).value ?? "{}") as { port: number; bytes: number };
+	const first = JSON.parse((await said.next()).value ?? "{}") as Told;
 	const zone = serviceZone(domains, 1);
 	const knot = await startKnot({ zone: ZONE, file: [...masterFile(zone.soa, zone.records())].join("") });
 	try {
@@ -80,16 +82,24 @@ async function compare(): Promise<void> {
 		console.log(`       ${(ours.cpuPerMillion / theirs.cpuPerMillion).toFixed(1)} times its CPU an answer`);
 		console.log(`       ${Math.round(ours.answers / ours.cpu)} answers in a second of CPU`);
 		child.kill("SIGUSR2");
-		const last = JSON.parse((await said.next()).value ?? "{}") as { bytes: number };
-		console.log(
-			`memory: ${Math.round(first.bytes / MEGABYTE)} MB for the zone, ${Math.round(last.bytes / MEGABYTE)} MB after the questions`,
-		);
+		const last = JSON.parse((await said.next()).value ?? "{}") as Told;
+		console.log(`memory: ${memory(first)} for the zone, ${memory(last)} after the questions`);
 	} finally {
 		await stopped(child);
 		await knot.stop();
 		rmSync(folder, { recursive: true });
 	}
 }
+
+/** What the process has grown by, and what of that is in use. */
+interface Told {
+	readonly port: number;
+	readonly bytes: number;
+	readonly held: number;
+}
+
+const memory = ({ bytes, held }: Told): string =>
+	`${Math.round(bytes / MEGABYTE)} MB (${Math.round(held / MEGABYTE)} MB in use)`;
 
 function question(i: number): string {
 	const domain = `d${(i * 7_919) % domains}`;

@@ -5,12 +5,15 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { promisify } from "node:util";
+import { Zone } from "../src/serve/closed-internet/zone.ts";
 import { openHttpDoor } from "../src/serve/http.ts";
 import { isProblem } from "../src/setup/index.ts";
+import type { LookUps } from "../src/setup/ports.ts";
 import { acceptedTypes } from "../src/terms/attachments.ts";
 import { defaultLimits } from "../src/terms/limits.ts";
 import { virtualClock } from "../test/support/clock.ts";
 import type { Json } from "../test/support/json.ts";
+import { lookUpsIn } from "../test/support/look-ups.ts";
 import { aService as aServicesFacts, peopleOver } from "../test/support/people.ts";
 import { programsOver } from "../test/support/programs.ts";
 import { setupOver } from "../test/support/setup.ts";
@@ -19,10 +22,10 @@ import { CommandError } from "./api.ts";
 import { createProgram } from "./program.ts";
 
 /** A real HTTP door on a free port, and its data folder as the service leaves it. */
-async function aService(t: TestContext) {
+async function aService(t: TestContext, lookUps?: LookUps) {
 	const clock = virtualClock();
 	const store = await openTestStore(t, clock);
-	const { setup, suppressions } = setupOver(store, clock);
+	const { setup, suppressions } = setupOver(store, clock, lookUps);
 	const door = await openHttpDoor({
 		configuration: { http: { host: "127.0.0.1", port: 0 }, url: null },
 		version: "1.2.3",
@@ -91,6 +94,19 @@ test("an operator goes from nothing to an application that can log in", async (t
 	assert.deepEqual(sender?.user.allowedAddresses, ["192.0.2.0/24"]);
 	assert.match(await run("account", "show", "Shop"), /used +0 of 500/);
 	assert.match(key.token, /^ak_/);
+});
+
+test("a domain is shown with what receivers make of its DMARC policy, and the record that would be right", async (t) => {
+	const zone = new Zone();
+	zone.publish("_dmarc.shop.example", { type: "TXT", data: "v=DMARC1; p=reject; rua=a@shop.example" });
+	const { run, json } = await aService(t, lookUpsIn([zone]));
+	await run("account", "create", "Shop");
+	await run("domain", "add", "shop.example", "--account", "Shop");
+	assert.match(
+		await run("domain", "show", "shop.example"),
+		/policy +reject \(p=\)[\s\S]*passes by +nothing yet[\s\S]*ERROR: Mail from here fails DMARC now[\s\S]*Publish: _dmarc\.shop\.example {2}TXT {2}v=DMARC1; p=reject; rua=mailto:a@shop\.example$/,
+	);
+	assert.equal((await json("domain", "show", "shop.example")).dmarc.policy, "reject");
 });
 
 test("users are disabled, given a new password, and removed by their username", async (t) => {

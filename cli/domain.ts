@@ -2,6 +2,7 @@
 
 import { type Command, Option } from "commander";
 import type { Json } from "./api.ts";
+import { dmarcOf, printDmarc } from "./domain-dmarc.ts";
 import { clean, moment, printFacts, printJson, printTable } from "./print.ts";
 import { accountIdOf, domainOf } from "./resolve.ts";
 import type { Session, WithApi } from "./session.ts";
@@ -32,11 +33,16 @@ export function addDomainCommands(program: Command, withApi: WithApi): void {
 		.action(withApi(list));
 	domain
 		.command("show <domain>")
-		.description("show a domain with its records and keys; by id or name")
+		.description(
+			"show a domain with its records and keys, and what receivers make of its DMARC policy; by id or name",
+		)
 		.action(
-			withApi(async (session, wanted: string, _: object, __: Command) =>
-				show(session, await domainOf(session.api, wanted)),
-			),
+			withApi(async (session, wanted: string, _: object, __: Command) => {
+				const domain = await domainOf(session.api, wanted);
+				const dmarc = await dmarcOf(session.api, domain.id);
+				show(session, session.json ? { ...domain, dmarc } : domain);
+				if (!session.json && dmarc !== null) printDmarc(dmarc);
+			}),
 		);
 	domain
 		.command("verify <domain>")
@@ -110,7 +116,7 @@ async function list({ api, json }: Session, { account, text, state }: Wanted): P
 		{
 			ID: (one) => one.id,
 			NAME: (one) => one.name,
-			STATE: (one) => one.verification,
+			STATE: stateOf,
 			RECORDS: (one) => brokenOf(one.records),
 			ACCOUNT: (one) => one.accountId,
 		},
@@ -123,10 +129,11 @@ function show({ json }: Session, domain: Json): void {
 	printFacts({
 		id: domain.id,
 		name: domain.name,
-		state: domain.vouched ? `${domain.verification} by the operator's word` : domain.verification,
+		state: domain.vouched ? `${domain.verification} by the operator's word` : stateOf(domain),
 		verified: moment(domain.verifiedAt),
 		"records looked up": moment(domain.checkedAt),
 		"records broken since": moment(domain.brokenSince),
+		"no mail is taken from": moment(domain.stopsAt),
 		account: domain.accountId,
 	});
 	console.log("\nRecords to publish:");
@@ -157,6 +164,12 @@ function show({ json }: Session, domain: Json): void {
 		},
 		"none",
 	);
+}
+
+/** A domain whose records have been broken for longer than the grace time is verified still, and sends no more. */
+function stateOf({ verification, stopsAt }: Json): string {
+	const isStopped = stopsAt !== null && Date.parse(stopsAt) <= Date.now();
+	return verification === "verified" && isStopped ? "stopped: records broken" : verification;
 }
 
 /** "valid", or which required records are not, in short. */

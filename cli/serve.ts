@@ -8,6 +8,7 @@ import {
 	ConfigurationError,
 	loadConfiguration,
 } from "../src/world/configuration/index.ts";
+import { buildWebApp } from "../web/build/index.ts";
 
 const USAGE = `angarium serve [--try] [--config FILE] [--data DIR] [--ready-file FILE] [--SETTING VALUE …]
 
@@ -33,11 +34,22 @@ export async function serve(argv: readonly string[]): Promise<void> {
 	const options = readArguments(argv);
 	if (options === undefined) return;
 	const { configuration, tryMode, readyFile } = options;
+	await prepareWebApp();
 	const { run } = await import("../src/main.ts");
 	const running = await run({ configuration, tryMode, readyFile });
 	if (tryMode) process.stdout.write(welcome(running));
 	if (running.setupLink !== null) process.stdout.write(firstStart(running.setupLink));
 	await stopped(running, configuration.shutdownDeadline);
+}
+
+/** Mail comes first: without its pages the service runs all the same. */
+async function prepareWebApp(): Promise<void> {
+	try {
+		await buildWebApp((text) => process.stderr.write(`${text}\n`));
+	} catch (error) {
+		const why = error instanceof Error ? error.message : String(error);
+		process.stderr.write(`The web app cannot be built, the service runs without it: ${why}\n`);
+	}
 }
 
 interface ServeOptions {

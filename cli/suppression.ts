@@ -177,5 +177,5 @@ function report({ json }: Session, done: Json): void {
 	}
 	// Lines that were right are in; a script must notice the others all the same.
 	if (invalid > 0) throw new CommandError(`${invalid} of ${records} lines were not taken in.`);
-	if (!complete) throw new CommandError("The file is longer than one import takes.");
+	if (!complete) throw new CommandError("The end of the file was not taken in.");
 }

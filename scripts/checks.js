@@ -21,9 +21,20 @@ const scripts = (prefix, ...args) =>
 export const checks = [
 	{ name: "format and lint", command: [tool("biome"), "ci", "--colors=off", "--error-on-warnings", "."] },
 	{ name: "types", command: [tool("tsc"), "--noEmit"] },
+	{ name: "types of the web app", command: [tool("tsc"), "--noEmit", "-p", "web"] },
 	{
 		name: "import floors",
-		command: [tool("depcruise"), "--output-type", "err-long", "src", "cli", "scripts", "test", "bench"],
+		command: [
+			tool("depcruise"),
+			"--output-type",
+			"err-long",
+			"src",
+			"cli",
+			"web",
+			"scripts",
+			"test",
+			"bench",
+		],
 	},
 	...scripts("check-"),
 	...scripts("gen-", "--check"),

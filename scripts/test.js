@@ -8,18 +8,20 @@ import { statSync } from "node:fs";
 import path from "node:path";
 import { runsOnThisNode } from "./node-version.js";
 
-const FOLDERS = ["src", "cli", "test", "scripts", "bench"];
+const FOLDERS = ["src", "cli", "web", "test", "scripts", "bench"];
 
 /** Commands that some tests use, with the Debian package of each. Without one, those tests skip and say so. */
-const COMMANDS = { strace: "strace", unbound: "unbound", nsd: "nsd", knotd: "knot" };
+const COMMANDS = { strace: "strace", unbound: "unbound", nsd: "nsd", knotd: "knot", chromium: "chromium" };
 
 if (runsOnThisNode()) {
 	process.chdir(path.join(import.meta.dirname, ".."));
 	installCommands();
+	const { buildWebApp } = await import("../web/build/index.ts");
+	await buildWebApp((text) => console.log(text));
 	await runTests(process.argv.slice(2));
 }
 
-/** Best effort: never a reason to fail, and never longer than two minutes. */
+/** Best effort: never a reason to fail, and never longer than a few minutes. */
 function installCommands() {
 	if (process.platform !== "linux" || process.getuid?.() !== 0) return;
 	const missing = Object.keys(COMMANDS).filter((name) => spawnSync(name, ["--version"]).error !== undefined);
@@ -27,7 +29,7 @@ function installCommands() {
 	const packages = missing.map((name) => COMMANDS[name]);
 	const quiet = {
 		stdio: "ignore",
-		timeout: 60_000,
+		timeout: 120_000,
 		env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
 	};
 	const install = () =>

@@ -23,9 +23,25 @@ export function lookUpsFor(
 	});
 }
 
+/** Hears what has become of a sending domain, after it was written down. */
+export type DomainListener = (domain: SendingDomain, event: DomainEvent) => void;
+
+/** Every event of every domain passes here. A listener that fails keeps none from the others, nor from the check. */
+export const toAll =
+	(listeners: readonly DomainListener[], fault: (error: unknown) => void): DomainListener =>
+	(domain, event) => {
+		for (const listener of listeners) {
+			try {
+				listener(domain, event);
+			} catch (error) {
+				fault(error);
+			}
+		}
+	};
+
 export const tellIn =
-	(log: Log) =>
-	({ id, accountId, name }: SendingDomain, { kind, records }: DomainEvent): void => {
+	(log: Log): DomainListener =>
+	({ id, accountId, name }, { kind, records }) => {
 		const good = kind === "domain-verified" || kind === "domain-mended";
 		const states = Object.fromEntries(records.map(({ purpose, state }) => [purpose, state]));
 		log[good ? "info" : "warn"](kind, { domain: name, domainId: id, accountId, ...states });

@@ -12,6 +12,7 @@ import { operatorKey } from "./operator-key.ts";
 import { openServiceZone } from "./service-zone.ts";
 import { openSignIn } from "./sign-in.ts";
 import { prepareDemo } from "./try-mode.ts";
+import { openSamples } from "./try-samples.ts";
 import { VERSION } from "./version.ts";
 import { systemClock } from "./world/clock.ts";
 import { random } from "./world/randomness.ts";
@@ -34,7 +35,9 @@ export async function run(options: RunOptions): Promise<Running> {
 	const demo =
 		world.internet &&
 		(await prepareDemo(world.folder, { setup: world.setup, people: signIn.people }, world.internet));
-	const http = await openHttp(options, { world, steps, zone, signIn, demo });
+	const samples =
+		world.internet && demo && (await openSamples(world.folder, world.setup, world.internet, demo));
+	const http = await openHttp(options, { world, steps, zone, signIn, demo, samples });
 	steps.address.url = options.configuration.url ?? http.url;
 	await operatorKey(world.folder, world.setup);
 	const doors = await openDoors(options.configuration, {
@@ -47,6 +50,7 @@ export async function run(options: RunOptions): Promise<Running> {
 		said: (refusal) => steps.tallies.refused(refusal),
 	});
 	http.announce(doors.places.submission, doors.places.submissions);
+	samples?.through(doors.places.submission);
 	letReportsIn(world, steps.address, doors.places.inbound);
 	const ready: Ready = {
 		version: VERSION,

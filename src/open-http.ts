@@ -4,6 +4,7 @@ import type { Steps } from "./connect-steps.ts";
 import { openDoctor } from "./doctor.ts";
 import { anyOf } from "./doors.ts";
 import type { RunOptions, World } from "./open-world.ts";
+import type { TrySamples } from "./serve/api/try-samples.ts";
 import { type HttpDoor, openHttpDoor } from "./serve/http.ts";
 import { createMetrics, type Metrics } from "./serve/metrics/index.ts";
 import type { Demo } from "./serve/web/index.ts";
@@ -22,11 +23,12 @@ export interface HttpParts {
 	readonly zone: OpenServiceZone;
 	readonly signIn: SignIn;
 	readonly demo: Demo | null;
+	readonly samples: TrySamples | null;
 }
 
 export const openHttp = (
 	options: RunOptions,
-	{ world, steps, zone, signIn, demo }: HttpParts,
+	{ world, steps, zone, signIn, demo, samples }: HttpParts,
 ): Promise<HttpDoor> =>
 	openHttpDoor({
 		configuration: options.configuration,
@@ -49,6 +51,7 @@ export const openHttp = (
 		acceptedTypes: steps.acceptedTypes,
 		mailbox: world.internet?.mailbox ?? null,
 		...(world.internet === null ? {} : { tryRecords: tryRecordsIn(world.internet) }),
+		...(samples === null ? {} : { trySamples: samples }),
 		demo,
 		open: options.tryMode,
 		incident: (during, error) => world.log.incident(during, error),

@@ -2,7 +2,7 @@
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { lookUpsFor, tellIn } from "./domain-checks.ts";
+import { lookUpsFor, tellIn, toAll } from "./domain-checks.ts";
 import { type ClosedInternet, startClosedInternet } from "./serve/closed-internet/index.ts";
 import { serversOf, setupConfiguration } from "./settings.ts";
 import { createSetup, createVerifier, type Setup } from "./setup/index.ts";
@@ -110,8 +110,9 @@ function openSetup(
 			store: store.setup,
 			audit: store.audit,
 			verifier: createVerifier(lookUps, systemClock),
+			lookUps,
 			verification: { graceMs: configuration.verification.grace },
-			tell: tellIn(log),
+			tell: toAll([tellIn(log)], (error) => void log.incident("domain-event", error)),
 			clock: systemClock,
 			randomBytes,
 			generateKey,

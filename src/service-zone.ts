@@ -8,7 +8,7 @@ import { anyOf } from "./doors.ts";
 import { masterFile } from "./rfc/dns/master-file.ts";
 import { nameKey, nameOctets } from "./rfc/dns/names.ts";
 import { isLater, serialAfter, serialAt } from "./rfc/dns/serial.ts";
-import type { Zone, ZoneChange } from "./rfc/dns/zone.ts";
+import type { Flaw, Zone, ZoneChange } from "./rfc/dns/zone.ts";
 import { type DnsDoor, openDnsDoor } from "./serve/dns/index.ts";
 import type { ServiceZone } from "./setup/index.ts";
 import type { Clock } from "./terms/clock.ts";
@@ -48,8 +48,11 @@ export async function openServiceZone(parts: ServiceZoneParts): Promise<OpenServ
 		for (const receiver of receivers) receiver.replace(change);
 	});
 	const quiet = withoutDoor(zone, parts);
-	const records = await domains.records();
-	quiet.replace({ names: [...new Set(records.map(({ name }) => name))], records });
+	// A page at a time: all at once would leave as much behind in memory as the zone takes.
+	for await (const records of domains.pages())
+		for (const flaw of zone.replace({ names: [...new Set(records.map(({ name }) => name))], records }))
+			parts.log("dns-record-not-served", factsOf(flaw));
+	quiet.replace({ names: [], records: [] });
 	for (const change of early) quiet.replace(change);
 
 	const door = configuration.dns.enabled || closed ? await openDoor(parts, zone) : null;
@@ -66,11 +69,12 @@ export async function openServiceZone(parts: ServiceZoneParts): Promise<OpenServ
 	};
 }
 
+const factsOf = ({ record, flaw }: Flaw) => ({ name: record.name, type: record.data.type, flaw });
+
 /** The zone in memory alone, for those who export it. */
 const withoutDoor = (zone: Zone, { clock, log }: ServiceZoneParts): Receiver => ({
 	replace(change) {
-		for (const { record, flaw } of zone.replace(change))
-			log("dns-record-not-served", { name: record.name, type: record.data.type, flaw });
+		for (const flaw of zone.replace(change)) log("dns-record-not-served", factsOf(flaw));
 		const next = serialAt(clock.now());
 		zone.serial = isLater(next, zone.serial) ? next : serialAfter(zone.serial);
 	},

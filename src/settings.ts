@@ -93,6 +93,7 @@ export function setupConfiguration(configuration: Configuration): SetupConfigura
 	return {
 		zone: nameOf(zone ?? hostname),
 		inboundHost: nameOf(inbound.hostname ?? hostname),
+		inboundEnabled: inbound.enabled,
 		egressAddresses,
 		keys: { rotateAfterMs: keys.rotateAfter, publishedMs: queue.lifetime + keys.keepPublished },
 	};

@@ -98,6 +98,7 @@ async function publishRecords(setup: Setup, { zone }: ClosedInternet): Promise<v
 	if (domain === undefined) return;
 	for (const { name, value } of await setup.domains.records(domain))
 		zone.publish(name, { type: "CNAME", data: value }); // where it leads, our own DNS door answers
+	zone.publish(`_dmarc.${DOMAIN}`, { type: "TXT", data: "v=DMARC1; p=reject" });
 	zone.publish(DOMAIN, { type: "MX", data: { preference: 10, exchange: "mx.client.example" } });
 	made(await setup.domains.check(domain.id));
 }

@@ -33,9 +33,29 @@ export interface ArchiveFinding {
 	readonly unpackedBytes: number | null;
 	/** Why the list is not whole or the archive is not safe to unpack; null when nothing is wrong. */
 	readonly problem: ArchiveProblem | null;
-	/** What it is about: "it grows 1,200 times", "12,000 entries"; "" without a problem. */
-	readonly detail: string;
+	/** What it is about; "" without a problem. */
+	readonly detail: ArchiveDetail;
 }
+
+/** One English clause, as replies say it: a listed one, so that it can be said in other languages too. */
+export type ArchiveDetail = "" | PlainDetail | `it grows ${string} times` | `more than ${string} entries`;
+
+export type PlainDetail =
+	| "its list of files is not whole"
+	| "its list of files is broken"
+	| "its list of files cannot be read"
+	| "its list of files has a password"
+	| "its list of files is encrypted"
+	| "its list of files is packed in an unusual way"
+	| "it has no list of files"
+	| "files of its list are missing"
+	| "it is one part of an archive of several"
+	| "a header in it is broken"
+	| "it is cut off"
+	| "it is cut off or damaged"
+	| "more entries than can be looked at"
+	| "an archive in it grows beyond measure"
+	| "more archives in it than can be looked at";
 
 /**
  * `damaged`: the list cannot be read. `names-hidden`: it is compressed or has a password. `bomb`: it grows beyond

@@ -21,9 +21,15 @@ import { decodeText, kindOfPrefix, kindOfText, textFinding } from "./text/index.
 export { withInner } from "./archive/gzip.ts";
 export { isTarHeader } from "./archive/tar.ts";
 export type { ArchiveEntry, ArchiveFinding, ArchiveProblem, FileFinding, TextFinding } from "./finding.ts";
+export {
+	holdsArchives,
+	type InnerArchive,
+	innerArchives,
+	isArchiveKind,
+	isArchiveName,
+} from "./inner-archives.ts";
 export { defaultIdentifyLimits, type IdentifyLimits } from "./limits.ts";
 export { type OctetSource, sourceOf } from "./source.ts";
-export { holdsArchives, type InnerArchive, innerArchives, isArchiveName } from "./zip/inner-archives.ts";
 
 /** `opinion`: what a signature library takes the file for, as an extension; heard where there is no better one. */
 export function identify(

@@ -48,7 +48,7 @@ test("the next minute begins a new row", async () => {
 	assert.equal(rows(world), 2);
 });
 
-test("refusals that differ in reason, phase, sender, recipient or user are rows of their own", async () => {
+test("refusals that differ in reason, phase, sender, recipient, subject, file or user are rows of their own", async () => {
 	const world = reportWorld();
 	const log = new RefusalLog(world);
 	const at = world.clock.now();
@@ -57,6 +57,8 @@ test("refusals that differ in reason, phase, sender, recipient or user are rows 
 		{ phase: "mail" },
 		{ sender: "other@shop.example" },
 		{ recipient: "bob@client.example" },
+		{ subject: "Another order" },
+		{ facts: { file: "b.exe" } },
 		{ smtpUserId: "01VSER00000000000000000009" as SmtpUserId },
 	];
 
@@ -64,7 +66,7 @@ test("refusals that differ in reason, phase, sender, recipient or user are rows 
 	for (const other of others) log.refused(aRefusal({ at, ...other }));
 	await log.flush();
 
-	assert.equal(rows(world), 6);
+	assert.equal(rows(world), 8);
 });
 
 test("a flood of different recipients is sixty rows a minute, and then one row for each reason", async () => {

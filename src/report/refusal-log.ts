@@ -1,7 +1,7 @@
 /**
  * Refusals on their way to Activity. Nothing waits for it: rows are gathered and written about once a second.
  *
- * A flood must cost neither disk nor speed: refusals alike within a minute are one row with a count, and beyond
+ * A flood must cost neither disk nor speed: refusals alike within a minute (also in subject and file) are one row with a count, and beyond
  * a number of different rows a minute for one SMTP user, the rest are counted by reason alone.
  */
 
@@ -41,9 +41,9 @@ export class RefusalLog {
 
 	/** Never waits, never throws. */
 	refused(refusal: RefusedSubmission): void {
-		const exact = [refusal.smtpUserId, refusal.reason, refusal.phase, refusal.sender, refusal.recipient].join(
-			"\n",
-		);
+		const { smtpUserId, reason, phase, sender, recipient, subject, facts } = refusal;
+		// Two files to one recipient are two refusals; facts that change by themselves, such as a wait, are not.
+		const exact = [smtpUserId, reason, phase, sender, recipient, subject, facts["file"] ?? ""].join("\n");
 		const known = this.#current(exact, refusal.at);
 		if (known !== undefined) return this.#count(known, refusal.at);
 		if (this.#hasRoom(refusal)) return this.#begin(exact, refusal);

@@ -15,10 +15,11 @@ import type { Limits } from "../terms/limits.ts";
 import type { Refusal } from "../terms/refusals/index.ts";
 import type { ServiceFacts, TryRecords } from "./api/dependencies.ts";
 import { createApi } from "./api/index.ts";
+import type { TrySamples } from "./api/try-samples.ts";
 import type { Auth } from "./auth/index.ts";
 import type { Metrics } from "./metrics/index.ts";
 import { listenTo, onceRead } from "./unread-bodies.ts";
-import { createWeb, type Demo, type Mailbox } from "./web/index.ts";
+import { createWeb, type Demo, type Mailbox, readBuiltApp } from "./web/index.ts";
 
 interface Place {
 	readonly host: string;
@@ -49,6 +50,7 @@ export interface HttpDoorOptions {
 	/** The API refuses: for counting. */
 	readonly said: (refusal: Refusal) => void;
 	readonly tryRecords?: TryRecords;
+	readonly trySamples?: TrySamples;
 	readonly randomBytes: (count: number) => Buffer;
 	/** The accept list of attachments as it runs. */
 	readonly acceptedTypes: readonly AcceptedType[];
@@ -98,6 +100,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 		limits: options.limits,
 		limiters: options.limiters,
 		...(options.tryRecords === undefined ? {} : { tryRecords: options.tryRecords }),
+		...(options.trySamples === undefined ? {} : { trySamples: options.trySamples }),
 		randomBytes: options.randomBytes,
 		zoneFile: options.zoneFile,
 		...(options.doctor === undefined ? {} : { doctor: options.doctor }),
@@ -110,6 +113,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 		acceptedTypes: options.acceptedTypes,
 		mailbox: options.mailbox,
 		demo: options.demo,
+		builtApp: readBuiltApp(),
 		open: options.open,
 		submission: () => submission,
 		now: Date.now,
@@ -130,25 +134,26 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 	});
 	const server = createServer({ maxHeaderSize: HEADER_BYTES });
 	listenTo(server, (request, response) => void listener(request, response));
-	await listen(server, configuration.http);
-	const address = server.address() as AddressInfo;
-	const own = `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`;
+	const own = await listen(server, configuration.http);
 	url = configuration.url ?? own;
 	return {
 		url: own,
 		announce(...places) {
 			[submission, submissions] = places;
 		},
-		close: () =>
-			new Promise((resolve) => {
-				server.close(() => resolve());
-				server.closeIdleConnections();
-				setTimeout(() => server.closeAllConnections(), CLOSING_MS).unref();
-			}),
+		close: () => close(server),
 	};
 }
 
-async function listen(server: Server, { host, port }: Place): Promise<void> {
+const close = (server: Server): Promise<void> =>
+	new Promise((resolve) => {
+		server.close(() => resolve());
+		server.closeIdleConnections();
+		setTimeout(() => server.closeAllConnections(), CLOSING_MS).unref();
+	});
+
+/** Where it listens then, as an address for browsers. */
+async function listen(server: Server, { host, port }: Place): Promise<string> {
 	server.headersTimeout = HEADERS_MS;
 	server.requestTimeout = REQUEST_MS;
 	server.keepAliveTimeout = IDLE_MS;
@@ -157,4 +162,6 @@ async function listen(server: Server, { host, port }: Place): Promise<void> {
 		server.once("error", reject);
 		server.listen(port, host, resolve);
 	});
+	const { address, family, port: opened } = server.address() as AddressInfo;
+	return `http://${family === "IPv6" ? `[${address}]` : address}:${opened}`;
 }

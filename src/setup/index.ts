@@ -10,6 +10,7 @@ import type { SendingDomain } from "../terms/identity.ts";
 import { type Accounts, createAccounts } from "./accounts.ts";
 import { type ApiKeys, createApiKeys } from "./api-keys.ts";
 import { createDirectory, type Directory } from "./directory.ts";
+import { createDmarcDesk, type DmarcDesk } from "./dmarc/index.ts";
 import { createGenerator } from "./keys/generator.ts";
 import { createKeyKeeper } from "./keys/keeper.ts";
 import type { KeyPolicy } from "./keys/stages.ts";
@@ -27,6 +28,7 @@ export type { AccountChange, Accounts, NewAccount } from "./accounts.ts";
 export type { ApiKeys, KeyCheck, WithToken } from "./api-keys.ts";
 export type { BillingPeriod } from "./billing-period.ts";
 export type { Directory } from "./directory.ts";
+export { type DmarcReport, dmarcFindings, dmarcStates, tellDmarc } from "./dmarc/index.ts";
 export {
 	checks as doctorChecks,
 	createDoctor,
@@ -65,6 +67,8 @@ export interface Setup {
 	readonly returnPaths: ReturnPaths;
 	/** For who answers for the operator's zone. */
 	readonly zone: ServiceZone;
+	/** What receivers make of a domain's DMARC policy. */
+	readonly dmarc: DmarcDesk;
 	/** Moves keys on as time passes. */
 	readonly keyTask: KeyTask;
 	/** Looks domains' records up as time passes: for who starts it, where there is a verifier. */
@@ -76,6 +80,8 @@ export interface SetupConfiguration {
 	readonly zone: string;
 	/** The host of the inbound door. Default: the zone. */
 	readonly inboundHost?: string;
+	/** Whether the inbound door is open, so that mail leaves with envelope senders at return-path hosts. Default: true. */
+	readonly inboundEnabled?: boolean;
 	/** IP addresses that mail leaves from. Default: whatever addresses `inboundHost` has. */
 	readonly egressAddresses?: readonly string[];
 	readonly keys?: Partial<Pick<KeyPolicy, "rotateAfterMs" | "publishedMs">>;
@@ -142,6 +148,7 @@ export function createSetup(ports: SetupPorts, configuration: SetupConfiguration
 		signingKeys,
 		returnPaths,
 		zone,
+		dmarc: createDmarcDesk(ports.lookUps, { usesReturnPaths: configuration.inboundEnabled ?? true }),
 		keyTask: createKeyTask({ store, keeper, clock, fault }),
 		checkTask,
 	};

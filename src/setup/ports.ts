@@ -164,6 +164,8 @@ export interface SuppressionStore {
 	find(account: AccountId, address: string): Suppression | undefined | Promise<Suppression | undefined>;
 	/** In one commit. An address that is on its account's list stays as it is. Resolves to how many were added. */
 	add(suppressions: readonly Suppression[]): Promise<number>;
+	/** Entries of the account's list. */
+	count(account: AccountId): Promise<number>;
 	get(id: SuppressionId): Promise<Suppression | undefined>;
 	list(filter: SuppressionFilter, limit: number, before?: SuppressionId): Promise<SuppressionPage>;
 	remove(id: SuppressionId): Promise<boolean>;
@@ -305,9 +307,11 @@ export interface SetupPorts {
 	readonly audit: AuditStore;
 	/** Absent where records cannot be looked up: then the operator vouches for domains. */
 	readonly verifier?: Verifier;
+	/** Absent where DMARC policies cannot be looked up. */
+	readonly lookUps?: LookUps;
 	/** Default: 72 hours. */
 	readonly verification?: { readonly graceMs: number };
-	/** What has become of a domain, for who is to hear of it at once. */
+	/** What has become of a domain, as it is now, for who is to hear of it at once: called after the commit. */
 	readonly tell?: (domain: SendingDomain, event: DomainEvent) => void;
 	readonly clock: Clock;
 	readonly randomBytes: (count: number) => Buffer;

@@ -15,6 +15,7 @@ import type { DomainFilter, PageRequest, PublishedKey, SetupPorts } from "./port
 import { invalidField, isProblem, notFound, type Problem } from "./problem.ts";
 import { type RecordToPublish, recordsToPublish } from "./records.ts";
 import { parseReturnPath, RETURN_PATH_LABEL } from "./return-path-host.ts";
+import { inTurn } from "./verification/in-turn.ts";
 import { defaultVerificationPolicy, settle } from "./verification/index.ts";
 import { keyTarget, keyText } from "./zone.ts";
 
@@ -53,6 +54,8 @@ export interface SendingDomains {
 		page: PageRequest,
 		filter?: DomainFilter,
 	): Promise<readonly SendingDomain[]>;
+	/** Since when, or from when on if nothing is mended, no mail is taken because records broke; null when none did. */
+	stopsAt(domain: SendingDomain): Instant | null;
 	/** Whether {@link check} can look records up. */
 	readonly canCheck: boolean;
 }
@@ -128,8 +131,8 @@ const movedTo = (returnPathHost: string, { records }: SendingDomain) => ({
 function verifying(
 	ports: SetupPorts,
 	{ zone, keeper, changed }: DomainParts,
-): Pick<SendingDomains, "vouch" | "check" | "unverify" | "canCheck"> {
-	const { store, clock } = ports;
+): Pick<SendingDomains, "vouch" | "check" | "unverify" | "stopsAt" | "canCheck"> {
+	const { store, clock, verification = defaultVerificationPolicy } = ports;
 	const update = async (
 		id: DomainId,
 		change: Parameters<typeof store.updateDomain>[1],
@@ -145,27 +148,26 @@ function verifying(
 			await keeper.turn(id, { kind: "vouched" });
 			return update(id, { verification: "verified", verifiedAt: clock.now(), vouched: true });
 		},
-		async check(id) {
+		// Two checks at once would both see what only one of them may tell.
+		check: inTurn(async (id: DomainId) => {
 			const domain = await store.domain(id);
 			if (domain === undefined) return notFound("domain");
 			if (ports.verifier === undefined) return cannotCheck;
 			const keys = await store.dkimKeys(id);
 			const records = await ports.verifier.checkRecords(domain, recordsToPublish(domain, keys, zone));
 			const now = clock.now();
-			const { change, events } = settle(
-				domain,
-				records,
-				now,
-				ports.verification ?? defaultVerificationPolicy,
-			);
+			const { change, events } = settle(domain, records, now, verification);
 			// Keys first: mail that is accepted has to find one that signs.
 			const kept = await keeper.turn(id, { kind: "checked", keys, records });
 			const checked = await update(id, { ...change, checkDueAt: earlier(domain, kept, change.checkDueAt) });
-			for (const event of events) ports.tell?.(domain, event);
+			// A domain that was removed meanwhile is nobody's concern.
+			if (!isProblem(checked)) for (const event of events) ports.tell?.(checked, event);
 			return checked;
-		},
+		}),
 		unverify: (id) =>
 			update(id, { verification: "unverified", verifiedAt: null, vouched: false, brokenSince: null }),
+		stopsAt: ({ vouched, brokenSince }) =>
+			vouched || brokenSince === null ? null : brokenSince + verification.graceMs,
 		canCheck: ports.verifier !== undefined,
 	};
 }

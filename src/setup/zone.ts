@@ -7,7 +7,7 @@
 
 import { isIpv6 } from "../rfc/address/literal.ts";
 import { publicKeyRecord } from "../rfc/dkim/record.ts";
-import type { ResourceRecord } from "../rfc/dns/records.ts";
+import type { RecordData, ResourceRecord } from "../rfc/dns/records.ts";
 import type { DomainId } from "../terms/ids.ts";
 import { selectors } from "./keys/selectors.ts";
 import type { PublishedKey, SetupStore } from "./ports.ts";
@@ -20,8 +20,8 @@ export interface ZoneChange {
 }
 
 export interface ServiceZone {
-	/** Everything in the zone that comes from sending domains. Rejects when the store cannot be asked. */
-	records(): Promise<readonly ResourceRecord[]>;
+	/** Everything in the zone that comes from sending domains, some of them at a time. Rejects when the store cannot be asked. */
+	pages(): AsyncIterable<readonly ResourceRecord[]>;
 	/** Called after the commit of each change. */
 	onChange(listener: (change: ZoneChange) => void): void;
 }
@@ -60,6 +60,7 @@ export function createServiceZone(
 	const tell = (change: ZoneChange): void => {
 		if (change.names.length > 0) for (const listener of listeners) listener(change);
 	};
+	const returnPathRecords = returnPathRecordsOf(configuration);
 	const keyRecord = (key: PublishedKey): ResourceRecord => ({
 		name: keyTarget(key.domainId, key.selector, zone),
 		ttlSeconds: KEY_TTL_SECONDS,
@@ -67,20 +68,19 @@ export function createServiceZone(
 	});
 
 	return {
-		async records(): Promise<readonly ResourceRecord[]> {
-			const all: ResourceRecord[] = [];
+		async *pages(): AsyncGenerator<readonly ResourceRecord[]> {
 			for (let after: DomainId | undefined; ; ) {
 				const page = await store.domains(null, { limit: PAGE, ...(after === undefined ? {} : { after }) });
 				const [first, last] = [page[0], page.at(-1)];
-				if (first === undefined || last === undefined) return all;
-				for (const key of await store.publishedKeys(first.id, last.id)) all.push(keyRecord(key));
-				for (const { id } of page) all.push(...returnPathRecords(id, configuration));
+				if (first === undefined || last === undefined) return;
+				const keys = await store.publishedKeys(first.id, last.id);
+				yield [...keys.map(keyRecord), ...page.flatMap(({ id }) => returnPathRecords(id))];
 				after = last.id;
 			}
 		},
 		onChange: (listener: (change: ZoneChange) => void): void => void listeners.push(listener),
 		domainAdded(id: DomainId, keys: readonly PublishedKey[]): void {
-			const records = [...keys.map(keyRecord), ...returnPathRecords(id, configuration)];
+			const records = [...keys.map(keyRecord), ...returnPathRecords(id)];
 			tell({ names: [...new Set(records.map(({ name }) => name))], records });
 		},
 		domainRemoved(id: DomainId): void {
@@ -99,15 +99,17 @@ export function createServiceZone(
 	} satisfies ServiceZone & Record<string, unknown>;
 }
 
-function returnPathRecords(
-	id: DomainId,
-	{ zone, inboundHost, egressAddresses }: ZoneConfiguration,
-): readonly ResourceRecord[] {
-	const at = { name: returnPathTarget(id, zone), ttlSeconds: RETURN_PATH_TTL_SECONDS };
-	return [
-		{ ...at, data: { type: "MX", preference: 10, exchange: inboundHost } },
-		{ ...at, data: { type: "TXT", text: spfText(egressAddresses, inboundHost) } },
-	];
+/** What they say is the same for all domains, and is in memory once. */
+function returnPathRecordsOf({ zone, inboundHost, egressAddresses }: ZoneConfiguration) {
+	const exchange: RecordData = { type: "MX", preference: 10, exchange: inboundHost };
+	const spf: RecordData = { type: "TXT", text: spfText(egressAddresses, inboundHost) };
+	return (id: DomainId): readonly ResourceRecord[] => {
+		const at = { name: returnPathTarget(id, zone), ttlSeconds: RETURN_PATH_TTL_SECONDS };
+		return [
+			{ ...at, data: exchange },
+			{ ...at, data: spf },
+		];
+	};
 }
 
 /** RFC 7208 §4.6.4: addresses cost a verifier no look-ups; a host's name costs one. */

@@ -1,8 +1,11 @@
-/** What was found of an attachment, in words: for the refusal, the message's page and the API. */
+/**
+ * What was found of an attachment, in words: for the refusal, the message's page and the API. They are English, as
+ * SMTP needs them; their French is in `refusals/words/fr/phrases.ts`, and said by `sayFact`.
+ */
 
 import type { ArchiveFinding, FileFinding } from "../formats/finding.ts";
 import { kindName } from "./file-kinds.ts";
-import { cleanFact } from "./refusals/facts.ts";
+import { cleanFact, type Language, sayFact } from "./refusals/facts.ts";
 
 /** One attachment of an accepted message, as it is kept and shown. */
 export interface AttachmentVerdict {
@@ -30,6 +33,13 @@ export const verdictOf = (
 	kind: finding.kind,
 	words: contentWords(finding),
 	notes: notesOn(finding),
+});
+
+/** As it is kept, or in another language. */
+export const verdictIn = (verdict: AttachmentVerdict, language: Language): AttachmentVerdict => ({
+	...verdict,
+	words: sayFact("finding", verdict.words, language),
+	notes: verdict.notes.map((note) => sayFact("finding", note, language)),
 });
 
 /** What the content is: "a Windows program (exe)", "a PNG picture and a ZIP archive at once". */

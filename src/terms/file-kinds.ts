@@ -4,7 +4,7 @@
  */
 
 /** Kinds that do something when they are opened: programs, scripts, installers, disk images. */
-const programs: Readonly<Record<string, string>> = {
+const programs = {
 	exe: "a Windows program (exe)",
 	dll: "a Windows program library (dll)",
 	sys: "a Windows driver (sys)",
@@ -77,9 +77,9 @@ const programs: Readonly<Record<string, string>> = {
 	qcow2: "a disk image (qcow2)",
 	wim: "a disk image (wim)",
 	xll: "an Excel add-in (xll)",
-};
+} as const;
 
-const withMacros: Readonly<Record<string, string>> = {
+const withMacros = {
 	docm: "a Word document with macros (docm)",
 	vsdm: "a Visio drawing with macros (vsdm)",
 	dotm: "a Word template with macros (dotm)",
@@ -91,9 +91,9 @@ const withMacros: Readonly<Record<string, string>> = {
 	potm: "a PowerPoint template with macros (potm)",
 	ppsm: "a PowerPoint show with macros (ppsm)",
 	ppam: "a PowerPoint add-in with macros (ppam)",
-};
+} as const;
 
-const documents: Readonly<Record<string, string>> = {
+const documents = {
 	pdf: "a PDF document",
 	doc: "a Word document (doc)",
 	docx: "a Word document (docx)",
@@ -148,9 +148,9 @@ const documents: Readonly<Record<string, string>> = {
 	otf: "a font (otf)",
 	woff: "a font (woff)",
 	woff2: "a font (woff2)",
-};
+} as const;
 
-const media: Readonly<Record<string, string>> = {
+const media = {
 	jpg: "a JPEG picture",
 	jp2: "a JPEG 2000 picture",
 	jxl: "a JPEG XL picture",
@@ -196,9 +196,9 @@ const media: Readonly<Record<string, string>> = {
 	webm: "a WebM video",
 	mkv: "a Matroska video",
 	swf: "a Flash animation (swf)",
-};
+} as const;
 
-const archives: Readonly<Record<string, string>> = {
+const archives = {
 	zip: "a ZIP archive",
 	rar: "a RAR archive",
 	gz: "a gzip file",
@@ -217,9 +217,9 @@ const archives: Readonly<Record<string, string>> = {
 	z: "a compressed file (Z)",
 	tnef: "an Outlook attachment container (winmail.dat)",
 	pkpass: "a Wallet pass",
-};
+} as const;
 
-const texts: Readonly<Record<string, string>> = {
+const texts = {
 	text: "plain text",
 	txt: "plain text",
 	md: "Markdown text",
@@ -239,11 +239,22 @@ const texts: Readonly<Record<string, string>> = {
 	sig: "a signature",
 	empty: "an empty file",
 	binary: "data of an unknown kind",
-};
+} as const;
+
+const tables = [programs, withMacros, documents, media, archives, texts] as const;
 
 const names: ReadonlyMap<string, string> = new Map(
-	[programs, withMacros, documents, media, archives, texts].flatMap(Object.entries),
+	tables.flatMap((table): [string, string][] => Object.entries(table)),
 );
+
+/** A kind that has a name of its own. */
+export type NamedKind =
+	| keyof typeof programs
+	| keyof typeof withMacros
+	| keyof typeof documents
+	| keyof typeof media
+	| keyof typeof archives
+	| keyof typeof texts;
 
 /** "a Windows program (exe)"; a kind without a name of its own is "a file of the type xyz". */
 export const kindName = (kind: string): string => names.get(kind) ?? `a file of the type ${kind}`;

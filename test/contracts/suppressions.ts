@@ -97,6 +97,8 @@ export function suppressionContract(name: string, open: OpenStore): void {
 			const { suppressions } = await open(t, virtualClock(NOON));
 			const many = numbered(10_001);
 			await suppressions.add(many);
+			assert.equal(await suppressions.count(SHOP), 10_001);
+			assert.equal(await suppressions.count(OTHER), 0);
 			assert.deepEqual(await suppressions.find(SHOP, "u10000@client.example"), many[10_000]);
 			assert.equal(await suppressions.find(SHOP, "nobody@client.example"), undefined);
 			await suppressions.add([aSuppression()]);

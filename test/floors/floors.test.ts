@@ -26,7 +26,7 @@ interface Report {
 }
 
 const ROOT = path.join(import.meta.dirname, "../..");
-const FOLDERS = ["src", "cli", "scripts", "test", "bench"];
+const FOLDERS = ["src", "cli", "web", "scripts", "test", "bench"];
 /** A run that reads fewer has gone blind. The tree has passed these figures for good. */
 const FEWEST_MODULES = 250;
 const FEWEST_DEPENDENCIES = 800;

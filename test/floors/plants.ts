@@ -39,6 +39,21 @@ export const plants: readonly { readonly rule: string; readonly file: string; re
 	},
 	{ rule: "cli-sees-the-contract", file: "cli/plant-step.ts", source: 'import "../src/setup/index.ts";' },
 	{ rule: "serve-starts-main-only", file: "cli/serve.ts", source: 'import "../src/world/log.ts";' },
+	{
+		rule: "the-web-app-stands-alone",
+		file: "web/src/ui/plant-step.ts",
+		source: 'import "../../../src/setup/index.ts";',
+	},
+	{
+		rule: "pages-do-not-meet",
+		file: "web/src/pages/sign-in/plant-page.ts",
+		source: 'import "../not-found/words.ts";',
+	},
+	{
+		rule: "the-web-app-is-served-not-imported",
+		file: "src/serve/web/plant-app.ts",
+		source: 'import "../../../web/build/index.ts";',
+	},
 	{ rule: "no-dynamic-imports", file: "src/world/plant-dynamic.ts", source: 'await import("./log.ts");' },
 	{
 		rule: "tests-are-not-imported",

@@ -14,13 +14,13 @@ after(async () => {
 	rmSync(service.folder, { recursive: true, force: true });
 });
 
-async function api(path: string, body?: object): Promise<Json> {
+async function api(path: string, body?: object, language = "en"): Promise<Json> {
 	const response = await fetch(`${service.ready.http}/v1${path}`, {
 		method: body === undefined ? "GET" : "POST",
 		headers: {
 			authorization: `Bearer ${readFileSync(join(service.folder, "operator.key"), "utf8").trim()}`,
 			"content-type": "application/json",
-			"accept-language": "en",
+			"accept-language": language,
 		},
 		...(body === undefined ? {} : { body: JSON.stringify(body) }),
 	});
@@ -43,4 +43,24 @@ test("a record that is broken in the closed internet shows at once, and mended i
 	const mended = await api(path, { purpose: "dkim-2", published: true });
 	assert.deepEqual(states(mended), ["valid", "valid", "valid"]);
 	assert.equal(mended.brokenSince, null);
+});
+
+test("the demo domain's DMARC policy is looked up, and what it means for mail from here is said", async () => {
+	const [{ id }] = (await api("/domains?name=shop.example")).items;
+	const { policy, passes, findings, publish } = await api(`/domains/${id}/dmarc`, undefined, "fr");
+	assert.deepEqual([policy, passes, publish], ["reject", { dkim: true, spf: true }, null]);
+	assert.match(findings[0].text, /^La politique est reject/);
+
+	const { accountId } = await api(`/domains/${id}`);
+	const { id: fresh } = await api("/domains", { name: "other.example", accountId });
+	const unpublished = await api(`/domains/${fresh}/dmarc`);
+	assert.deepEqual(
+		unpublished.findings.map((one: Json) => one.id),
+		["no-record", "not-authenticated"],
+	);
+	assert.deepEqual(unpublished.publish, {
+		type: "TXT",
+		name: "_dmarc.other.example",
+		value: "v=DMARC1; p=none",
+	});
 });

@@ -140,8 +140,12 @@ test("a domain goes from not found to valid, and its mail passes DKIM, SPF and D
 	assert.match(await send("too early"), /^550-5\.7\.1 .*shop\.example is not authenticated/);
 
 	await publish();
+	const before = await api("GET", `/domains/${domain.id}/dmarc`);
+	assert.deepEqual([before.policy, before.findings[1]?.id], ["reject", "would-fail"]);
 	const valid = await checkedAs("valid", "valid", "valid");
 	assert.equal(valid.verification, "verified");
+	const { policy, passes } = await api("GET", `/domains/${domain.id}/dmarc`);
+	assert.deepEqual([policy, passes], ["reject", { dkim: true, spf: true }]);
 
 	assert.match(await send("first mail"), /^250/);
 	const message = await eventually(() => sink.messages[0]);

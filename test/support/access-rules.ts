@@ -68,4 +68,8 @@ export const rules: Readonly<Record<string, Access>> = {
 	"get /v1/invitations/{id}": "visitor",
 	"post /v1/invitations/{id}/accept": "anyone",
 	"get /v1/audit": "audit:read",
+	"get /v1/domains/{id}/dmarc": "domains:read",
+	"get /v1/try/samples": "operator",
+	"post /v1/try/samples": "operator",
+	"get /v1/try/mailbox": "operator",
 };

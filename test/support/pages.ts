@@ -34,6 +34,7 @@ export async function pages(t: TestContext, change: Partial<WebDependencies> = {
 		acceptedTypes,
 		mailbox: null,
 		demo: null,
+		builtApp: null,
 		submission: () => ({ host: "127.0.0.1", port: 2525 }),
 		open: true,
 		version: "1.2.3",

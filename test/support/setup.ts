@@ -2,6 +2,7 @@
 
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { createSetup, createSuppressions, type Setup, type Suppressions } from "../../src/setup/index.ts";
+import type { LookUps } from "../../src/setup/ports.ts";
 import type { Clock } from "../../src/terms/clock.ts";
 import type { TestStore } from "./store.ts";
 
@@ -14,11 +15,19 @@ const generateKey = async () => ({
 export function setupOver(
 	store: TestStore,
 	clock: Clock,
+	lookUps?: LookUps,
 ): { readonly setup: Setup; readonly suppressions: Suppressions } {
 	const world = { clock, randomBytes };
 	return {
 		setup: createSetup(
-			{ ...world, store: store.setup, audit: store.audit, generateKey, serverKey: Buffer.alloc(32, 1) },
+			{
+				...world,
+				store: store.setup,
+				audit: store.audit,
+				generateKey,
+				serverKey: Buffer.alloc(32, 1),
+				...(lookUps === undefined ? {} : { lookUps }),
+			},
 			{ zone: "relay.example" },
 		),
 		suppressions: createSuppressions({ ...world, store: store.suppressions, accounts: store.setup }),

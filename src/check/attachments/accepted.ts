@@ -12,7 +12,7 @@ import {
 	programTypes,
 } from "../../terms/attachments.ts";
 import { isKnownKind, isMedia, isProgram, kindName } from "../../terms/file-kinds.ts";
-import { type Refusal, refuse } from "../../terms/refusals/index.ts";
+import { NO_NAME, type Refusal, refuse } from "../../terms/refusals/index.ts";
 import type { AttachmentFacts, ContentFacts } from "../../terms/submission.ts";
 import type { Check } from "../check.ts";
 import { refusedInside } from "./archive.ts";
@@ -110,8 +110,6 @@ const kindOf = ({ extension, kinds, text }: AcceptedType): string =>
 	isKnownKind(extension)
 		? extension
 		: (kinds[0] ?? (text === null || text === "any" ? extension : text[0]) ?? extension);
-
-const NO_NAME = "(no name)";
 
 /** The type that a part without a name passes as: one that it is declared to be and is, or any that it is. */
 function namelessType({ mediaType, finding }: AttachmentFacts, list: AcceptList): AcceptedType | undefined {

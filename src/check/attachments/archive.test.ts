@@ -37,6 +37,12 @@ describe("archives", () => {
 		passes("log.1.gz", a("gz", { archive: holding([""]) }));
 		const refusal = refused("setup.exe.gz", a("gz", { archive: holding([""]) }), "attachment-type-refused");
 		assert.equal(refusal.facts["file"], "setup.exe in setup.exe.gz");
+		const packed = refused(
+			"papers.gz",
+			a("gz", { archive: holding(["", "x.exe"]) }),
+			"attachment-type-refused",
+		);
+		assert.equal(packed.facts["file"], "x.exe in papers.gz");
 		refused("table.csv.gz", a("gz", { archive: holding(["x.exe"]) }), "attachment-type-refused");
 	});
 

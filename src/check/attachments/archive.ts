@@ -1,6 +1,6 @@
 /**
- * What lies in an attachment that is made of other files: judged by names, those in archives in a zip
- * included. Any other archive in an archive passes when its type is on the list; nobody looks into it.
+ * What lies in an attachment that is made of other files: judged by names, those in an archive in it included.
+ * An archive in a 7z or rar archive passes when its type is on the list; nobody looks into it.
  */
 
 import type { ArchiveEntry, FileFinding } from "../../formats/finding.ts";
@@ -43,13 +43,13 @@ const ARCHIVES: readonly string[] = ["zip", "tar", "gz", "bz2", "xz", "7z", "rar
 
 type Entry = Pick<ArchiveEntry, "name" | "isFolder" | "kind">;
 
-/** A gzip file holds one file, and where it does not say how that is called, it is called like the outer one. */
+/** A gzip file holds one file, perhaps an archive with its own, and where it does not say how that is called, it is called like the outer one. */
 function entriesOf({ file, finding }: Outer): readonly Entry[] {
 	const entries = finding.archive?.entries ?? [];
-	const [only] = entries;
+	const [only, ...inIt] = entries;
 	if (finding.kind !== "gz" || only === undefined || only.name !== "") return entries;
 	const name = file.replace(/\.gz(?:ip)?$/i, "");
-	return [{ ...only, name: isKnownKind(extensionOf(name)) ? name : "" }];
+	return [{ ...only, name: isKnownKind(extensionOf(name)) ? name : "" }, ...inIt];
 }
 
 const acceptedInside =

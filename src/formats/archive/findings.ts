@@ -1,6 +1,6 @@
 /** What becomes of the list of an archive: sums, and whether it may be unpacked at all. */
 
-import type { ArchiveEntry, ArchiveFinding, ArchiveProblem } from "../finding.ts";
+import type { ArchiveDetail, ArchiveEntry, ArchiveFinding, ArchiveProblem } from "../finding.ts";
 import type { IdentifyLimits } from "../limits.ts";
 
 interface Listed {
@@ -10,7 +10,7 @@ interface Listed {
 	/** The reader stopped at the limit of entries. */
 	readonly isCut: boolean;
 	/** Found while reading; the others are found here. */
-	readonly problem?: { readonly problem: ArchiveProblem; readonly detail: string } | null;
+	readonly problem?: { readonly problem: ArchiveProblem; readonly detail: ArchiveDetail } | null;
 }
 
 export function archiveFinding(listed: Listed, limits: IdentifyLimits): ArchiveFinding {
@@ -19,7 +19,7 @@ export function archiveFinding(listed: Listed, limits: IdentifyLimits): ArchiveF
 	const unpackedBytes = isHidden ? null : sumOf(entries);
 	const problem = (listed.isCut ? tooMany(limits) : null) ??
 		bombOf(unpackedBytes, packedBytes, limits) ??
-		listed.problem ?? { problem: null, detail: "" };
+		listed.problem ?? { problem: null, detail: "" as const };
 	return { entries, unpackedBytes, ...problem };
 }
 
@@ -35,7 +35,7 @@ function sumOf(entries: readonly ArchiveEntry[]): number | null {
 
 const tooMany = ({ entries }: IdentifyLimits) => ({
 	problem: "too-many-entries" as const,
-	detail: `more than ${entries.toLocaleString("en")} entries`,
+	detail: `more than ${entries.toLocaleString("en")} entries` as const,
 });
 
 export function bombOf(unpackedBytes: number | null, packedBytes: number, limits: IdentifyLimits) {
@@ -43,9 +43,9 @@ export function bombOf(unpackedBytes: number | null, packedBytes: number, limits
 	const ratio = Math.round(unpackedBytes / Math.max(1, packedBytes));
 	const isBomb =
 		unpackedBytes > limits.unpackedBytes || (unpackedBytes > limits.ratioFromBytes && ratio > limits.ratio);
-	const detail = `it grows ${ratio.toLocaleString("en")} times`;
+	const detail = `it grows ${ratio.toLocaleString("en")} times` as const;
 	return isBomb ? { problem: "bomb" as const, detail } : null;
 }
 
-export const damaged = (detail: string) => ({ problem: "damaged" as const, detail });
-export const hidden = (detail: string) => ({ problem: "names-hidden" as const, detail });
+export const damaged = (detail: ArchiveDetail) => ({ problem: "damaged" as const, detail });
+export const hidden = (detail: ArchiveDetail) => ({ problem: "names-hidden" as const, detail });

@@ -57,7 +57,7 @@ export function withInner(
 	const archive =
 		inner.kind === "tar" && inner.archive !== null
 			? { ...inner.archive, unpackedBytes }
-			: { entries: [entry], unpackedBytes, problem: null, detail: "" };
+			: { entries: [entry], unpackedBytes, problem: null, detail: "" as const };
 	const bomb = bombOf(unpackedBytes, outer.sizeBytes, limits);
 	return {
 		...outer,

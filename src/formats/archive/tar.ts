@@ -11,8 +11,34 @@ const LONG_NAME_BYTES = 4096;
 /** The first block is a header; an archive of nothing is not told from zeros. */
 export const isTar = (file: BoundedFile): boolean => isTarHeader(file.read(0, BLOCK_BYTES));
 
+export interface TarEntry extends ArchiveEntry {
+	readonly sizeBytes: number;
+	/** Of its octets; null when it has none, or holes between them. */
+	readonly dataAt: number | null;
+}
+
 export function readTar(file: BoundedFile, limits: IdentifyLimits): ArchiveFinding {
-	const entries: ArchiveEntry[] = [];
+	const { entries, problem } = listTar(file, limits);
+	return archiveFinding(
+		{
+			entries: entries.map(entryOf),
+			packedBytes: file.sizeBytes,
+			isCut: entries.length >= limits.entries,
+			problem,
+		},
+		limits,
+	);
+}
+
+const entryOf = ({ name, sizeBytes, encrypted, isFolder }: TarEntry): ArchiveEntry => ({
+	name,
+	sizeBytes,
+	encrypted,
+	isFolder,
+});
+
+export function listTar(file: BoundedFile, limits: IdentifyLimits) {
+	const entries: TarEntry[] = [];
 	let longName: string | null = null;
 	let at = 0;
 	let problem = null;
@@ -28,18 +54,20 @@ export function readTar(file: BoundedFile, limits: IdentifyLimits): ArchiveFindi
 		if (type === "L") longName = textAt(content(), 0, LONG_NAME_BYTES);
 		else if (type === "x") longName = paxPath(content()) ?? longName;
 		else if (type !== "g" && type !== "K") {
-			entries.push({ name: longName ?? nameOf(header), sizeBytes, encrypted: false, isFolder: type === "5" });
+			const name = longName ?? nameOf(header);
+			const dataAt = REGULAR.includes(type) ? at + BLOCK_BYTES : null;
+			entries.push({ name, sizeBytes, encrypted: false, isFolder: type === "5", dataAt });
 			longName = null;
 		}
 		if (type === "S") at += sparseMapBytes(file, at);
 		at += BLOCK_BYTES + Math.ceil(sizeBytes / BLOCK_BYTES) * BLOCK_BYTES;
 	}
 	if (problem === null && at > file.sizeBytes + BLOCK_BYTES) problem = damaged("it is cut off");
-	return archiveFinding(
-		{ entries, packedBytes: file.sizeBytes, isCut: entries.length >= limits.entries, problem },
-		limits,
-	);
+	return { entries, problem };
 }
+
+/** Files whose octets follow their header as they are: ordinary ones, old ones, contiguous ones. */
+const REGULAR: readonly string[] = ["0", "\0", "7"];
 
 const SPARSE_MAPS = 100;
 

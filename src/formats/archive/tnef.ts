@@ -19,9 +19,24 @@ const LOOKED_BYTES = 64 * 1024;
 interface Attachment {
 	readonly names: Set<string>;
 	sizeBytes: number | null;
+	/** Of its octets; null when it has none. */
+	dataAt: number | null;
 }
 
 export function readTnef(file: BoundedFile, limits: IdentifyLimits): ArchiveFinding {
+	const { attachments, isWhole } = listTnef(file, limits);
+	return archiveFinding(
+		{
+			entries: attachments.flatMap(entriesOf),
+			packedBytes: file.sizeBytes,
+			isCut: attachments.length >= limits.entries,
+			problem: isWhole ? null : damaged("its list of files is not whole"),
+		},
+		limits,
+	);
+}
+
+export function listTnef(file: BoundedFile, limits: IdentifyLimits) {
 	const attachments: Attachment[] = [];
 	let at = HEADER_BYTES;
 	while (at < file.sizeBytes && attachments.length < limits.entries) {
@@ -30,24 +45,28 @@ export function readTnef(file: BoundedFile, limits: IdentifyLimits): ArchiveFind
 		const id = uint32LE(attribute, 1);
 		const length = uint32LE(attribute, 5);
 		const value = () => file.read(at + ATTRIBUTE_BYTES, Math.min(length, LOOKED_BYTES));
-		if (id === RENDERING) attachments.push({ names: new Set(), sizeBytes: null });
-		else note(attachments, id, length, value);
+		if (id === RENDERING) attachments.push(nothingYet());
+		else note(attachments, id, { at: at + ATTRIBUTE_BYTES, length }, value);
 		at += ATTRIBUTE_BYTES + length + CHECKSUM_BYTES;
 	}
-	const problem = at === file.sizeBytes ? null : damaged("its list of files is not whole");
-	const isCut = attachments.length >= limits.entries;
-	return archiveFinding(
-		{ entries: attachments.flatMap(entriesOf), packedBytes: file.sizeBytes, isCut, problem },
-		limits,
-	);
+	return { attachments, isWhole: at === file.sizeBytes };
 }
 
-function note(attachments: Attachment[], id: number, length: number, value: () => Buffer): void {
+const nothingYet = (): Attachment => ({ names: new Set(), sizeBytes: null, dataAt: null });
+
+interface Place {
+	readonly at: number;
+	readonly length: number;
+}
+
+function note(attachments: Attachment[], id: number, { at, length }: Place, value: () => Buffer): void {
 	if (id !== TITLE && id !== DATA && id !== PROPERTIES) return;
-	const current = attachments.at(-1) ?? { names: new Set(), sizeBytes: null };
+	const current = attachments.at(-1) ?? nothingYet();
 	if (attachments.length === 0) attachments.push(current);
-	if (id === DATA) current.sizeBytes = length;
-	else if (id === TITLE) current.names.add(untilNul(value().toString("latin1")));
+	if (id === DATA) {
+		current.sizeBytes = length;
+		current.dataAt = at;
+	} else if (id === TITLE) current.names.add(untilNul(value().toString("latin1")));
 	else for (const name of longNames(value())) current.names.add(name);
 }
 

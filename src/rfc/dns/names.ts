@@ -15,9 +15,10 @@ export function nameOctets(text: string): Buffer | undefined {
 		text.endsWith(".") && !text.endsWith("\\.") ? text.slice(0, -1) : text,
 		"latin1",
 	);
-	const out = Buffer.alloc(Math.min(source.length, NAME_BYTES * 4) + 2);
-	if (source.length === 0) return out.subarray(0, 1);
+	if (source.length === 0) return Buffer.alloc(1);
 	if (source.length > NAME_BYTES * 4) return undefined;
+	// From Node's pool: memory of its own for each name of a zone costs more than the name.
+	const out = Buffer.allocUnsafe(source.length + 2);
 	let length = 0;
 	let at = 1;
 	for (let i = 0; i < source.length; i++) {

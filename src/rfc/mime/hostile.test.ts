@@ -197,6 +197,21 @@ test("uuencoded files in text are files", () => {
 	assert.equal(walk(lines("Content-Type: text/html", "", UU)).leaves.length, 1);
 });
 
+test("uuencoded files are found in text that is encoded once more", () => {
+	const encoded = (encoding: string, body: string) =>
+		walk(lines("Content-Type: text/plain", `Content-Transfer-Encoding: ${encoding}`, "", body)).leaves;
+	const base64 = Buffer.from(lines("text", UU, ""));
+	const quoted = UU.replace('"35H`', '"3=\r\n5=48`');
+	for (const leaves of [
+		encoded("base64", base64.toString("base64").replace(/.{76}/g, "$&\r\n")),
+		encoded("quoted-printable", quoted),
+	])
+		assert.deepEqual(leaves.map(({ origin, names, octets }) => [origin, names, octets.toString()]).slice(1), [
+			["uuencode", ["run.exe"], "MZ"],
+		]);
+	assert.equal(encoded("base64", Buffer.from("begin the day\r\nwell").toString("base64")).length, 1);
+});
+
 test("a part that is uuencoded as a whole is decoded, under the name inside too", () => {
 	const part = (name: string) =>
 		lines(`Content-Type: application/x-thing; name=${name}`, "Content-Transfer-Encoding: x-uuencode", "", UU);

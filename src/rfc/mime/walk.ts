@@ -99,7 +99,8 @@ export class Walk implements StructureSink, InnerWalk {
 		const asWritten: LeafSink[] = [];
 		if (encoding === "uuencode") asWritten.push(this.#uuFiles(depth, part?.names ?? []));
 		if (file !== undefined) decoded.push(encoding === "uuencode" ? uudecoded(this.#counted(file)) : file);
-		if (part !== undefined && isText(part)) asWritten.push(this.#uuFiles(depth, []));
+		if (part !== undefined && isText(part))
+			(encoding === "identity" ? asWritten : decoded).push(this.#uuFiles(depth, []));
 		const structured = this.#structured(header, part?.names ?? []);
 		decoded.push(...structured);
 		// Whoever passes over an encoding that is not allowed sees the message as it is written.
@@ -178,9 +179,12 @@ const holdsMessage = (mediaType: string): boolean => isMessage(mediaType) || med
 /** Mail programs open it like a message that was forwarded, whatever type it has. */
 const isMailFile = (name: string): boolean => /\.eml\W*$/i.test(name.slice(-64));
 
-/** Text that is shown in place, as it is written: mail programs look for uuencoded files in no other. */
+/**
+ * Text that is shown in place: mail programs look for uuencoded files in no other. Some of them look at it as it is
+ * written, and some (Roundcube, Evolution) once it is decoded.
+ */
 const isText = ({ encoding, mediaTypes, names, disposition }: LeafPart): boolean =>
-	encoding === "identity" &&
+	encoding !== "uuencode" &&
 	mediaTypes.includes("text/plain") &&
 	names.length === 0 &&
 	disposition !== "attachment";

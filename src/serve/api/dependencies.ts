@@ -8,6 +8,7 @@ import type { Instant } from "../../terms/clock.ts";
 import type { Limits } from "../../terms/limits.ts";
 import type { Refusal } from "../../terms/refusals/index.ts";
 import type { Sessions } from "./sessions.ts";
+import type { TrySamples } from "./try-samples.ts";
 
 /** The customers' side of try mode's closed internet. */
 export interface TryRecords {
@@ -53,6 +54,7 @@ export interface ApiDependencies {
 	readonly doctor?: Doctor;
 	/** In try mode. */
 	readonly tryRecords?: TryRecords;
+	readonly trySamples?: TrySamples;
 	readonly now: () => Instant;
 	readonly randomBytes: (count: number) => Buffer;
 	readonly version: string;

@@ -1,7 +1,7 @@
 /** Sending domains as the API shows them: records with what was found of them, keys without their secrets. */
 
 import { z } from "@hono/zod-openapi";
-import { hintWords, type KeyToSee, type RecordToPublish } from "../../setup/index.ts";
+import { hintWords, type KeyToSee, type RecordToPublish, type SendingDomains } from "../../setup/index.ts";
 import type { Instant } from "../../terms/clock.ts";
 import { extraPurposes, requiredPurposes, type SendingDomain } from "../../terms/identity.ts";
 import type { Language } from "../../terms/refusals/index.ts";
@@ -54,6 +54,10 @@ export const domainView = z
 		verifiedAt: moment.nullable(),
 		vouched: z.boolean().openapi({ description: "Whether it is verified by the operator's word" }),
 		brokenSince: moment.nullable().openapi({ description: "Since when a required record is not valid" }),
+		stopsAt: moment.nullable().openapi({
+			description:
+				"When the grace time after that is over. From then on no mail is taken, until all required records are valid",
+		}),
 		checkedAt: moment.nullable(),
 		checkDueAt: moment.nullable(),
 		returnPath: z.string().openapi({ description: "The host of its reverse-paths" }),
@@ -69,12 +73,21 @@ const at = (when: Instant): string => new Date(when).toISOString();
 const atOrNull = (when: Instant | null | undefined): string | null =>
 	when === null || when === undefined ? null : at(when);
 
-export const showDomain = (
+export async function showDomain(
+	domains: SendingDomains,
 	domain: SendingDomain,
-	records: readonly RecordToPublish[],
-	keys: readonly KeyToSee[],
 	language: Language,
-): z.input<typeof domainView> => ({
+): Promise<z.input<typeof domainView>> {
+	const [records, keys] = await Promise.all([domains.records(domain), domains.keys(domain)]);
+	return {
+		...showFacts(domain),
+		stopsAt: atOrNull(domains.stopsAt(domain)),
+		records: records.map((record) => showRecord(record, language)),
+		keys: keys.map(showKey),
+	};
+}
+
+const showFacts = (domain: SendingDomain) => ({
 	id: domain.id,
 	accountId: domain.accountId,
 	name: domain.name,
@@ -88,8 +101,6 @@ export const showDomain = (
 	ed25519: domain.ed25519,
 	activeSelector: domain.activeSelector,
 	createdAt: at(domain.createdAt),
-	records: records.map((record) => showRecord(record, language)),
-	keys: keys.map(showKey),
 });
 
 function showRecord(

@@ -8,6 +8,7 @@ import type { Language } from "../../terms/refusals/index.ts";
 import { accountOf, maySee, newFor, type Scope } from "./access.ts";
 import { after, given } from "./accounts.ts";
 import type { ApiDependencies } from "./dependencies.ts";
+import { dmarcEndpoints } from "./domain-dmarc.ts";
 import { domainView, showDomain } from "./domain-views.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { pageOf } from "./pages.ts";
@@ -62,15 +63,11 @@ export const domainEndpoints = ({ setup }: ApiDependencies): readonly Endpoint[]
 	...reading(setup),
 	...verifying(setup),
 	...changing(setup),
+	...dmarcEndpoints(setup, visible),
 ];
 
-async function show({ domains }: Setup, domain: SendingDomain, language: Language) {
-	const [records, keys] = await Promise.all([domains.records(domain), domains.keys(domain)]);
-	return showDomain(domain, records, keys, language);
-}
-
-const answer = async (setup: Setup, domain: SendingDomain | Problem, language: Language) =>
-	isProblem(domain) ? fromSetup(domain) : show(setup, domain as SendingDomain, language);
+const answer = async ({ domains }: Setup, domain: SendingDomain | Problem, language: Language) =>
+	isProblem(domain) ? fromSetup(domain) : showDomain(domains, domain as SendingDomain, language);
 
 /** What is another account's is not there. */
 async function visible({ domains }: Setup, scope: Scope, id: DomainId): Promise<SendingDomain | undefined> {
@@ -116,7 +113,7 @@ const reading = (setup: Setup): readonly Endpoint[] => [
 		answers: page(domainView),
 		async run({ scope, query: { limit, cursor, account, name, verification, text }, language }) {
 			const owner = accountOf(scope, account);
-			const view = (domain: SendingDomain) => show(setup, domain, language);
+			const view = (domain: SendingDomain) => showDomain(setup.domains, domain, language);
 			if (name === undefined) {
 				const found = await setup.domains.list(
 					owner,
@@ -144,7 +141,7 @@ const reading = (setup: Setup): readonly Endpoint[] => [
 			const domain = await visible(setup, scope, params.id);
 			if (domain === undefined) return nothing("domain");
 			setup.checkTask.lookedAt(domain);
-			return show(setup, domain, language);
+			return showDomain(setup.domains, domain, language);
 		},
 	}),
 ];

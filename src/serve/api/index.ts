@@ -28,6 +28,7 @@ import { smtpUserEndpoints } from "./smtp-users.ts";
 import { suppressionEndpoints } from "./suppressions.ts";
 import { teamEndpoints } from "./team.ts";
 import { tryRecordEndpoints } from "./try-records.ts";
+import { trySampleEndpoints } from "./try-samples.ts";
 import { zoneEndpoints } from "./zone.ts";
 
 export type { ApiDependencies } from "./dependencies.ts";
@@ -44,6 +45,7 @@ export const endpoints = (dependencies: ApiDependencies): readonly Endpoint[] =>
 	...activityEndpoints(dependencies),
 	...explainEndpoints(dependencies),
 	...tryRecordEndpoints(dependencies),
+	...trySampleEndpoints(dependencies),
 	...zoneEndpoints(dependencies),
 	...doctorEndpoints(dependencies),
 	...meEndpoints(dependencies),

@@ -39,9 +39,9 @@ export const importReport = z
 		added: z.int(),
 		duplicates: z.int().openapi({ description: "On the list before, or twice in the file" }),
 		invalid: z.int(),
-		complete: z
-			.boolean()
-			.openapi({ description: "False when the file has more lines than one import takes" }),
+		complete: z.boolean().openapi({
+			description: "False when the file has more lines than one import takes, or the list is full",
+		}),
 		problems: z
 			.array(z.strictObject({ line: z.int(), detail: z.string() }))
 			.openapi({ description: "The first hundred of what is wrong, with lines counted from 1" }),

@@ -177,7 +177,7 @@ const asCsv = (suppressions: Suppressions): readonly Endpoint[] => [
 		path: "/v1/suppressions/import",
 		tag,
 		summary: "Import suppressed addresses from CSV",
-		description: `Fields are separated by commas, or all of them by semicolons or tabs. A heading names the columns address, kind, since, reported_by, reply and note, of which only address is needed; a file without one has an address in each line. At most 100,000 lines and ${IMPORT_BYTES} octets. Lines that are right are taken in whatever the others are, and importing a file again changes nothing.`,
+		description: `Fields are separated by commas, or all of them by semicolons or tabs. A heading names the columns address, kind, since, reported_by, reply and note, of which only address is needed; a file without one has an address in each line. At most 100,000 lines and ${IMPORT_BYTES} octets; a list has at most 1,000,000 addresses. Lines that are right are taken in whatever the others are, and importing a file again changes nothing.`,
 		access: "suppressions:write",
 		audits: "suppression.import",
 		streams: CSV,

@@ -34,11 +34,7 @@ export const tryRecordEndpoints = ({ setup, tryRecords }: ApiDependencies): read
 			if (published) tryRecords.publish(record);
 			const checked = await setup.domains.check(params.id);
 			if (isProblem(checked)) return fromSetup(checked);
-			const [records, keys] = await Promise.all([
-				setup.domains.records(checked),
-				setup.domains.keys(checked),
-			]);
-			return showDomain(checked, records, keys, language);
+			return showDomain(setup.domains, checked, language);
 		},
 	}),
 ];

@@ -2,6 +2,7 @@
 
 import type { z } from "@hono/zod-openapi";
 import type { ActivityEvent, ActivityRow, MessageView } from "../../report/ports.ts";
+import { verdictIn } from "../../terms/attachment-verdict.ts";
 import type { Instant } from "../../terms/clock.ts";
 import type { Account, ApiKey, SmtpUser } from "../../terms/identity.ts";
 import type { SessionFacts } from "../../terms/message.ts";
@@ -104,7 +105,10 @@ export const showSession = (session: SessionFacts | null): Shape<"sessionView"> 
 export const showMessage = (message: MessageView, reader: Reader): Shape<"messageView"> => ({
 	...message,
 	receivedAt: at(message.receivedAt),
-	attachments: message.attachments.map(({ notes, ...attachment }) => ({ ...attachment, notes: [...notes] })),
+	attachments: message.attachments.map((attachment) => {
+		const said = verdictIn(attachment, reader.language);
+		return { ...said, notes: [...said.notes] };
+	}),
 	notes: [...message.notes],
 	session: showSession(message.session),
 	recipients: message.recipients.map(({ events, ...row }) => ({

@@ -4,6 +4,7 @@ import type { ReportStore } from "../../report/ports.ts";
 import type { Setup } from "../../setup/index.ts";
 import type { AcceptedType } from "../../terms/attachments.ts";
 import type { Limits } from "../../terms/limits.ts";
+import type { BuiltApp } from "./built-app.ts";
 
 export interface WebDependencies {
 	readonly setup: Setup;
@@ -14,6 +15,8 @@ export interface WebDependencies {
 	/** Try mode's receiving server; null in production. */
 	readonly mailbox: Mailbox | null;
 	readonly demo: Demo | null;
+	/** The web app; null where it has not been built. */
+	readonly builtApp: BuiltApp | null;
 	/** Where to send to; null until the submission doors are open. */
 	readonly submission: () => { readonly host: string; readonly port: number } | null;
 	/** No log-in: try mode, on loopback only. */

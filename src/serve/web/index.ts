@@ -1,6 +1,6 @@
 /**
- * The pages: Activity with reasons, a message's story, help, and in try mode the receiving server's mailbox. They
- * are plain documents that work without a script; the one small script only makes them comfortable.
+ * The web app, and pages that are plain documents: Activity with reasons, a message's story, help, and in try mode the receiving server's mailbox. The plain
+ * ones work without a script; the one small script only makes them comfortable.
  */
 
 import { readFileSync } from "node:fs";
@@ -11,6 +11,7 @@ import { type AccountId, type ActivityId, isId, type MessageId } from "../../ter
 import { languages } from "../../terms/refusals/index.ts";
 import { admit, type Viewer } from "./access.ts";
 import { activityPage } from "./activity-page.ts";
+import { serveBuiltApp } from "./built-app.ts";
 import type { WebDependencies } from "./dependencies.ts";
 import { articlePage, explained, type HelpLanguage, helpPage } from "./help-page.ts";
 import { languageOf } from "./language.ts";
@@ -20,6 +21,7 @@ import { messagePage, refusalPage } from "./message-page.ts";
 import type { Reader } from "./reason.ts";
 import { asksForSomething, filterOf, readSearch } from "./search.ts";
 
+export { readBuiltApp } from "./built-app.ts";
 export type { Demo, Mailbox, WebDependencies } from "./dependencies.ts";
 
 type Visit = (c: Context, viewer: Viewer) => Promise<Page | Response | undefined>;
@@ -34,6 +36,7 @@ const headers = secureHeaders({
 		styleSrc: ["'self'"],
 		scriptSrc: ["'self'"],
 		imgSrc: ["'self'"],
+		fontSrc: ["'self'"],
 		connectSrc: ["'self'"],
 		formAction: ["'self'"],
 		baseUri: ["'none'"],
@@ -64,6 +67,8 @@ export function createWeb(dependencies: WebDependencies): Hono {
 		});
 	};
 
+	// Where the web app is there, its pages come before the plain ones.
+	if (dependencies.builtApp !== null) serveBuiltApp(app, dependencies.builtApp);
 	visit("/", activity(dependencies));
 	visit("/activity/:id", oneRow(dependencies));
 	visit("/messages/:id", oneMessage(dependencies));

@@ -2,16 +2,9 @@
 
 import { html, raw } from "hono/html";
 import type { Status } from "../../terms/recipient.ts";
+import { statusWords as words } from "../../terms/status-words.ts";
 
-export const statusWords: Readonly<Record<Status, string>> = {
-	accepted: "Accepted",
-	pending: "Pending",
-	deferred: "Deferred",
-	delivered: "Delivered",
-	"soft-bounce": "Soft bounce",
-	"hard-bounce": "Hard bounce",
-	rejected: "Rejected",
-};
+export const statusWords = words.en;
 
 const ring = '<circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="1.75"/>';
 const disc = '<circle cx="8" cy="8" r="7" fill="currentColor"/>';

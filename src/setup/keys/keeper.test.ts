@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { createPublicKey, type KeyObject, sign, verify } from "node:crypto";
 import { test } from "node:test";
-import { aDomain, aSetup, ok, pairs, sameAsLoaded, text } from "../../../test/support/domains-world.ts";
+import {
+	aDomain,
+	aSetup,
+	loadedZone,
+	ok,
+	pairs,
+	sameAsLoaded,
+	text,
+} from "../../../test/support/domains-world.ts";
 import { DAY, MINUTE } from "../../terms/clock.ts";
 import type { SendingDomain } from "../../terms/identity.ts";
 import type { Setup } from "../index.ts";
@@ -48,7 +56,7 @@ test("the task takes a domain through years by itself, over restarts, and always
 	await first.setup.domains.check(domain.id);
 	await first.store.close();
 	const { setup, clock, zone, store } = await aSetup(t, first.store.folder);
-	for (const record of await setup.zone.records())
+	for (const record of await loadedZone(setup))
 		zone.set(record.name, [...(zone.get(record.name) ?? []), record]);
 	setup.keyTask.start();
 	const used = new Set<number | null>();
@@ -192,7 +200,7 @@ test("no private key, sealed or open, is in what people and name servers are sho
 		domain,
 		await setup.domains.records(domain),
 		await setup.domains.keys(domain),
-		await setup.zone.records(),
+		await loadedZone(setup),
 	]);
 	assert.equal(rows.length, 4);
 	assert.doesNotMatch(shown, /private|sealed/i);

@@ -17,7 +17,7 @@ export interface ImportReport {
 	/** On the list before, or twice in the file: what stood first stands. */
 	readonly duplicates: number;
 	readonly invalid: number;
-	/** False when the file has more records than one import takes: what comes after them was not read. */
+	/** False when the file has more records than one import takes, or the list more addresses than it may. */
 	readonly complete: boolean;
 	/** The first of what is wrong. */
 	readonly problems: readonly ImportProblem[];
@@ -30,14 +30,18 @@ const MOST_PROBLEMS = 100;
 const BATCH = 500;
 const CSV_LIMITS = { recordBytes: 16 * 1024, fields: 64 };
 
-/** `add` resolves to how many of the lines were not on the list before. Rejects as it and the file do. */
+/** How many of the lines were taken in, the first ones, and how many of those were not on the list before. */
+type Add = (lines: readonly Line[]) => Promise<{ readonly taken: number; readonly added: number }>;
+
+/** `full` is said of the first line that `add` does not take; nothing after it is. Rejects as `add` and the file do. */
 export async function importCsv(
 	file: AsyncIterable<Uint8Array>,
 	defaults: Defaults,
-	add: (lines: readonly Line[]) => Promise<number>,
+	full: string,
+	add: Add,
 ): Promise<ImportReport> {
 	const reader = new CsvReader(CSV_LIMITS);
-	const work = new Import(defaults, add);
+	const work = new Import(defaults, full, add);
 	for await (const chunk of file) {
 		if (!(await work.take(reader.push(chunk)))) return work.report(false);
 	}
@@ -47,17 +51,20 @@ export async function importCsv(
 
 class Import {
 	readonly #defaults: Defaults;
-	readonly #add: (lines: readonly Line[]) => Promise<number>;
+	readonly #full: string;
+	readonly #add: Add;
 	readonly #problems: ImportProblem[] = [];
 	#layout: Layout | undefined;
-	#batch: Line[] = [];
+	#batch: { readonly line: Line; readonly at: number }[] = [];
+	#isFull = false;
 	#records = 0;
 	#valid = 0;
 	#added = 0;
 	#invalid = 0;
 
-	constructor(defaults: Defaults, add: (lines: readonly Line[]) => Promise<number>) {
+	constructor(defaults: Defaults, full: string, add: Add) {
 		this.#defaults = defaults;
+		this.#full = full;
 		this.#add = add;
 	}
 
@@ -74,6 +81,7 @@ class Import {
 			this.#records++;
 			this.#takeOne(item);
 			if (this.#batch.length >= BATCH) await this.#write();
+			if (this.#isFull) return false;
 		}
 		return true;
 	}
@@ -85,7 +93,7 @@ class Import {
 			added: this.#added,
 			duplicates: this.#valid - this.#added,
 			invalid: this.#invalid,
-			complete,
+			complete: complete && !this.#isFull,
 			problems: this.#problems,
 		};
 	}
@@ -105,7 +113,7 @@ class Import {
 				: fromRecord(item.fields, this.#layout ?? { address: 0 }, this.#defaults);
 		if (typeof line !== "string") {
 			this.#valid++;
-			this.#batch.push(line);
+			this.#batch.push({ line, at: item.line });
 			return;
 		}
 		this.#invalid++;
@@ -117,8 +125,16 @@ class Import {
 	}
 
 	async #write(): Promise<void> {
-		const lines = this.#batch;
+		const batch = this.#batch;
 		this.#batch = [];
-		if (lines.length > 0) this.#added += await this.#add(lines);
+		if (batch.length === 0) return;
+		const { taken, added } = await this.#add(batch.map(({ line }) => line));
+		this.#added += added;
+		const left = batch[taken];
+		if (left === undefined) return;
+		this.#isFull = true;
+		this.#valid -= batch.length - taken;
+		this.#records -= batch.length - taken;
+		this.#note(left.at, this.#full);
 	}
 }

@@ -8,10 +8,11 @@ import type { Clock, Instant } from "../../terms/clock.ts";
 import { type AccountId, ID_RANDOM_BYTES, makeId, type SuppressionId } from "../../terms/ids.ts";
 import type { Suppression, SuppressionKind } from "../../terms/suppression.ts";
 import type { SetupStore, SuppressionFilter, SuppressionPage, SuppressionStore } from "../ports.ts";
-import { notFound, type Problem } from "../problem.ts";
+import { invalidField, notFound, type Problem } from "../problem.ts";
 import { HEADER, toRecord } from "./csv.ts";
 import { readAddress, sinceTrouble, textTrouble } from "./fields.ts";
 import { type ImportReport, importCsv } from "./import.ts";
+import { fullList, MOST_SUPPRESSIONS, Room } from "./room.ts";
 
 export type { ImportProblem, ImportReport } from "./import.ts";
 
@@ -25,7 +26,10 @@ export interface NewSuppression {
 }
 
 export interface Suppressions {
-	/** `by` says who does it: "the account", "the operator". "taken" when the address is on the list. */
+	/**
+	 * `by` says who does it: "the account", "the operator". "taken" when the address is on the list, "invalid" when
+	 * the list is full.
+	 */
 	add(account: AccountId, wanted: NewSuppression, by: string): Promise<Suppression | Problem>;
 	/** The address may be written to from the next RCPT on. */
 	remove(id: SuppressionId): Promise<boolean>;
@@ -36,7 +40,7 @@ export interface Suppressions {
 	list(filter: SuppressionFilter, limit: number, before?: SuppressionId): Promise<SuppressionPage>;
 	/**
 	 * Lines that are right are taken in, whatever the others are; doing it again changes nothing. Of a file without a
-	 * heading, the first column is the address. `kind` is for lines that say none.
+	 * heading, the first column is the address. `kind` is for lines that say none. It ends where the list is full.
 	 */
 	importCsv(
 		account: AccountId,
@@ -53,12 +57,14 @@ export interface SuppressionPorts {
 	readonly accounts: Pick<SetupStore, "account">;
 	readonly clock: Clock;
 	readonly randomBytes: (count: number) => Buffer;
+	/** Addresses that people may put on one account's list. */
+	readonly most?: number;
 }
 
 const EXPORT_PAGE = 1_000;
 
 export function createSuppressions(ports: SuppressionPorts): Suppressions {
-	const { store, accounts, clock } = ports;
+	const { store, accounts, clock, most = MOST_SUPPRESSIONS } = ports;
 	const newId = (): SuppressionId => makeId(clock.now(), ports.randomBytes(ID_RANDOM_BYTES));
 
 	return {
@@ -70,7 +76,11 @@ export function createSuppressions(ports: SuppressionPorts): Suppressions {
 			if (trouble !== undefined) return trouble;
 			const said = { reportedBy: by, reply: "", activityId: null, note };
 			const made: Suppression = { id: newId(), accountId, address, kind, since, ...said };
-			return (await store.add([made])) === 1 ? made : taken(await store.find(accountId, address), address);
+			const { taken: isRoom, added } = await new Room(store, accountId, most).add([made]);
+			if (added === 1) return made;
+			const standing = await store.find(accountId, address);
+			if (isRoom === 0 && standing === undefined) return invalidField("address", fullList(most));
+			return taken(standing, address);
 		},
 		remove: (id) => store.remove(id),
 		one: (id) => store.get(id),
@@ -87,8 +97,10 @@ export function createSuppressions(ports: SuppressionPorts): Suppressions {
 		async importCsv(accountId, file, by, kind = "by-hand") {
 			if ((await accounts.account(accountId)) === undefined) return notFound("account");
 			const defaults = { kind, since: clock.now(), reportedBy: by };
-			return importCsv(file, defaults, (lines) =>
-				store.add(lines.map((line) => ({ ...line, id: newId(), accountId, activityId: null }))),
+			const room = new Room(store, accountId, most);
+			const full = fullList(most);
+			return importCsv(file, defaults, full, (lines) =>
+				room.add(lines.map((line) => ({ ...line, id: newId(), accountId, activityId: null }))),
 			);
 		},
 		async *exportCsv(filter) {

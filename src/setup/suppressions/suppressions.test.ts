@@ -17,12 +17,14 @@ const SHOP = anAccount().id;
 const OTHER = "01THERACC00000000000000000" as AccountId;
 const NOW = Date.UTC(2026, 10, 24, 8);
 
-async function aList(t: TestContext) {
+async function aList(t: TestContext, most?: number) {
 	const clock = virtualClock(NOW);
 	const store = await openTestStore(t, clock);
 	await store.setup.insertAccount(anAccount());
 	await store.setup.insertAccount(anAccount({ id: OTHER, name: "Other" }));
-	const list = createSuppressions({ store: store.suppressions, accounts: store.setup, clock, randomBytes });
+	const bound = most === undefined ? {} : { most };
+	const ports = { store: store.suppressions, accounts: store.setup, clock, randomBytes, ...bound };
+	const list = createSuppressions(ports);
 	return { list, store: store.suppressions, clock };
 }
 
@@ -149,6 +151,34 @@ test("an import has an end, and says where", async (t) => {
 	assert.ok(!isProblem(report));
 	assert.deepEqual([report.records, report.complete, added], [100_000, false, 100_000]);
 	assert.equal(report.problems[0]?.line, 100_001);
+});
+
+test("a list has an end: an import says at which line, and what is on it goes on being known", async (t) => {
+	const { list, store } = await aList(t, 3);
+	const file = ["x@b.example", "a@b.example", "b@b.example", "a@b.example", "c@b.example", "d@b.example"];
+	const report = await imported(list, ["address", "x", ...file].join("\n"));
+	const { problems, ...counts } = report;
+	assert.deepEqual(counts, { records: 5, added: 3, duplicates: 1, invalid: 1, complete: false });
+	assert.match(problems.at(-1)?.detail ?? "", /has 3 addresses, the most that it may: remove some first/);
+	assert.equal(problems.at(-1)?.line, 7);
+	const more = await list.add(SHOP, { address: "e@b.example" }, "the account");
+	assert.ok(isProblem(more) && more.problem === "invalid" && more.field === "address");
+	const again = await list.add(SHOP, { address: "a@b.example" }, "the account");
+	assert.ok(isProblem(again) && again.problem === "taken");
+	assert.ok(!isProblem(await list.add(OTHER, { address: "e@b.example" }, "the account")));
+	const first = await list.byAddress(SHOP, "x@b.example");
+	assert.ok(first !== undefined && !isProblem(first));
+	await list.remove(first.id);
+	assert.ok(!isProblem(await list.add(SHOP, { address: "e@b.example" }, "the account")));
+	assert.equal(await store.count(SHOP), 3);
+});
+
+test("a file that fits into what is left is taken in whole, and again when the list is full with it", async (t) => {
+	const { list } = await aList(t, 3);
+	const file = "a@b.example\nb@b.example\na@b.example\nc@b.example\n";
+	assert.deepEqual((await imported(list, file)).added, 3);
+	const again = await imported(list, file);
+	assert.deepEqual([again.added, again.duplicates, again.complete], [0, 4, true]);
 });
 
 const localPart = fc.string({ unit: fc.constantFrom(..."aB1'=+-_é"), minLength: 1, maxLength: 12 });

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { aDomain } from "../../../test/support/builders.ts";
-import { type RecordType, Zone } from "../../serve/closed-internet/zone.ts";
+import { lookUpsIn } from "../../../test/support/look-ups.ts";
+import { Zone } from "../../serve/closed-internet/zone.ts";
 import type { DomainRecord } from "../../terms/identity.ts";
-import type { ExpectedRecord, LookedUp, LookedUpType, LookUps } from "../ports.ts";
+import type { ExpectedRecord, LookUps } from "../ports.ts";
 import { type Hint, hints, hintWords } from "./hints.ts";
 import { createVerifier } from "./verifier.ts";
 
@@ -36,27 +37,6 @@ function aZone(publish: (zone: Zone) => void = () => {}): Zone {
 }
 
 const cname = (zone: Zone, name: string, data: string): void => zone.publish(name, { type: "CNAME", data });
-
-function look(zone: Zone, name: string, type: LookedUpType): LookedUp {
-	const answer = zone.look(name, (type === "SOA" ? "NS" : type) as RecordType);
-	if (answer.kind === "trouble") return { kind: "trouble", why: "SERVFAIL" };
-	if (answer.kind !== "found") return { kind: answer.kind, aliases: [] };
-	const aliases = answer.records.flatMap(({ record }) =>
-		record.type === "CNAME" && type !== "CNAME" ? [String(record.data)] : [],
-	);
-	const records = answer.records.flatMap(({ record }) =>
-		record.type === "CNAME" && type !== "CNAME"
-			? []
-			: [record.type === "MX" ? `${record.data.preference} ${record.data.exchange}` : record.data],
-	);
-	return records.length > 0 ? { kind: "found", records, aliases } : { kind: "no-data", aliases };
-}
-
-/** One zone for each resolver, and one for each of the domain's own servers. */
-const lookUpsIn = (resolvers: readonly Zone[], own: readonly Zone[] | null = resolvers): LookUps => ({
-	ask: async (name, type) => resolvers.map((zone) => look(zone, name, type)),
-	askOwn: async (_, name, type) => own?.map((zone) => look(zone, name, type)) ?? null,
-});
 
 async function check(lookUps: LookUps, record = dkim): Promise<DomainRecord> {
 	const verifier = createVerifier(lookUps, { now: () => 1_000 });

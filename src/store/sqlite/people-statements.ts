@@ -39,7 +39,7 @@ export function addPerson(
 		},
 		...(password === null ? [] : [addPassword(person, password)]),
 		...memberships.map(({ accountId, role }) => addMember(accountId, id, role, createdAt)),
-		...(entitlement.kind === "none" ? [] : [useUp(entitlement, id)]),
+		...(entitlement.kind === "none" ? [] : [spend(entitlement, id)]),
 	];
 }
 
@@ -62,7 +62,7 @@ function entitles(entitlement: Entitlement, now: number): Statement {
 	}
 }
 
-const useUp = (entitlement: Exclude<Entitlement, { kind: "none" }>, person: PersonId): Statement =>
+const spend = (entitlement: Exclude<Entitlement, { kind: "none" }>, person: PersonId): Statement =>
 	entitlement.kind === "invitation"
 		? {
 				sql: `DELETE FROM invitation WHERE id = ? AND ${personIsThere}`,

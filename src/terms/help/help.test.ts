@@ -4,7 +4,9 @@ import { test } from "node:test";
 import { acceptedTypes } from "../attachments.ts";
 import { causeIds } from "../causes/index.ts";
 import { defaultLimits } from "../limits.ts";
+import { statuses } from "../recipient.ts";
 import { languages, reasons } from "../refusals/index.ts";
+import { statusWords } from "../status-words.ts";
 import {
 	type Article,
 	type ArticleFacts,
@@ -65,6 +67,17 @@ test("nothing but an article's place opens an article", () => {
 test("every name and table in an article is filled in", () => {
 	for (const { article, language, called } of texts)
 		assert.doesNotMatch(render(article, language), /\{\{|\}\}|<!--|[{}]\w+\}|…\./, called);
+});
+
+test("articles call a status what Activity calls it, and French ones say its French name first", () => {
+	const table = { en: read(general("statuses"), "en"), fr: read(general("statuses"), "fr") };
+	for (const status of statuses) {
+		const [en, fr] = [statusWords.en[status], statusWords.fr[status]];
+		assert.match(table.en, new RegExp(`\\| \\*\\*${en}\\*\\* \\|`));
+		assert.match(table.fr, new RegExp(`\\| \\*\\*${fr}\\*\\* \\(${en}\\) \\|`));
+		for (const { article, language, called } of texts)
+			if (language === "fr") assert.doesNotMatch(read(article, "fr"), new RegExp(`\\*${en}\\*`), called);
+	}
 });
 
 const headings = {

@@ -9,6 +9,7 @@
 
 import type { Instant } from "../clock.ts";
 import type { DomainRecord } from "../identity.ts";
+import { frenchPhrase } from "./words/phrase.ts";
 
 export const languages = ["en", "fr"] as const;
 export type Language = (typeof languages)[number];
@@ -102,6 +103,12 @@ export const fill = (text: string, facts: Facts, language: Language): string =>
 		return value === undefined ? "…" : sayFact(name, value, language);
 	});
 
+/** Facts that are, or may be, an English phrase of ours: it has its French in `words/fr/phrases.ts`. */
+const PHRASES: readonly string[] = ["finding", "expected", "extension", "problem", "reporter"];
+
+/** The fact `file` of an attachment without a name; anything else there is a name that somebody gave. */
+export const NO_NAME = "(no name)";
+
 /** One fact in words: `sizeBytes` 20971520 is "20 MB", `retryAfterMs` 90000 is "2 minutes". */
 export function sayFact(name: string, value: string | number, language: Language): string {
 	if (typeof value === "string") {
@@ -109,7 +116,9 @@ export function sayFact(name: string, value: string | number, language: Language
 			? vocabulary[name as keyof Vocabulary]
 			: {};
 		if (Object.hasOwn(words, value)) return words[value]?.[language] ?? value;
-		return cleanFact(name.endsWith("Record") ? sayRecord(value, language) : value);
+		const isPhrase = language === "fr" && (PHRASES.includes(name) || (name === "file" && value === NO_NAME));
+		const said = isPhrase ? (frenchPhrase(value) ?? value) : value;
+		return cleanFact(name.endsWith("Record") ? sayRecord(value, language) : said);
 	}
 	if (name.endsWith("At")) return dates[language].format(value);
 	if (name.endsWith("Ms")) return sayDuration(value, language);

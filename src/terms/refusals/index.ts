@@ -13,6 +13,7 @@ export {
 	type Facts,
 	type Language,
 	languages,
+	NO_NAME,
 	type RecordFact,
 	recordFact,
 	sayFact,

@@ -162,6 +162,27 @@ test("both languages name the same facts, and the words name no fact that the re
 	}
 });
 
+test("what is said where a fact is known names it in both languages, and a variant of the reply gives it", () => {
+	for (const reason of reasons) {
+		const { where: english = {} } = wordsOf(reason, "en");
+		assert.deepEqual(Object.keys(wordsOf(reason, "fr").where ?? {}), Object.keys(english), reason);
+		for (const [fact, said] of Object.entries(english)) {
+			assert.deepEqual(factNames(said), [fact]);
+			const replies = Object.values(rowOf(reason).variants ?? {}).map(({ says }) => says ?? "");
+			assert.ok(
+				replies.some((says) => factNames(says).includes(fact)),
+				`${reason}: ${fact}`,
+			);
+		}
+	}
+	const facts = { domain: "gmial.com", suggestion: "gmail.com" };
+	const slip = { reason: "recipient-domain-not-found", facts } as const;
+	assert.match(words(slip, "en").remedy, /^Did you mean gmail\.com\? Check/);
+	assert.match(words(slip, "fr").remedy, /^Vouliez-vous écrire gmail\.com\u00a0\? Vérifiez/);
+	const none = { reason: slip.reason, facts: { domain: "x.example" } };
+	assert.match(words(none, "en").remedy, /^Check/);
+});
+
 test("words end like sentences, and titles do not", () => {
 	for (const reason of reasons) {
 		for (const language of ["en", "fr"] as const) {

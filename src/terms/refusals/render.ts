@@ -86,11 +86,12 @@ export function toProblem(
 
 /** What happened and what to do about it, facts filled in. Needs a reason and facts: a row of Activity will do. */
 export function words({ reason, facts }: Pick<Refusal, "reason" | "facts">, language: Language): Words {
-	const { title, because, remedy } = languages[language][reason];
+	const { title, because, remedy, where = {} } = languages[language][reason];
+	const known = Object.entries(where).filter(([fact]) => Object.hasOwn(facts, fact));
 	return {
 		title: fill(title, facts, language),
 		because: fill(because, facts, language),
-		remedy: fill(remedy, facts, language),
+		remedy: fill([...known.map(([, said]) => said), remedy].join(" "), facts, language),
 	};
 }
 

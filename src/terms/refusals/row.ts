@@ -50,4 +50,6 @@ export interface Words {
 	readonly because: string;
 	/** What that person does next. */
 	readonly remedy: string;
+	/** What stands before the remedy where a fact is known that not every refusal for the reason has, by its name. */
+	readonly where?: Readonly<Record<string, string>>;
 }

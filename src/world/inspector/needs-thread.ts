@@ -1,5 +1,5 @@
 /**
- * What a small file still needs of a worker: gzip and archives in a zip have to be unpacked to see what is in them,
+ * What a small file still needs of a worker: gzip and archives in archives have to be unpacked to see what is in them,
  * and files of an unknown kind are shown to a signature library, which is not ours and may take its time.
  */
 

@@ -2,16 +2,9 @@
 
 import { readSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
-import {
-	type FileFinding,
-	holdsArchives,
-	identify,
-	type OctetSource,
-	sourceOf,
-} from "../../formats/index.ts";
-import { lookInto } from "./gzip.ts";
-import { lookIntoInner } from "./inner-archives.ts";
-import { isCompressedFile, isUnknown } from "./needs-thread.ts";
+import { type FileFinding, identify, type OctetSource, sourceOf } from "../../formats/index.ts";
+import { lookInto } from "./look-into.ts";
+import { isUnknown } from "./needs-thread.ts";
 import { opinionOn } from "./opinion.ts";
 import type { Job, JobAnswer, ThreadStart } from "./pool.ts";
 
@@ -32,9 +25,7 @@ const HEAD_BYTES = 64 * 1024;
 async function tell(job: Job): Promise<FileFinding> {
 	const source = "fd" in job ? fileSource(job.fd, job.sizeBytes) : sourceOf(bufferOf(job.octets));
 	const finding = identify(source, null, limits);
-	if (isCompressedFile(finding)) return lookInto(source, finding, limits);
-	if (holdsArchives(finding)) return lookIntoInner(source, finding, limits);
-	if (!isUnknown(finding)) return finding;
+	if (!isUnknown(finding)) return lookInto(source, finding, limits);
 	const opinion = await opinionOn(source.read(0, HEAD_BYTES));
 	return opinion === null ? finding : identify(source, opinion, limits);
 }

@@ -121,7 +121,7 @@ const tnefAttribute = (level: number, id: number, value: Buffer): Buffer => {
 	return Buffer.concat([head, value, Buffer.alloc(2)]);
 };
 
-export const tnefAttachment = (title: string, longName: string | null, data: string): Buffer =>
+export const tnefAttachment = (title: string, longName: string | null, data: string | Buffer): Buffer =>
 	Buffer.concat([
 		tnefAttribute(2, 0x00069002, Buffer.alloc(14)),
 		tnefAttribute(2, 0x00018010, Buffer.from(`${title}\0`, "latin1")),

@@ -18,6 +18,7 @@ export const addressWords = {
 		title: "The recipient's domain does not exist",
 		because: "The DNS knows neither a mail server nor an address for {domain}.",
 		remedy: "Check the part after the @ for a slip of the pen, and ask the recipient for the right address.",
+		where: { suggestion: "Did you mean {suggestion}?" },
 	},
 	"recipient-domain-takes-no-mail": {
 		title: "The recipient's domain takes no mail",

@@ -20,6 +20,7 @@ export const addressWords = {
 		title: "Le domaine du destinataire n’existe pas",
 		because: "Le DNS ne connaît ni serveur de courrier ni adresse pour {domain}.",
 		remedy: "Vérifiez s’il y a une faute de frappe après le @, et demandez au destinataire sa bonne adresse.",
+		where: { suggestion: "Vouliez-vous écrire {suggestion} ?" },
 	},
 	"recipient-domain-takes-no-mail": {
 		title: "Le domaine du destinataire ne reçoit pas de courrier",

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { pages } from "../../../test/support/pages.ts";
+import { readBuiltApp } from "./index.ts";
+
+const SCRIPT = `console.log("${"hello ".repeat(100)}")`;
+
+function built(t: TestContext) {
+	const folder = mkdtempSync(join(tmpdir(), "angarium-web-"));
+	t.after(() => rmSync(folder, { recursive: true }));
+	mkdirSync(join(folder, "app"));
+	writeFileSync(join(folder, "index.html"), '<!doctype html><html lang="en" data-theme="system"><title>App');
+	writeFileSync(join(folder, "app", "index-abc.js"), SCRIPT);
+	writeFileSync(join(folder, "app", "plex-abc.woff2"), "woff");
+	const builtApp = readBuiltApp(folder);
+	assert.ok(builtApp !== null);
+	return pages(t, { builtApp });
+}
+
+test("the app's addresses all get its page, which a browser asks for again each time", async (t) => {
+	const { get } = await built(t);
+	for (const path of [
+		"/",
+		"/activity",
+		"/activity/01ABC",
+		"/settings/security",
+		"/sign-in?next=%2Fdomains",
+	]) {
+		const { status, text, headers } = await get(path);
+		assert.equal(status, 200, path);
+		assert.match(text, /<title>App/, path);
+		assert.equal(headers.get("cache-control"), "no-cache");
+		assert.match(headers.get("content-security-policy") ?? "", /default-src 'none'.*font-src 'self'/);
+		assert.doesNotMatch(headers.get("content-security-policy") ?? "", /unsafe/);
+	}
+});
+
+test("help and what is nowhere stay the server's", async (t) => {
+	const { get } = await built(t);
+	assert.match((await get("/help")).text, /<title>Help/);
+	for (const path of ["/nothing", "/activityx", "/app/", "/app/..%2findex.html", "/app/index-old.js"]) {
+		const { status, text } = await get(path);
+		assert.equal(status, 404, path);
+		assert.doesNotMatch(text, /<title>App/, path);
+	}
+});
+
+test("its files are kept for a year, as their names change with them, and are sent compressed", async (t) => {
+	const { get } = await built(t);
+	const plain = await get("/app/index-abc.js");
+	assert.equal(plain.text, SCRIPT);
+	assert.match(plain.headers.get("content-type") ?? "", /^text\/javascript/);
+	assert.match(plain.headers.get("cache-control") ?? "", /immutable/);
+	const compressed = await get("/app/index-abc.js", { "accept-encoding": "gzip, br" });
+	assert.equal(compressed.headers.get("content-encoding"), "gzip");
+	assert.equal((await get("/app/plex-abc.woff2")).headers.get("content-type"), "font/woff2");
+});
+
+test("language and theme are in the page from the first moment; only known ones", async (t) => {
+	const { get } = await built(t);
+	const attributes = async (headers: Record<string, string>) =>
+		/<html ([^>]*)>/.exec((await get("/", headers)).text)?.[1];
+	assert.equal(await attributes({ "accept-language": "fr-CH, en;q=0.5" }), 'lang="fr" data-theme="system"');
+	assert.equal(
+		await attributes({ "accept-language": "fr", cookie: "angarium-language=en; angarium-theme=dark" }),
+		'lang="en" data-theme="dark"',
+	);
+	assert.equal(
+		await attributes({ cookie: 'angarium-theme="><script>; angarium-language=de' }),
+		'lang="en" data-theme="system"',
+	);
+});
+
+test("without a built app there is none", () => {
+	assert.equal(readBuiltApp(join(tmpdir(), "angarium-no-such-folder")), null);
+});

@@ -1,0 +1,54 @@
+/** Answers of GET /v1/me for tests of pages that are not about signing in. */
+
+import type { Page } from "playwright-core";
+
+const service = {
+	name: "Angarium",
+	version: "1.2.3",
+	tryMode: false,
+	supportEmail: null,
+	supportUrl: null,
+	submission: { hostname: "relay.example", ports: { starttls: 587, tls: 465 } },
+	oidc: true,
+	payment: "request",
+};
+
+const signedOut = { person: null, apiKey: null, accounts: [], service };
+
+const signedIn = {
+	...signedOut,
+	person: {
+		id: "01KAHV3Q5E8Y7ZJ4N2M6T9R0WX",
+		email: "ada@shop.example",
+		name: "Ada",
+		language: "",
+		timeZone: "Europe/Zurich",
+		twoFactor: false,
+		operator: false,
+	},
+	accounts: [
+		{
+			id: "01KAHV3Q5E8Y7ZJ4N2M6T9R0WY",
+			name: "Shop",
+			role: "administrator",
+			permissions: ["dashboard:read", "activity:read", "domains:read", "plans:read"],
+		},
+	],
+};
+
+const answer = (page: Page, path: string, body: object) =>
+	page.route(path, (route) => route.fulfill({ json: body }));
+
+export const asNobody = (page: Page) => answer(page, "**/v1/me", signedOut);
+
+export async function asAda(page: Page): Promise<void> {
+	await answer(page, "**/v1/me", signedIn);
+	await answer(page, "**/v1/accounts/*/usage", {
+		accountId: signedIn.accounts[0]?.id,
+		periodStart: "2026-11-01T00:00:00.000Z",
+		renewsAt: "2026-12-01T00:00:00.000Z",
+		limit: 10_000,
+		used: 8_240,
+		remaining: 1_760,
+	});
+}

@@ -1,0 +1,164 @@
+/** The real service, a real browser: pages are there, in both themes and languages, on a phone, for screen readers. */
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import type { Browser } from "playwright-core";
+import { type Service, startService } from "../support/service.ts";
+import { assertSound, type Looks, noBrowser, openBrowser, openPage } from "./browser.ts";
+import { asAda, asNobody } from "./me.ts";
+
+const NARROW = 360;
+const looks: readonly Looks[] = [
+	{ theme: "light" },
+	{ theme: "dark" },
+	{ theme: "light", width: NARROW, language: "fr" },
+	{ theme: "dark", width: NARROW },
+];
+
+const said = ({ theme, language = "en", width = 1280 }: Looks): string =>
+	`${theme}, ${language}, ${width} px`;
+
+describe("the web app", { skip: noBrowser }, () => {
+	let service: Service;
+	let browser: Browser;
+	const url = (path: string): string => `${service.ready.http}${path}`;
+
+	before(async () => {
+		[service, browser] = await Promise.all([startService(), openBrowser()]);
+	});
+	after(async () => {
+		await browser?.close();
+		await service?.stop();
+	});
+
+	for (const look of looks) {
+		test(`asks to sign in (${said(look)})`, async () => {
+			const { page, context, troubles } = await openPage(browser, url("/sign-in"), look);
+			await asNobody(page);
+			await page.goto(url("/sign-in"));
+			await page
+				.getByRole("heading", { level: 1, name: look.language === "fr" ? "Connexion" : "Sign in" })
+				.waitFor();
+			await assertSound(page, "sign-in");
+			assert.deepEqual(troubles, []);
+			await context.close();
+		});
+
+		test(`has sound components (${said(look)})`, async () => {
+			const { page, context, troubles } = await openPage(browser, url("/specimen"), look);
+			await asNobody(page);
+			await page.goto(url("/specimen"));
+			await page.getByRole("heading", { level: 1 }).waitFor();
+			await assertSound(page, "specimen");
+			assert.deepEqual(troubles, []);
+			await context.close();
+		});
+
+		test(`has a frame with tabs, quota and menu (${said(look)})`, async () => {
+			const { page, context, troubles } = await openPage(browser, url("/"), look);
+			await asAda(page);
+			await page.goto(url("/"));
+			await page.getByRole("meter").waitFor();
+			await assertSound(page, "frame");
+			await page.getByRole("button", { name: "Shop" }).click();
+			await page.getByRole("menuitem").first().waitFor();
+			await assertSound(page, "frame with its menu open");
+			assert.deepEqual(troubles, []);
+			await context.close();
+		});
+	}
+
+	test("sends who is not signed in to sign in, and remembers where they wanted to go", async () => {
+		const { page, context } = await openPage(browser, url("/"));
+		await asNobody(page);
+		await page.goto(url("/?period=7d"));
+		await page.waitForURL("**/sign-in?**");
+		assert.equal(new URL(page.url()).searchParams.get("next"), "/?period=7d");
+		await context.close();
+	});
+
+	test("says when the password is wrong, and asks for the second factor when it is right", async () => {
+		const { page, context } = await openPage(browser, url("/sign-in"));
+		await asNobody(page);
+		const asked: unknown[] = [];
+		await page.route("**/auth/**", (route) => {
+			const body = route.request().postDataJSON() as { password?: string };
+			asked.push({ path: new URL(route.request().url()).pathname, ...body });
+			return body.password === "wrong"
+				? route.fulfill({ status: 401, json: { code: "INVALID_EMAIL_OR_PASSWORD", message: "Invalid" } })
+				: route.fulfill({ json: "password" in body ? { twoFactorRedirect: true } : { token: "t" } });
+		});
+		await page.goto(url("/sign-in"));
+		await page.getByLabel("E-mail address").fill("ada@shop.example");
+		await page.getByLabel("Password", { exact: true }).fill("wrong");
+		await page.getByRole("button", { name: "Sign in", exact: true }).click();
+		await page.getByRole("alert").getByText("Address or password is not right").waitFor();
+		await page.getByLabel("Password", { exact: true }).fill("right");
+		await page.getByRole("button", { name: "Sign in", exact: true }).click();
+		await page.getByRole("heading", { name: "Second step" }).waitFor();
+		await page.getByLabel("Code of the app").fill("123 456");
+		await page.unroute("**/v1/me");
+		await asAda(page);
+		await page.getByRole("button", { name: "Verify" }).click();
+		await page.getByRole("heading", { name: "Dashboard" }).waitFor();
+		assert.deepEqual(asked.at(-1), { path: "/auth/two-factor/verify-totp", code: "123456" });
+		await context.close();
+	});
+
+	test("shows a reason on hover, lets it be entered, and closes it with Escape", async () => {
+		const { page, context } = await openPage(browser, url("/specimen"));
+		await asNobody(page);
+		await page.goto(url("/specimen"));
+		const mark = page.getByRole("button", { name: "Rejected", exact: true });
+		await mark.hover();
+		const card = page.getByRole("dialog");
+		await card.waitFor();
+		await assertSound(page, "an open reason");
+		const [row, box] = await Promise.all([
+			page.locator("[data-row]").first().boundingBox(),
+			card.boundingBox(),
+		]);
+		assert.ok(row !== null && box !== null);
+		assert.ok(box.y >= row.y + row.height || box.y + box.height <= row.y, "the card covers its row");
+		await page.mouse.move(box.x + 40, box.y + 40, { steps: 5 });
+		await card.getByRole("link", { name: "Read more" }).hover();
+		assert.equal(await card.count(), 1);
+		await page.mouse.move(2, 2);
+		await card.waitFor({ state: "detached" });
+
+		await page.keyboard.press("Tab");
+		await mark.focus();
+		await mark.press("Enter");
+		await card.waitFor();
+		await page.keyboard.press("Tab");
+		assert.equal(await page.evaluate("document.activeElement.textContent"), "Read more");
+		await page.keyboard.press("Escape");
+		await card.waitFor({ state: "detached" });
+		assert.equal(await page.evaluate("document.activeElement.textContent"), "Rejected");
+		await context.close();
+	});
+
+	test("gives the focus back when a dialog closes, and keeps language and theme", async () => {
+		const { page, context } = await openPage(browser, url("/specimen"));
+		await asAda(page);
+		await page.goto(url("/specimen"));
+		await page.getByRole("button", { name: "Remove domain" }).click();
+		await page.getByRole("dialog", { name: "Remove shop.example?" }).waitFor();
+		await assertSound(page, "an open dialog");
+		await page.keyboard.press("Escape");
+		await page.getByRole("dialog").waitFor({ state: "detached" });
+		assert.equal(await page.evaluate("document.activeElement.textContent"), "Remove domain");
+
+		await page.goto(url("/"));
+		await page.getByRole("button", { name: "Shop" }).click();
+		await page.getByRole("menuitemradio", { name: "Dark" }).click();
+		await page.getByRole("button", { name: "Shop" }).click();
+		await page.getByRole("menuitemradio", { name: "Français" }).click();
+		await page.getByRole("heading", { name: "Tableau de bord" }).waitFor();
+		await page.reload();
+		await page.getByRole("heading", { name: "Tableau de bord" }).waitFor();
+		assert.equal(await page.evaluate("document.documentElement.dataset.theme"), "dark");
+		assert.equal(await page.evaluate("document.documentElement.lang"), "fr");
+		await context.close();
+	});
+});

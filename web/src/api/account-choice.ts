@@ -1,0 +1,37 @@
+/**
+ * For which account this tab acts: a person's one of several, or the one an operator looks into. Null leaves it to
+ * the API: the only account, or for an operator all of them.
+ */
+
+export interface ActingAccount {
+	readonly id: string;
+	readonly name: string;
+}
+
+const KEY = "angarium-account";
+
+function stored(): ActingAccount | null {
+	try {
+		const value: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY) ?? "null");
+		return typeof value === "object" && value !== null && "id" in value ? (value as ActingAccount) : null;
+	} catch {
+		return null; // storage is switched off, or holds something else
+	}
+}
+
+let acting = stored();
+
+export const actingAccount = (): ActingAccount | null => acting;
+
+/** Kept for this tab, and as the first choice of the next one. */
+export function actFor(account: ActingAccount | null): void {
+	acting = account;
+	try {
+		for (const storage of [sessionStorage, localStorage]) {
+			if (account === null) storage.removeItem(KEY);
+			else storage.setItem(KEY, JSON.stringify(account));
+		}
+	} catch {
+		// Then it is forgotten with this page.
+	}
+}

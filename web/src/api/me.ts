@@ -1,0 +1,111 @@
+/** Who is signed in, and to what service: GET /v1/me. */
+
+import { type QueryClient, queryOptions, useSuspenseQuery } from "@tanstack/react-query";
+import { type ActingAccount, actFor, actingAccount } from "./account-choice.ts";
+import { api } from "./client.ts";
+
+export type Permission =
+	| "dashboard:read"
+	| "activity:read"
+	| "messages:send"
+	| `${"domains" | "smtp-users" | "suppressions" | "webhooks" | "api-keys" | "team" | "account"}:${"read" | "write"}`
+	| "plans:read"
+	| "plans:choose"
+	| "audit:read";
+
+export type Role = "administrator" | "member" | "viewer";
+
+export interface Membership {
+	readonly id: string;
+	readonly name: string;
+	readonly role: Role;
+	readonly permissions: readonly Permission[];
+}
+
+export interface Person {
+	readonly id: string;
+	readonly email: string;
+	readonly name: string;
+	readonly language: string;
+	readonly timeZone: string;
+	readonly twoFactor: boolean;
+	readonly operator: boolean;
+}
+
+export interface Service {
+	readonly name: string;
+	readonly version: string;
+	readonly tryMode: boolean;
+	readonly supportEmail: string | null;
+	readonly supportUrl: string | null;
+	readonly submission: {
+		readonly hostname: string;
+		readonly ports: { readonly starttls: number; readonly tls: number };
+	};
+	readonly oidc: boolean;
+	readonly payment: "request" | "stripe";
+}
+
+export interface Me {
+	readonly person: Person | null;
+	readonly apiKey: { readonly id: string; readonly name: string } | null;
+	readonly accounts: readonly Membership[];
+	readonly service: Service;
+}
+
+export const meQuery = queryOptions({
+	queryKey: ["me"],
+	queryFn: ({ signal }) => api.get<Me>("/v1/me", undefined, signal),
+	staleTime: 60_000,
+});
+
+export interface Session {
+	readonly person: Person;
+	readonly service: Service;
+	readonly memberships: readonly Membership[];
+	/** For which account this tab acts; null: an operator, for all accounts. */
+	readonly account: ActingAccount | null;
+	/** The person's role there; an operator is administrator everywhere. */
+	readonly role: Role;
+	readonly isOperator: boolean;
+	can(permission: Permission): boolean;
+}
+
+/** Undefined while nobody is signed in. Settles for which account this tab acts. */
+export function sessionOf({ person, accounts, service }: Me): Session | undefined {
+	if (person === null) return undefined;
+	const chosen = actingAccount();
+	const membership = accounts.find(({ id }) => id === chosen?.id);
+	const isElsewhere = chosen !== null && membership === undefined;
+	if (isElsewhere && !person.operator) actFor(null);
+	const own = membership ?? (person.operator ? undefined : accounts[0]);
+	if (own !== undefined && own.id !== chosen?.id) actFor({ id: own.id, name: own.name });
+	const isAdministrator = person.operator && membership === undefined;
+	return {
+		person,
+		service,
+		memberships: accounts,
+		account: own ?? (person.operator ? chosen : null),
+		role: person.operator ? "administrator" : (own?.role ?? "viewer"),
+		isOperator: person.operator,
+		can: (permission) =>
+			isAdministrator || person.operator || (own?.permissions.includes(permission) ?? false),
+	};
+}
+
+/** Only below the signed-in part of the app. */
+export function useSession(): Session {
+	const session = sessionOf(useSuspenseQuery(meQuery).data);
+	if (session === undefined) throw new Error("nobody is signed in");
+	return session;
+}
+
+export const useService = (): Service => useSuspenseQuery(meQuery).data.service;
+
+/** All that was read belonged to the other account. */
+export async function switchAccount(queries: QueryClient, account: ActingAccount | null): Promise<void> {
+	actFor(account);
+	const me = queries.getQueryData(meQuery.queryKey);
+	queries.clear();
+	if (me !== undefined) queries.setQueryData(meQuery.queryKey, me);
+}

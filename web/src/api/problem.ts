@@ -1,0 +1,52 @@
+/** What went wrong with a call, as one type: the API's problem (RFC 9457), or that there was no answer. */
+
+export interface FieldError {
+	readonly field: string;
+	readonly detail: string;
+}
+
+export class ApiError extends Error {
+	/** 0 when no answer came. */
+	readonly status: number;
+	/** Stable; what code decides by: "permission-missing", "changed-meanwhile", "no-answer" … */
+	readonly reason: string;
+	readonly fields: readonly FieldError[];
+
+	constructor(status: number, reason: string, detail: string, fields: readonly FieldError[] = []) {
+		super(detail);
+		this.status = status;
+		this.reason = reason;
+		this.fields = fields;
+	}
+}
+
+/** What is said of a field, by its name without "body.". */
+export const fieldError = (error: unknown, name: string): string | undefined =>
+	error instanceof ApiError
+		? error.fields.find(({ field }) => field === name || field === `body.${name}`)?.detail
+		: undefined;
+
+interface Body {
+	readonly detail?: unknown;
+	readonly title?: unknown;
+	readonly message?: unknown;
+	readonly reason?: unknown;
+	readonly code?: unknown;
+	readonly errors?: unknown;
+}
+
+const text = (...values: readonly unknown[]): string =>
+	values.find((value) => typeof value === "string" && value !== "")?.toString() ?? "";
+
+/** Reads problem+json, and the plainer errors of /auth: {code, message}. */
+export async function errorOf(response: Response): Promise<ApiError> {
+	const body: Body = await response.json().catch(() => ({}));
+	const fields = Array.isArray(body.errors) ? (body.errors as FieldError[]) : [];
+	const reason = text(body.reason, body.code).toLowerCase().replaceAll("_", "-") || "unknown";
+	return new ApiError(
+		response.status,
+		reason,
+		text(body.detail, body.message, body.title, response.statusText),
+		fields,
+	);
+}

@@ -1,0 +1,28 @@
+/** Where one can go from every page. What has no page (yet), or is not for this person, is not shown. */
+
+import type { Permission } from "../api/me.ts";
+
+interface Place<Word extends string> {
+	readonly word: Word;
+	readonly to: string;
+	readonly needs: Permission | "operator" | null;
+}
+
+export const tabs: readonly Place<"dashboard" | "activity" | "domains" | "pricing">[] = [
+	{ word: "dashboard", to: "/", needs: "dashboard:read" },
+	{ word: "activity", to: "/activity", needs: "activity:read" },
+	{ word: "domains", to: "/domains", needs: "domains:read" },
+	{ word: "pricing", to: "/pricing", needs: "plans:read" },
+];
+
+export const menuPlaces: readonly Place<
+	"suppressions" | "webhooks" | "apiKeys" | "team" | "audit" | "settings" | "operator"
+>[] = [
+	{ word: "suppressions", to: "/suppressions", needs: "suppressions:read" },
+	{ word: "webhooks", to: "/webhooks", needs: "webhooks:read" },
+	{ word: "apiKeys", to: "/api-keys", needs: "api-keys:read" },
+	{ word: "team", to: "/team", needs: "team:read" },
+	{ word: "audit", to: "/audit", needs: "audit:read" },
+	{ word: "settings", to: "/settings", needs: null },
+	{ word: "operator", to: "/operator", needs: "operator" },
+];

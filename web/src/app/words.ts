@@ -1,0 +1,99 @@
+/** What the frame around all pages says. */
+
+import { catalogue, same } from "../words/catalogue.ts";
+
+export const appWords = catalogue(
+	{
+		skip: "To the content",
+		main: "Main",
+		tabs: { dashboard: "Dashboard", activity: "Activity", domains: "Domains", pricing: "Pricing" },
+		menu: {
+			open: "Account menu",
+			suppressions: "Suppressions",
+			webhooks: same("Webhooks"),
+			apiKeys: "API keys",
+			team: "Team",
+			audit: "Audit log",
+			settings: "Settings",
+			operator: "Operator area",
+			mailbox: "Try mode’s mailbox",
+			help: "Help",
+			signOut: "Sign out",
+			account: "Account",
+			allAccounts: "All accounts",
+			theme: "Appearance",
+			language: "Language",
+		},
+		theme: { system: "As the system", light: "Light", dark: "Dark" },
+		operatorScope: "All accounts",
+		actingFor: (name: string) => `You act as an administrator of ${name}.`,
+		toAllAccounts: "Back to all accounts",
+		noAccount: {
+			title: "You belong to no account",
+			about: "Ask an administrator of your account to invite you, or the operator to make one.",
+		},
+		notAllowed: {
+			title: "Your role does not include this page",
+			about: "An administrator of the account can change roles under Team.",
+		},
+		seePlans: "See plans",
+		footer: (version: string) => `Angarium ${version}`,
+		fault: {
+			title: "This page has failed",
+			about: "The fault is ours. Nothing that you did was lost that was not shown as pending.",
+			retry: "Load it again",
+		},
+		newVersion: {
+			title: "There is a newer version of these pages",
+			about: "The service was updated while this page was open. Load it again to go on.",
+		},
+	},
+	{
+		skip: "Aller au contenu",
+		main: "Navigation principale",
+		tabs: { dashboard: "Tableau de bord", activity: "Activité", domains: "Domaines", pricing: "Tarifs" },
+		menu: {
+			open: "Menu du compte",
+			suppressions: "Adresses bloquées",
+			webhooks: same("Webhooks"),
+			apiKeys: "Clés d’API",
+			team: "Équipe",
+			audit: "Journal d’audit",
+			settings: "Paramètres",
+			operator: "Espace opérateur",
+			mailbox: "Boîte du mode d’essai",
+			help: "Aide",
+			signOut: "Se déconnecter",
+			account: "Compte",
+			allAccounts: "Tous les comptes",
+			theme: "Apparence",
+			language: "Langue",
+		},
+		theme: { system: "Comme le système", light: "Clair", dark: "Sombre" },
+		operatorScope: "Tous les comptes",
+		actingFor: (name: string) => `Vous agissez comme administrateur de ${name}.`,
+		toAllAccounts: "Revenir à tous les comptes",
+		noAccount: {
+			title: "Vous ne faites partie d’aucun compte",
+			about: "Demandez à un administrateur de votre compte de vous inviter, ou à l’opérateur d’en créer un.",
+		},
+		notAllowed: {
+			title: "Votre rôle ne comprend pas cette page",
+			about: "Un administrateur du compte peut changer les rôles sous Équipe.",
+		},
+		seePlans: "Voir les offres",
+		footer: (version: string) => `Angarium, version ${version}`,
+		fault: {
+			title: "Cette page a échoué",
+			about: "La faute est nôtre. Rien n’est perdu de ce qui n’était pas affiché comme en cours.",
+			retry: "Recharger",
+		},
+		newVersion: {
+			title: "Il existe une version plus récente de ces pages",
+			about: "Le service a été mis à jour pendant que cette page était ouverte. Rechargez-la pour continuer.",
+		},
+	},
+);
+
+/** Languages are named in themselves. */
+export const languageNames = { en: "English", fr: "Français" } as const;

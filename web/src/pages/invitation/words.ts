@@ -1,0 +1,34 @@
+import { catalogue } from "../../words/catalogue.ts";
+
+export const invitationWords = catalogue(
+	{
+		title: "Invitation",
+		about: (account: string, role: string) => `You are invited to the account ${account} as ${role}.`,
+		roles: { administrator: "an administrator", member: "a member", viewer: "a viewer" },
+		forWhom: (email: string) => `It is for ${email}.`,
+		name: "Your name",
+		password: "Password",
+		hint: "At least 12 characters. A sentence that only you would think of is good.",
+		act: "Accept the invitation",
+		signInFirst: "You have signed in here before with this address. Sign in, then accept.",
+		signIn: "Sign in",
+		otherPerson: (email: string) => `You are signed in as ${email}. Sign out, then open the link again.`,
+		broken: "This invitation is not complete, has been used, withdrawn or is too old. Ask for a new one.",
+	},
+	{
+		title: "Votre invitation",
+		about: (account: string, role: string) => `Vous êtes invité dans le compte ${account} comme ${role}.`,
+		roles: { administrator: "administrateur", member: "membre", viewer: "lecteur" },
+		forWhom: (email: string) => `Elle est destinée à ${email}.`,
+		name: "Votre nom",
+		password: "Mot de passe",
+		hint: "Au moins 12 caractères. Une phrase à laquelle vous seul penseriez convient bien.",
+		act: "Accepter l’invitation",
+		signInFirst: "Vous vous êtes déjà connecté ici avec cette adresse. Connectez-vous, puis acceptez.",
+		signIn: "Se connecter",
+		otherPerson: (email: string) =>
+			`Vous êtes connecté comme ${email}. Déconnectez-vous, puis rouvrez le lien.`,
+		broken:
+			"Cette invitation est incomplète, a déjà servi, a été retirée ou est trop ancienne. Demandez-en une nouvelle.",
+	},
+);

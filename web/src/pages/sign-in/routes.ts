@@ -1,0 +1,23 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { entranceRoute } from "../../app/entrance-route.ts";
+import { textIn } from "../../app/search.ts";
+
+/** Only a path of ours: an address that comes in a link must not lead elsewhere. */
+const ownPath = (text: string): string | undefined => (/^\/(?![/\\])/.test(text) ? text : undefined);
+
+export const entranceRoutes = [
+	createRoute({
+		getParentRoute: () => entranceRoute,
+		path: "/sign-in",
+		validateSearch: (search: Record<string, unknown>): { next?: string } => {
+			const next = ownPath(textIn(search, "next"));
+			return next === undefined ? {} : { next };
+		},
+		component: lazyRouteComponent(() => import("./sign-in-page.tsx"), "SignInPage"),
+	}),
+	createRoute({
+		getParentRoute: () => entranceRoute,
+		path: "/forgot-password",
+		component: lazyRouteComponent(() => import("./forgot-password-page.tsx"), "ForgotPasswordPage"),
+	}),
+] as const;

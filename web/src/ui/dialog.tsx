@@ -1,0 +1,105 @@
+/**
+ * Dialogs are the browser's own: focus is held and given back, Escape closes, what lies below is inert, and no style
+ * has to be put into the page, which the content security policy would not allow.
+ */
+
+import { type ReactNode, useId, useLayoutEffect, useRef, useState } from "react";
+import { useWords } from "../words/use-words.ts";
+import { Banner } from "./banner.tsx";
+import { Button } from "./button.tsx";
+import { useErrorText } from "./form.tsx";
+import { Icon } from "./icons.tsx";
+import { uiWords } from "./words.ts";
+
+export function Dialog({
+	title,
+	onClose,
+	children,
+	wide = false,
+}: {
+	readonly title: string;
+	/** Shown for as long as it is rendered: `{isOpen && <Dialog onClose={() => setOpen(false)} …>}`. */
+	readonly onClose: () => void;
+	readonly children: ReactNode;
+	readonly wide?: boolean;
+}) {
+	const dialog = useRef<HTMLDialogElement>(null);
+	const id = useId();
+	const words = useWords(uiWords);
+	// In the layout phase: closed while it is still in the page, it gives the focus back.
+	useLayoutEffect(() => {
+		const element = dialog.current;
+		element?.showModal();
+		return () => element?.close();
+	}, []);
+	return (
+		<dialog
+			ref={dialog}
+			aria-labelledby={id}
+			onCancel={(event) => {
+				event.preventDefault();
+				onClose();
+			}}
+			className={`m-auto w-[calc(100%-32px)] ${wide ? "max-w-3xl" : "max-w-lg"} rounded-md border border-line bg-raised p-6 text-ink shadow-float backdrop:bg-black/45`}
+		>
+			<div className="mb-4 flex items-start justify-between gap-4">
+				<h2 id={id} className="text-lg">
+					{title}
+				</h2>
+				<button
+					type="button"
+					onClick={onClose}
+					aria-label={words.close}
+					className="-mt-1 -mr-2 rounded-sm p-2 text-quiet hover:bg-hover"
+				>
+					<Icon name="close" />
+				</button>
+			</div>
+			{children}
+		</dialog>
+	);
+}
+
+/** Asks before something that cannot be taken back. Says what will happen; the button names the act. */
+export function ConfirmDialog({
+	title,
+	children,
+	action,
+	onConfirm,
+	onClose,
+}: {
+	readonly title: string;
+	/** What will happen, to whom. */
+	readonly children: ReactNode;
+	readonly action: string;
+	/** It closes when this resolves, and shows what it throws. */
+	readonly onConfirm: () => Promise<unknown>;
+	readonly onClose: () => void;
+}) {
+	const words = useWords(uiWords);
+	const say = useErrorText();
+	const [state, setState] = useState<"asking" | "busy" | Error>("asking");
+	const confirm = async (): Promise<void> => {
+		setState("busy");
+		try {
+			await onConfirm();
+			onClose();
+		} catch (error) {
+			setState(error instanceof Error ? error : new Error(String(error)));
+		}
+	};
+	return (
+		<Dialog title={title} onClose={onClose}>
+			<div className="grid gap-4">
+				<div>{children}</div>
+				{state instanceof Error && <Banner kind="error">{say(state)}</Banner>}
+				<div className="flex flex-wrap justify-end gap-2">
+					<Button onClick={onClose}>{words.cancel}</Button>
+					<Button kind="danger" busy={state === "busy"} onClick={() => void confirm()}>
+						{action}
+					</Button>
+				</div>
+			</div>
+		</Dialog>
+	);
+}

@@ -1,0 +1,80 @@
+/**
+ * A form that sends itself by a call of the API. Each field's error is shown at that field, any other above the
+ * button, and focus goes to the first one.
+ */
+
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, type ReactNode, useEffect, useRef } from "react";
+import { ApiError, fieldError } from "../api/problem.ts";
+import { useWords } from "../words/use-words.ts";
+import { Banner } from "./banner.tsx";
+import { Button, type ButtonKind } from "./button.tsx";
+import { uiWords } from "./words.ts";
+
+export interface FormState {
+	/** What the API said of this field. */
+	error(field: string): string | undefined;
+	readonly busy: boolean;
+}
+
+interface FormProps {
+	/** Gets the fields by their names; what it throws is shown. */
+	readonly onSubmit: (fields: Readonly<Record<string, string>>, data: FormData) => Promise<unknown>;
+	readonly action: string;
+	readonly actionKind?: ButtonKind;
+	readonly children: (state: FormState) => ReactNode;
+	/** Beside the button: Cancel, or a link. */
+	readonly aside?: ReactNode;
+	/** Our words for a reason, where they are better than the API's. */
+	readonly explain?: (error: ApiError) => string | undefined;
+}
+
+export function Form({ onSubmit, action, actionKind = "primary", children, aside, explain }: FormProps) {
+	const form = useRef<HTMLFormElement>(null);
+	const submission = useMutation({
+		mutationFn: (data: FormData) =>
+			onSubmit(Object.fromEntries([...data].map(([name, value]) => [name, String(value)])), data),
+	});
+	const { error } = submission;
+	useEffect(() => {
+		if (error === null) return;
+		form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-form-error]')?.focus();
+	}, [error]);
+	const submit = (event: FormEvent<HTMLFormElement>): void => {
+		event.preventDefault();
+		event.stopPropagation();
+		submission.mutate(new FormData(event.currentTarget));
+	};
+	const hasFieldErrors = error instanceof ApiError && error.fields.length > 0;
+	return (
+		<form ref={form} onSubmit={submit} className="grid gap-4">
+			{children({ error: (field) => fieldError(error, field), busy: submission.isPending })}
+			{error !== null && !hasFieldErrors && <FormError error={error} explain={explain} />}
+			<div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+				<Button type="submit" kind={actionKind} busy={submission.isPending}>
+					{action}
+				</Button>
+				{aside}
+			</div>
+		</form>
+	);
+}
+
+function FormError({ error, explain }: { readonly error: Error; readonly explain: FormProps["explain"] }) {
+	const say = useErrorText();
+	const ours = error instanceof ApiError ? explain?.(error) : undefined;
+	return (
+		<div tabIndex={-1} data-form-error="" className="outline-none">
+			<Banner kind="error">{ours ?? say(error)}</Banner>
+		</div>
+	);
+}
+
+/** An error in the reader's words: ours where there is no answer, else what the API says. */
+export function useErrorText(): (error: unknown) => string {
+	const words = useWords(uiWords);
+	return (error) => {
+		if (!(error instanceof ApiError)) return words.failed;
+		return error.reason === "no-answer" ? words.noAnswer : error.message || words.failed;
+	};
+}

@@ -1,0 +1,38 @@
+/** The title of a page, which gets the focus when one comes here, and what can be done on it. */
+
+import { type ReactNode, useEffect } from "react";
+
+export function PageHeader({
+	title,
+	about,
+	actions,
+	back,
+}: {
+	readonly title: string;
+	/** One sentence. */
+	readonly about?: ReactNode;
+	readonly actions?: ReactNode;
+	/** A link to where this page belongs. */
+	readonly back?: ReactNode;
+}) {
+	useTitle(title);
+	return (
+		<header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+			<div className="min-w-0">
+				{back !== undefined && <div className="mb-1 text-sm">{back}</div>}
+				<h1 tabIndex={-1} className="text-xl break-words outline-none">
+					{title}
+				</h1>
+				{about !== undefined && <p className="mt-1 max-w-prose text-quiet">{about}</p>}
+			</div>
+			{actions !== undefined && <div className="flex flex-wrap gap-2">{actions}</div>}
+		</header>
+	);
+}
+
+/** The title of the window, for pages without a header. */
+export function useTitle(title: string): void {
+	useEffect(() => {
+		document.title = `${title} – Angarium`;
+	}, [title]);
+}

@@ -1,0 +1,33 @@
+/** Parts of one page of which one is seen. Parts with an address of their own are links instead. */
+
+import { Tabs as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+
+export interface Tab {
+	readonly id: string;
+	readonly title: string;
+	readonly content: ReactNode;
+}
+
+export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: readonly Tab[] }) {
+	return (
+		<Radix.Root defaultValue={tabs[0]?.id ?? ""}>
+			<Radix.List aria-label={label} className="flex gap-6 overflow-x-auto border-b border-line">
+				{tabs.map(({ id, title }) => (
+					<Radix.Trigger
+						key={id}
+						value={id}
+						className="-mb-px border-b-2 border-transparent py-2 whitespace-nowrap text-quiet hover:text-ink data-[state=active]:border-accent data-[state=active]:font-semibold data-[state=active]:text-ink"
+					>
+						{title}
+					</Radix.Trigger>
+				))}
+			</Radix.List>
+			{tabs.map(({ id, content }) => (
+				<Radix.Content key={id} value={id} className="pt-4">
+					{content}
+				</Radix.Content>
+			))}
+		</Radix.Root>
+	);
+}
