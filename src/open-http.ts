@@ -39,6 +39,7 @@ export const openHttp = (
 		service: serviceFacts(options),
 		suppressions: openSuppressions(world),
 		reports: world.store.reports,
+		isProxy: anyOf("http.proxies", options.configuration.http.proxies),
 		zoneFile: zone.file,
 		doctor: openDoctor({ ...options, ...world, zone, inboundPort: () => steps.address.inboundPort }),
 		queueDepth: () => world.store.queue.depth(),

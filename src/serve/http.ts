@@ -17,6 +17,7 @@ import type { ServiceFacts, TryRecords } from "./api/dependencies.ts";
 import { createApi } from "./api/index.ts";
 import type { TrySamples } from "./api/try-samples.ts";
 import type { Auth } from "./auth/index.ts";
+import { clientAddress } from "./client-address.ts";
 import type { Metrics } from "./metrics/index.ts";
 import { listenTo, onceRead } from "./unread-bodies.ts";
 import { createWeb, type Demo, type Mailbox, readBuiltApp } from "./web/index.ts";
@@ -38,6 +39,8 @@ export interface HttpDoorOptions {
 	readonly service: Omit<ServiceFacts, "submission" | "version"> & { readonly hostname: string };
 	readonly suppressions: Suppressions;
 	readonly reports: ReportStore;
+	/** Whether requests from there say truly whose they are: proxies of ours. Absent: none is. */
+	readonly isProxy?: (address: string) => boolean;
 	/** The operator's zone as a master file, line by line. */
 	readonly zoneFile: () => Iterable<string>;
 	readonly doctor?: Doctor;
@@ -123,10 +126,11 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 
 	const answer = (request: Request, env: HttpBindings): Response | Promise<Response> => {
 		const { pathname } = new URL(request.url);
-		const address = env.incoming.socket.remoteAddress ?? "";
+		const socket = env.incoming.socket.remoteAddress ?? "";
+		const address = clientAddress(socket, request.headers.get("x-forwarded-for"), options.isProxy ?? nobody);
 		if (pathname === "/metrics") return metrics(request, address);
 		if (pathname.startsWith("/auth/")) return options.auth.fetch(request, address);
-		return (isForApi(pathname) ? api : web).fetch(request, env);
+		return (isForApi(pathname) ? api : web).fetch(request, { ...env, clientAddress: address });
 	};
 	const listener = getRequestListener(async (request, env) => {
 		const exchange = env as HttpBindings;
@@ -151,6 +155,8 @@ const close = (server: Server): Promise<void> =>
 		server.closeIdleConnections();
 		setTimeout(() => server.closeAllConnections(), CLOSING_MS).unref();
 	});
+
+const nobody = (): boolean => false;
 
 /** Where it listens then, as an address for browsers. */
 async function listen(server: Server, { host, port }: Place): Promise<string> {

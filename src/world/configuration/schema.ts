@@ -107,6 +107,10 @@ export const schema = z.strictObject({
 		.strictObject({
 			host: at(z.string().default("127.0.0.1"), "Address of the HTTP door: pages, API and help."),
 			port: at(port.default(8080), "Port of the HTTP door."),
+			proxies: at(
+				list.default([]),
+				"Networks (CIDR) of HTTP proxies of yours in front of it: their X-Forwarded-For says who a client is. Without it, all who come through a proxy have its address.",
+			),
 		})
 		.prefault({}),
 	metrics: z
