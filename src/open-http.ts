@@ -4,7 +4,7 @@ import type { Steps } from "./connect-steps.ts";
 import { openDoctor } from "./doctor.ts";
 import { anyOf } from "./doors.ts";
 import type { RunOptions, World } from "./open-world.ts";
-import type { TrySamples } from "./serve/api/try-samples.ts";
+import type { TrySamples } from "./serve/api/try-ports.ts";
 import { type HttpDoor, openHttpDoor } from "./serve/http.ts";
 import { createMetrics, type Metrics } from "./serve/metrics/index.ts";
 import type { Demo } from "./serve/web/index.ts";

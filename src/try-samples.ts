@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { TrySamples } from "./serve/api/try-samples.ts";
+import type { TrySamples } from "./serve/api/try-ports.ts";
 import type { ClosedInternet } from "./serve/closed-internet/index.ts";
 import { type SampleName, sampleNames, sendSample } from "./serve/closed-internet/samples.ts";
 import { isProblem, type Problem, type Setup } from "./setup/index.ts";

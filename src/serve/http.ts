@@ -15,7 +15,7 @@ import type { Limits } from "../terms/limits.ts";
 import type { Refusal } from "../terms/refusals/index.ts";
 import type { ServiceFacts, TryRecords } from "./api/dependencies.ts";
 import { createApi } from "./api/index.ts";
-import type { TrySamples } from "./api/try-samples.ts";
+import type { TrySamples } from "./api/try-ports.ts";
 import type { Auth } from "./auth/index.ts";
 import { clientAddress } from "./client-address.ts";
 import type { Metrics } from "./metrics/index.ts";

@@ -8,7 +8,7 @@ import type { Instant } from "../../terms/clock.ts";
 import type { Limits } from "../../terms/limits.ts";
 import type { Refusal } from "../../terms/refusals/index.ts";
 import type { Sessions } from "./sessions.ts";
-import type { TrySamples } from "./try-samples.ts";
+import type { TrySamples } from "./try-ports.ts";
 
 /** The customers' side of try mode's closed internet. */
 export interface TryRecords {

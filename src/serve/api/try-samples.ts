@@ -5,26 +5,6 @@ import type { ApiDependencies } from "./dependencies.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { problem } from "./problem.ts";
 
-/** What try mode lends the API. */
-export interface TrySamples {
-	readonly names: readonly string[];
-	/** Hands the sample in at the service's own door. */
-	send(name: string): Promise<{
-		readonly messages: number;
-		readonly accepted: number;
-		readonly said: readonly { readonly who: "client" | "server"; readonly line: string }[];
-	}>;
-	/** What was received, newest first. */
-	mailbox(): readonly {
-		readonly id: string;
-		readonly receivedAt: string;
-		readonly from: string;
-		readonly to: readonly string[];
-		readonly subject: string;
-		readonly sizeBytes: number;
-	}[];
-}
-
 const tag = "Try mode";
 const notHere = () => problem("not-found", "This service does not run in try mode");
 
