@@ -5,6 +5,7 @@ import { virtualClock } from "../../../test/support/clock.ts";
 import { fuzzRuns } from "../../../test/support/fuzz.ts";
 import { peopleOver } from "../../../test/support/people.ts";
 import { openTestStore } from "../../../test/support/store.ts";
+import { totp } from "../../../test/support/totp.ts";
 import { isProblem } from "../../setup/index.ts";
 import { DAY, MINUTE } from "../../terms/clock.ts";
 
@@ -57,6 +58,33 @@ test("who guesses at a person from everywhere stops strangers, and not the perso
 	for (let i = 0; i < 50; i++) assert.equal(await signIn(ANN, "a wrong password", `10.0.${i}.1`), 401);
 	assert.equal(await signIn(ANN, PASSWORD, "203.0.113.9"), 429);
 	assert.equal(await signIn(ANN.toUpperCase(), PASSWORD, HOME), 200);
+});
+
+test("who has the password guesses at the code no longer, and the person at home still signs in", async (t) => {
+	const { send } = await aDoor(t);
+	const cookieOf = (answer: Response): Record<string, string> => ({
+		cookie: answer.headers
+			.getSetCookie()
+			.map((field) => field.split(";")[0])
+			.join("; "),
+	});
+	const password = JSON.stringify({ email: ANN, password: PASSWORD });
+	const home = cookieOf(await send("/sign-in/email", password, HOME));
+	const { totpURI } = (await (
+		await send("/two-factor/enable", JSON.stringify({ password: PASSWORD }), HOME, home)
+	).json()) as { totpURI: string };
+	const right = (): string => JSON.stringify({ code: totp(totpURI) });
+	assert.equal((await send("/two-factor/verify-totp", right(), HOME, home)).status, 200);
+
+	const wrong = JSON.stringify({ code: "000000" });
+	for (let i = 0; i < 50; i++) {
+		const half = cookieOf(await send("/sign-in/email", password, `10.1.${i}.1`));
+		assert.equal((await send("/two-factor/verify-totp", wrong, `10.1.${i}.1`, half)).status, 401);
+	}
+	const stranger = cookieOf(await send("/sign-in/email", password, "203.0.113.9"));
+	assert.equal((await send("/two-factor/verify-totp", right(), "203.0.113.9", stranger)).status, 429);
+	const own = cookieOf(await send("/sign-in/email", password, HOME));
+	assert.equal((await send("/two-factor/verify-totp", right(), HOME, own)).status, 200);
 });
 
 test("where people had sessions from is known after a start", async (t) => {

@@ -10,6 +10,7 @@ import type { PageRequest } from "../ports.ts";
 import { invalidField, isProblem, notFound, type Problem } from "../problem.ts";
 import { type KeyedHash, randomText, SECRET_CHARACTERS } from "../secrets.ts";
 import { emailOf } from "./fields.ts";
+import { INVITATIONS_PER_DAY, mailAllowance } from "./mail-allowance.ts";
 import { newcomer } from "./newcomer.ts";
 
 export interface NewInvitation {
@@ -44,6 +45,12 @@ export interface Invitations {
 	): Promise<{ readonly person: Person; readonly invitation: Invitation } | Problem>;
 }
 
+const tooMany: Problem = {
+	kind: "problem",
+	problem: "unavailable",
+	detail: `An account mails ${INVITATIONS_PER_DAY} invitations in a day: go on tomorrow`,
+};
+
 const INVITATION_MS = 7 * DAY;
 const PREFIX = "iv_";
 /** Whether a text can be the token of a link, and not an invitation's id. */
@@ -55,7 +62,9 @@ export function createInvitations(ports: PeoplePorts, tokens: KeyedHash): Invita
 	const nameOf = async (account: AccountId | null): Promise<string | null | undefined> =>
 		account === null ? null : (await accounts.account(account))?.name;
 
-	const send = async (invitation: Invitation, accountName: string | null): Promise<Invitation> => {
+	const allowance = mailAllowance(clock);
+	const send = async (invitation: Invitation, accountName: string | null): Promise<Invitation | Problem> => {
+		if (invitation.accountId !== null && !allowance.take(invitation.accountId)) return tooMany;
 		const token = PREFIX + randomText(randomBytes(SECRET_CHARACTERS));
 		await store.putInvitation(invitation, tokens.hash(token));
 		await mail(invitation, accountName, `${url()}/invitation?token=${token}`);

@@ -118,3 +118,23 @@ test("the audit log and what ended are forgotten in time", async (t) => {
 	assert.equal(clock.pending, 0);
 	assert.deepEqual(faults, []);
 });
+
+test("an account mails so many invitations in a day, and no more", async (t) => {
+	const clock = virtualClock();
+	const store = await openTestStore(t, clock);
+	const { setup } = setupOver(store, clock);
+	const { people, mailed } = peopleOver(store, clock);
+	const [shop, other] = [
+		ok(await setup.accounts.create({ name: "Shop", monthlyRecipients: 1 })),
+		ok(await setup.accounts.create({ name: "Other", monthlyRecipients: 1 })),
+	];
+	const ask = (accountId: typeof shop.id, n: number) =>
+		people.invitations.make({ accountId, email: `p${n}@x.example`, role: "viewer", invitedBy: "Ann" });
+	const made: (object | Problem)[] = [];
+	for (let n = 0; n < 60; n++) made.push(await ask(shop.id, n));
+	assert.equal(made.filter(isProblem).length, 10);
+	assert.equal(mailed.length, 50);
+	ok(await ask(other.id, 1));
+	await clock.advance(DAY);
+	ok(await ask(shop.id, 60));
+});
