@@ -14,6 +14,7 @@ import { defaultLimits } from "../src/terms/limits.ts";
 import { virtualClock } from "../test/support/clock.ts";
 import type { Json } from "../test/support/json.ts";
 import { lookUpsIn } from "../test/support/look-ups.ts";
+import { aService as aServicesFacts, peopleOver } from "../test/support/people.ts";
 import { programsOver } from "../test/support/programs.ts";
 import { setupOver } from "../test/support/setup.ts";
 import { openTestStore } from "../test/support/store.ts";
@@ -29,6 +30,8 @@ async function aService(t: TestContext, lookUps?: LookUps) {
 		configuration: { http: { host: "127.0.0.1", port: 0 }, url: null },
 		version: "1.2.3",
 		setup,
+		...peopleOver(store, clock),
+		service: { ...aServicesFacts(), hostname: "relay.example" },
 		suppressions,
 		reports: store.reports,
 		queueDepth: async () => ({}),

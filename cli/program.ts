@@ -5,14 +5,17 @@ import { addAccountCommands } from "./account.ts";
 import { addActivityCommands } from "./activity.ts";
 import { apiOf, connectionOf, DATA_FOLDER } from "./api.ts";
 import { addApiKeyCommands } from "./api-key.ts";
+import { addAuditCommand } from "./audit.ts";
 import { addDnsCommands } from "./dns.ts";
 import { addDoctorCommand } from "./doctor.ts";
 import { addDomainCommands } from "./domain.ts";
 import { addExplainCommand } from "./explain.ts";
 import { addMessageCommands } from "./message.ts";
+import { addPersonCommands } from "./person.ts";
 import type { WithApi } from "./session.ts";
 import { addSmtpUserCommands } from "./smtp-user.ts";
 import { addSuppressionCommands } from "./suppression.ts";
+import { addTeamCommands } from "./team.ts";
 import { addTryCommands } from "./try.ts";
 import { addWebhookCommands } from "./webhook.ts";
 
@@ -44,6 +47,9 @@ export function createProgram(version: string): Command {
 	addMessageCommands(program, withApi);
 	addActivityCommands(program, withApi);
 	addExplainCommand(program);
+	addPersonCommands(program, withApi);
+	addTeamCommands(program, withApi);
+	addAuditCommand(program, withApi);
 	addTryCommands(program, withApi);
 	prepare(program, program.options);
 	return program;

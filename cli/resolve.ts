@@ -18,6 +18,12 @@ export async function smtpUserOf(api: Api, wanted: string): Promise<Json> {
 	return one((await api.get("/v1/smtp-users", { username: wanted })).items, () => true, "SMTP user", wanted);
 }
 
+/** By id or by e-mail address. */
+export async function personOf(api: Api, wanted: string): Promise<Json> {
+	if (isId(wanted)) return api.get(`/v1/people/${wanted}`);
+	return one((await api.get("/v1/people", { email: wanted })).items, () => true, "person", wanted);
+}
+
 /** By id, or by address; the operator then has to say of which account. */
 export async function suppressionOf(api: Api, wanted: string, account: string | undefined): Promise<Json> {
 	if (isId(wanted)) return api.get(`/v1/suppressions/${wanted}`);

@@ -10,6 +10,7 @@ import { openHttp } from "./open-http.ts";
 import { openWorld, type RunOptions, type World } from "./open-world.ts";
 import { operatorKey } from "./operator-key.ts";
 import { openServiceZone } from "./service-zone.ts";
+import { openSignIn } from "./sign-in.ts";
 import { openTelling } from "./telling.ts";
 import { prepareDemo } from "./try-mode.ts";
 import { openSamples } from "./try-samples.ts";
@@ -20,6 +21,8 @@ import { type Ready, writeReadyFile } from "./world/ready-file.ts";
 
 export interface Running {
 	readonly ready: Ready;
+	/** By which the first operator is made; null where there is one. For the terminal only: it is a secret. */
+	readonly setupLink: string | null;
 	/** Finishes what is between dot and reply, gives back what waits, and closes. */
 	stop(): Promise<void>;
 }
@@ -29,11 +32,14 @@ export async function run(options: RunOptions): Promise<Running> {
 	const steps = connectSteps(options, world);
 	await steps.queue.start();
 	const zone = await openZone(options, world);
-	const demo = world.internet && (await prepareDemo(world.folder, world.setup, world.internet));
+	const signIn = await openSignIn(options, world, steps);
+	const demo =
+		world.internet &&
+		(await prepareDemo(world.folder, { setup: world.setup, people: signIn.people }, world.internet));
 	const samples =
 		world.internet && demo && (await openSamples(world.folder, world.setup, world.internet, demo));
-	const telling = await openTelling(options, world, []);
-	const http = await openHttp(options, { world, steps, zone, telling, demo, samples });
+	const telling = await openTelling(options, world, [signIn.notices]);
+	const http = await openHttp(options, { world, steps, zone, signIn, telling, demo, samples });
 	steps.address.url = options.configuration.url ?? http.url;
 	await operatorKey(world.folder, world.setup);
 	const doors = await openDoors(options.configuration, {
@@ -45,7 +51,7 @@ export async function run(options: RunOptions): Promise<Running> {
 		limits: steps.limits,
 		said: (refusal) => steps.tallies.refused(refusal),
 	});
-	http.announce(doors.places.submission);
+	http.announce(doors.places.submission, doors.places.submissions);
 	samples?.through(doors.places.submission);
 	letReportsIn(world, steps.address, doors.places.inbound);
 	const ready: Ready = {
@@ -58,9 +64,11 @@ export async function run(options: RunOptions): Promise<Running> {
 	};
 	writeReadyFile(join(world.folder, "run.json"), ready);
 	if (options.readyFile !== null) writeReadyFile(options.readyFile, ready);
+	const setupLink = await signIn.firstLink();
 	world.log.info("started", { version: VERSION, http: http.url, ...doors.places });
 	return {
 		ready,
+		setupLink,
 		async stop() {
 			const deadlineMs = options.configuration.shutdownDeadline;
 			world.log.info("stopping");
@@ -70,6 +78,7 @@ export async function run(options: RunOptions): Promise<Running> {
 			await steps.report.stop();
 			await telling.stop(deadlineMs);
 			await zone.close();
+			signIn.stop();
 			await world.close();
 			world.log.info("stopped");
 		},

@@ -10,6 +10,7 @@ import { createMetrics, type Metrics } from "./serve/metrics/index.ts";
 import type { Demo } from "./serve/web/index.ts";
 import type { OpenServiceZone } from "./service-zone.ts";
 import { createSuppressions } from "./setup/index.ts";
+import type { SignIn } from "./sign-in.ts";
 import type { OpenTelling } from "./telling.ts";
 import { tryRecordsIn } from "./try-mode.ts";
 import { VERSION } from "./version.ts";
@@ -22,21 +23,26 @@ export interface HttpParts {
 	readonly steps: Steps;
 	readonly zone: OpenServiceZone;
 	readonly telling: OpenTelling;
+	readonly signIn: SignIn;
 	readonly demo: Demo | null;
 	readonly samples: TrySamples | null;
 }
 
 export const openHttp = (
 	options: RunOptions,
-	{ world, steps, zone, telling, demo, samples }: HttpParts,
+	{ world, steps, zone, signIn, telling, demo, samples }: HttpParts,
 ): Promise<HttpDoor> =>
 	openHttpDoor({
 		configuration: options.configuration,
 		version: VERSION,
 		setup: world.setup,
+		people: signIn.people,
+		auth: signIn.auth,
+		service: serviceFacts(options),
 		suppressions: openSuppressions(world),
 		webhooks: telling.webhooks,
 		reports: world.store.reports,
+		isProxy: anyOf("http.proxies", options.configuration.http.proxies),
 		zoneFile: zone.file,
 		doctor: openDoctor({ ...options, ...world, zone, inboundPort: () => steps.address.inboundPort }),
 		queueDepth: () => world.store.queue.depth(),
@@ -54,6 +60,16 @@ export const openHttp = (
 		open: options.tryMode,
 		incident: (during, error) => world.log.incident(during, error),
 	});
+
+const serviceFacts = ({ configuration, tryMode }: RunOptions) => ({
+	name: "Angarium",
+	hostname: configuration.hostname,
+	tryMode,
+	supportEmail: configuration.support.email,
+	supportUrl: configuration.support.url,
+	oidc: configuration.oidc.issuer !== null,
+	payment: "request" as const,
+});
 
 const openSuppressions = ({ store }: World) =>
 	createSuppressions({ store: store.suppressions, accounts: store.setup, clock: systemClock, randomBytes });

@@ -5,6 +5,7 @@ import { defaultQueueConfiguration, type QueueConfiguration } from "./queue/inde
 import type { RelayConfiguration } from "./relay/index.ts";
 import type { Smarthost } from "./relay/ports.ts";
 import { isIpv4, isIpv6 } from "./rfc/address/literal.ts";
+import type { OidcProvider } from "./serve/auth/index.ts";
 import type { SmtpDoorOptions } from "./serve/smtp/index.ts";
 import type { SetupConfiguration } from "./setup/index.ts";
 import { type AttachmentPolicy, acceptedTypeFrom, acceptedTypes } from "./terms/attachments.ts";
@@ -126,6 +127,15 @@ export function relayConfiguration(
 			finalDotMs: 10 * MINUTE,
 		},
 	};
+}
+
+/** The provider that people may sign in by; null where there is none. */
+export function oidcProvider({ oidc }: Configuration): OidcProvider | null {
+	const { issuer, clientId, clientSecretFile, scopes } = oidc;
+	if (issuer === null) return null;
+	if (clientId === null || clientSecretFile === null)
+		throw new Error("oidc.issuer is set: oidc.clientId and oidc.clientSecretFile have to be set too");
+	return { issuer, clientId, clientSecret: readSecret(clientSecretFile), scopes };
 }
 
 const SUBMISSION_PORT = 587;

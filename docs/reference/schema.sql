@@ -136,6 +136,30 @@ CREATE TABLE idempotency (
 
 CREATE INDEX idempotency_by_time ON idempotency (at);
 
+CREATE TABLE invitation (
+	id text NOT NULL PRIMARY KEY,
+	account_id text REFERENCES account (id) ON DELETE CASCADE,
+	email text NOT NULL,
+	role text NOT NULL CHECK ((account_id IS NULL) = (role = 'operator')),
+	language text NOT NULL,
+	invited_by text NOT NULL,
+	token_hash blob NOT NULL UNIQUE,
+	created_at integer NOT NULL,
+	expires_at integer NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX invitation_by_email ON invitation (coalesce(account_id, ''), email);
+
+CREATE TABLE membership (
+	account_id text NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+	person_id text NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+	role text NOT NULL CHECK (role IN ('administrator', 'member', 'viewer')),
+	created_at integer NOT NULL,
+	PRIMARY KEY (account_id, person_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX membership_by_person ON membership (person_id, account_id);
+
 CREATE TABLE message (
 	id text NOT NULL PRIMARY KEY,
 	account_id text NOT NULL,
@@ -174,6 +198,37 @@ CREATE TABLE outbox (
 	-- JSON: what the type carries.
 	data text NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE person (
+	id text NOT NULL PRIMARY KEY,
+	-- Lower case.
+	email text NOT NULL UNIQUE,
+	email_verified integer NOT NULL,
+	name text NOT NULL,
+	image text,
+	language text NOT NULL,
+	time_zone text NOT NULL,
+	-- Runs the whole service.
+	operator integer NOT NULL,
+	two_factor_enabled integer NOT NULL DEFAULT 0,
+	suspended_at integer,
+	last_sign_in_at integer,
+	created_at integer NOT NULL,
+	updated_at integer NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE person_session (
+	id text NOT NULL PRIMARY KEY,
+	token text NOT NULL UNIQUE,
+	person_id text NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+	expires_at integer NOT NULL,
+	created_at integer NOT NULL,
+	updated_at integer NOT NULL,
+	ip_address text,
+	user_agent text
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX person_session_by_person ON person_session (person_id);
 
 CREATE TRIGGER queue_row_waits AFTER INSERT ON queue WHEN new.due_at IS NOT NULL
 BEGIN
@@ -223,6 +278,33 @@ CREATE INDEX sending_domain_by_account ON sending_domain (account_id, id);
 CREATE INDEX sending_domain_by_check_due ON sending_domain (check_due_at) WHERE check_due_at IS NOT NULL;
 
 CREATE INDEX sending_domain_by_keys_due ON sending_domain (keys_due_at) WHERE keys_due_at IS NOT NULL;
+
+CREATE TABLE setup_link (
+	token_hash blob NOT NULL PRIMARY KEY,
+	created_at integer NOT NULL,
+	expires_at integer NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sign_in (
+	id text NOT NULL PRIMARY KEY,
+	person_id text NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+	provider_id text NOT NULL,
+	-- Who the person is to the provider.
+	subject text NOT NULL,
+	access_token text,
+	refresh_token text,
+	id_token text,
+	access_token_expires_at integer,
+	refresh_token_expires_at integer,
+	scope text,
+	-- argon2id, in the PHC string format.
+	password text,
+	created_at integer NOT NULL,
+	updated_at integer NOT NULL,
+	UNIQUE (provider_id, subject)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX sign_in_by_person ON sign_in (person_id);
 
 CREATE TABLE smtp_user (
 	id text NOT NULL PRIMARY KEY,
@@ -279,6 +361,16 @@ CREATE TABLE tally (
 	PRIMARY KEY (account_id, hour, kind)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE two_factor (
+	id text NOT NULL PRIMARY KEY,
+	person_id text NOT NULL UNIQUE REFERENCES person (id) ON DELETE CASCADE,
+	secret text NOT NULL,
+	backup_codes text NOT NULL,
+	verified integer NOT NULL,
+	failed_verification_count integer NOT NULL DEFAULT 0,
+	locked_until integer
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE usage (
 	account_id text NOT NULL,
 	period_start integer NOT NULL,
@@ -286,65 +378,15 @@ CREATE TABLE usage (
 	PRIMARY KEY (account_id, period_start)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE webhook (
+CREATE TABLE verification (
 	id text NOT NULL PRIMARY KEY,
-	account_id text NOT NULL REFERENCES account (id) ON DELETE CASCADE,
-	url text NOT NULL,
-	description text NOT NULL,
-	-- JSON: what it is told of.
-	event_types text NOT NULL,
-	enabled integer NOT NULL,
-	-- Why the service stopped sending; what happens meanwhile waits.
-	paused_reason text,
-	sealed_secret blob NOT NULL,
-	-- The secret before, which signs as well until then.
-	previous_sealed_secret blob,
-	previous_until integer,
-	-- The first failure since the last success.
-	failing_since integer,
+	identifier text NOT NULL,
+	value text NOT NULL,
+	expires_at integer NOT NULL,
 	created_at integer NOT NULL,
-	last_delivery_at integer
+	updated_at integer NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX webhook_by_account ON webhook (account_id, id);
+CREATE INDEX verification_by_end ON verification (expires_at);
 
-CREATE TABLE webhook_attempt (
-	delivery_id text NOT NULL REFERENCES webhook_delivery (id) ON DELETE CASCADE,
-	n integer NOT NULL,
-	at integer NOT NULL,
-	duration_ms integer NOT NULL,
-	-- The address that was connected to; null when it did not come to that.
-	address text,
-	-- JSON
-	request_headers text NOT NULL,
-	status integer,
-	-- The beginning of the answer's body.
-	response text NOT NULL,
-	-- Why it counts as a failure; null when it does not.
-	error text,
-	PRIMARY KEY (delivery_id, n)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE webhook_delivery (
-	id text NOT NULL PRIMARY KEY,
-	webhook_id text NOT NULL,
-	event_id text NOT NULL,
-	type text NOT NULL,
-	-- JSON, as it is sent.
-	body text NOT NULL,
-	created_at integer NOT NULL,
-	state text NOT NULL CHECK (state IN ('waiting', 'delivered', 'failed')),
-	-- All that were made, and those since it was last begun anew.
-	attempts integer NOT NULL,
-	tries integer NOT NULL,
-	due_at integer,
-	CHECK ((due_at IS NOT NULL) = (state = 'waiting'))
-) STRICT;
-
-CREATE INDEX webhook_delivery_by_webhook ON webhook_delivery (webhook_id, id);
-
-CREATE INDEX webhook_delivery_failed ON webhook_delivery (webhook_id, id) WHERE state = 'failed';
-
-CREATE UNIQUE INDEX webhook_delivery_of_event ON webhook_delivery (event_id, webhook_id);
-
-CREATE INDEX webhook_delivery_waiting ON webhook_delivery (webhook_id, due_at) WHERE state = 'waiting';
+CREATE INDEX verification_by_identifier ON verification (identifier);

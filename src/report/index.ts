@@ -10,6 +10,7 @@ import { RefusalLog } from "./refusal-log.ts";
 import { keepFor } from "./retention.ts";
 import { type Reported, senderReport } from "./sender-report.ts";
 
+export { createNotices, type Mail, type Notices } from "./notices/index.ts";
 export { createTelling, type EventListener, type Telling } from "./outbox/index.ts";
 export type { ReportPorts } from "./ports.ts";
 export {

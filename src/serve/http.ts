@@ -3,21 +3,22 @@
  * a request means is said in `api/` and `web/`; which of the two it is for is told by its path.
  */
 
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import type { Programs } from "../accept/index.ts";
 import type { Limiters } from "../check/index.ts";
 import type { Webhooks } from "../report/index.ts";
 import type { ReportStore } from "../report/ports.ts";
-import type { Doctor, Setup, Suppressions } from "../setup/index.ts";
+import type { Doctor, People, Setup, Suppressions } from "../setup/index.ts";
 import type { AcceptedType } from "../terms/attachments.ts";
 import type { Limits } from "../terms/limits.ts";
 import type { Refusal } from "../terms/refusals/index.ts";
-import type { TryRecords } from "./api/dependencies.ts";
+import type { ServiceFacts, TryRecords } from "./api/dependencies.ts";
 import { createApi } from "./api/index.ts";
-import type { Sessions } from "./api/sessions.ts";
 import type { TrySamples } from "./api/try-ports.ts";
+import type { Auth } from "./auth/index.ts";
+import { clientAddress } from "./client-address.ts";
 import type { Metrics } from "./metrics/index.ts";
 import { listenTo, onceRead } from "./unread-bodies.ts";
 import { createWeb, type Demo, type Mailbox, readBuiltApp } from "./web/index.ts";
@@ -34,11 +35,14 @@ export interface HttpDoorOptions {
 	};
 	readonly version: string;
 	readonly setup: Setup;
-	/** Absent where nobody can sign in. */
-	readonly sessions?: Sessions;
+	readonly people: People;
+	readonly auth: Auth;
+	readonly service: Omit<ServiceFacts, "submission" | "version"> & { readonly hostname: string };
 	readonly suppressions: Suppressions;
 	readonly webhooks: Webhooks;
 	readonly reports: ReportStore;
+	/** Whether requests from there say truly whose they are: proxies of ours. Absent: none is. */
+	readonly isProxy?: (address: string) => boolean;
 	/** The operator's zone as a master file, line by line. */
 	readonly zoneFile: () => Iterable<string>;
 	readonly doctor?: Doctor;
@@ -66,7 +70,7 @@ export interface HttpDoor {
 	/** Without a final slash. */
 	readonly url: string;
 	/** Where the pages tell people to send to; known once the submission door is open. */
-	announce(submission: Place): void;
+	announce(submission: Place, submissions: Place): void;
 	close(): Promise<void>;
 }
 
@@ -83,10 +87,18 @@ const MOST_CONNECTIONS = 1_000;
 export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> {
 	const { configuration, setup, reports, webhooks, version, incident } = options;
 	let url = configuration.url ?? "";
+	let submission: Place | null = null;
+	let submissions: Place | null = null;
 	const shared = { setup, reports, webhooks, version, incident, url: () => url };
 	const api = createApi({
 		...shared,
-		...(options.sessions === undefined ? {} : { sessions: options.sessions }),
+		people: options.people,
+		sessions: options.auth.sessions,
+		service: () => {
+			const { hostname, ...facts } = options.service;
+			const ports = { starttls: submission?.port ?? 0, tls: submissions?.port ?? 0 };
+			return { ...facts, version, submission: { hostname, ports } };
+		},
 		suppressions: options.suppressions,
 		programs: options.programs,
 		said: options.said,
@@ -100,7 +112,6 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 		now: Date.now,
 		isReady: () => options.queueDepth().then(() => true),
 	});
-	let submission: Place | null = null;
 	const web = createWeb({
 		...shared,
 		limits: options.limits,
@@ -117,8 +128,11 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 
 	const answer = (request: Request, env: HttpBindings): Response | Promise<Response> => {
 		const { pathname } = new URL(request.url);
-		if (pathname === "/metrics") return metrics(request, env.incoming.socket.remoteAddress ?? "");
-		return (isForApi(pathname) ? api : web).fetch(request, env);
+		const socket = env.incoming.socket.remoteAddress ?? "";
+		const address = clientAddress(socket, request.headers.get("x-forwarded-for"), options.isProxy ?? nobody);
+		if (pathname === "/metrics") return metrics(request, address);
+		if (pathname.startsWith("/auth/")) return options.auth.fetch(request, address);
+		return (isForApi(pathname) ? api : web).fetch(request, { ...env, clientAddress: address });
 	};
 	const listener = getRequestListener(async (request, env) => {
 		const exchange = env as HttpBindings;
@@ -126,28 +140,36 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 	});
 	const server = createServer({ maxHeaderSize: HEADER_BYTES });
 	listenTo(server, (request, response) => void listener(request, response));
+	const own = await listen(server, configuration.http);
+	url = configuration.url ?? own;
+	return {
+		url: own,
+		announce(...places) {
+			[submission, submissions] = places;
+		},
+		close: () => close(server),
+	};
+}
+
+const close = (server: Server): Promise<void> =>
+	new Promise((resolve) => {
+		server.close(() => resolve());
+		server.closeIdleConnections();
+		setTimeout(() => server.closeAllConnections(), CLOSING_MS).unref();
+	});
+
+const nobody = (): boolean => false;
+
+/** Where it listens then, as an address for browsers. */
+async function listen(server: Server, { host, port }: Place): Promise<string> {
 	server.headersTimeout = HEADERS_MS;
 	server.requestTimeout = REQUEST_MS;
 	server.keepAliveTimeout = IDLE_MS;
 	server.maxConnections = MOST_CONNECTIONS;
-	const { host, port } = configuration.http;
 	await new Promise<void>((resolve, reject) => {
 		server.once("error", reject);
 		server.listen(port, host, resolve);
 	});
-	const address = server.address() as AddressInfo;
-	const own = `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`;
-	url = configuration.url ?? own;
-	return {
-		url: own,
-		announce(place) {
-			submission = place;
-		},
-		close: () =>
-			new Promise((resolve) => {
-				server.close(() => resolve());
-				server.closeIdleConnections();
-				setTimeout(() => server.closeAllConnections(), CLOSING_MS).unref();
-			}),
-	};
+	const { address, family, port: opened } = server.address() as AddressInfo;
+	return `http://${family === "IPv6" ? `[${address}]` : address}:${opened}`;
 }

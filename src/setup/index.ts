@@ -37,6 +37,8 @@ export {
 	stateOf as findingState,
 	tell as tellFinding,
 } from "./doctor/index.ts";
+export { createPeople, type Invited, isInvitationToken, type People } from "./people/index.ts";
+export { forgetInTime } from "./people/retention.ts";
 export { isProblem, type Problem } from "./problem.ts";
 export type { RecordToPublish } from "./records.ts";
 export type { ReturnPaths } from "./return-paths.ts";

@@ -1,7 +1,7 @@
 /** Why a change to accounts, domains or users was not made: a value, to be shown to who asked for it. */
 export interface Problem {
 	readonly kind: "problem";
-	readonly problem: "not-found" | "invalid" | "taken" | "unavailable";
+	readonly problem: "not-found" | "invalid" | "taken" | "unavailable" | "last";
 	/** What was not understood: the name of a field of the request. */
 	readonly field?: string;
 	/** One English sentence without its full stop, the offending value named. */

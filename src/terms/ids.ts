@@ -59,3 +59,6 @@ export const isId = (text: string): boolean => /^[0-9A-HJKMNP-TV-Z]{26}$/.test(t
 
 export const activityIdOf = (message: MessageId, index: number): ActivityId =>
 	`${message}.${String(index).padStart(4, "0")}` as ActivityId;
+
+/** Whose messages of the service itself are: nobody's account, so that the operator alone sees them in Activity. */
+export const SERVICE_ACCOUNT = "00000000000000000000000000" as AccountId;

@@ -1,7 +1,8 @@
 /** Things to test with, whole by default: a test names only what it is about. */
 
 import type { Account, Sender, SendingDomain, SmtpUser } from "../../src/terms/identity.ts";
-import type { AccountId, DomainId, SmtpUserId } from "../../src/terms/ids.ts";
+import type { AccountId, DomainId, PersonId, SmtpUserId } from "../../src/terms/ids.ts";
+import type { Person } from "../../src/terms/person.ts";
 
 export const anAccount = (change: Partial<Account> = {}): Account => ({
 	id: "01ACC0NT000000000000000000" as AccountId,
@@ -64,4 +65,18 @@ export const aSender = (
 	user: anSmtpUser(change.user),
 	account: anAccount(change.account),
 	domain: aDomain(change.domain),
+});
+
+export const aPerson = (change: Partial<Person> = {}): Person => ({
+	id: "01PERS0N000000000000000000" as PersonId,
+	email: "ann@shop.example",
+	name: "Ann",
+	language: "en",
+	timeZone: "UTC",
+	operator: false,
+	twoFactor: false,
+	suspendedAt: null,
+	lastSignInAt: null,
+	createdAt: Date.UTC(2026, 0, 1),
+	...change,
 });

@@ -9,6 +9,7 @@ import { defaultLimits, type Limits } from "../../src/terms/limits.ts";
 import type { Reason } from "../../src/terms/refusals/index.ts";
 import { virtualClock } from "./clock.ts";
 import type { Json } from "./json.ts";
+import { aService, peopleOver } from "./people.ts";
 import { programsOver } from "./programs.ts";
 import { setupOver } from "./setup.ts";
 import { openTestStore } from "./store.ts";
@@ -30,9 +31,13 @@ export async function sendingApi(
 	const { setup, suppressions } = setupOver(store, clock);
 	const world = programsOver({ store, setup, clock }, limits, change);
 	const said: Reason[] = [];
+	const { people, auth, mailed } = peopleOver(store, clock);
 	const app = createApi({
 		zoneFile: () => [],
 		setup,
+		people,
+		sessions: auth.sessions,
+		service: aService,
 		said: ({ reason }) => void said.push(reason),
 		suppressions,
 		webhooks: world.webhooks,
@@ -74,7 +79,7 @@ export async function sendingApi(
 		return { status: response.status, headers: response.headers, body: await response.json() };
 	};
 	const another = () => aShop(setup, "another.example");
-	return { ...world, said, app, clock, store, setup, shop, another, post, get };
+	return { ...world, said, app, clock, store, setup, people, auth, mailed, shop, another, post, get };
 }
 
 export async function aShop(setup: Setup, name: string) {

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { type TestContext, test } from "node:test";
 import { virtualClock } from "../../../test/support/clock.ts";
 import type { Json } from "../../../test/support/json.ts";
+import { aService, peopleOver } from "../../../test/support/people.ts";
 import { programsOver } from "../../../test/support/programs.ts";
 import { setupOver } from "../../../test/support/setup.ts";
 import { openTestStore } from "../../../test/support/store.ts";
@@ -20,6 +21,8 @@ async function anApi(t: TestContext) {
 	const incidents: unknown[] = [];
 	const dependencies = {
 		setup,
+		people: peopleOver(store, clock).people,
+		service: aService,
 		suppressions,
 		reports: store.reports,
 		...programsOver({ store, setup, clock }),
@@ -70,19 +73,21 @@ async function aShop({ call }: Pick<Awaited<ReturnType<typeof anApi>>, "call">, 
 }
 
 /** Paths with ids that exist for nobody. */
-const filled = (path: string): string => path.replace("{id}", "0".repeat(26));
+const filled = (path: string): string => path.replaceAll(/\{\w+\}/g, "0".repeat(26));
 
 test("every call but the open ones asks for a key, and the operator's turn an account's key away", async (t) => {
 	const api = await anApi(t);
 	const { token } = await aShop(api);
 	for (const { method, path, access } of endpoints(api.dependencies)) {
 		const unknown = await api.call(method.toUpperCase(), filled(path), undefined, null);
-		assert.equal(unknown.status === 401, access !== "anyone", `${method} ${path} without a key`);
+		const isOpen = access === "anyone" || access === "visitor";
+		assert.equal(unknown.status === 401, !isOpen, `${method} ${path} without a key`);
 		const wrong = await api.call(method.toUpperCase(), filled(path), undefined, `${token}x`);
 		await api.clock.advance(60_000);
 		assert.equal(wrong.status === 401, access !== "anyone", `${method} ${path} with a wrong key`);
 		const own = await api.call(method.toUpperCase(), filled(path), undefined, token);
-		assert.equal(own.status === 403, access === "operator", `${method} ${path} with an account's key`);
+		const isNotForKeys = access === "operator" || access === "person";
+		assert.equal(own.status === 403, isNotForKeys, `${method} ${path} with an account's key`);
 	}
 });
 

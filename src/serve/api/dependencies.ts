@@ -4,7 +4,7 @@ import type { Programs } from "../../accept/index.ts";
 import type { Limiters } from "../../check/index.ts";
 import type { Webhooks } from "../../report/index.ts";
 import type { ReportStore } from "../../report/ports.ts";
-import type { Doctor, RecordToPublish, Setup, Suppressions } from "../../setup/index.ts";
+import type { Doctor, People, RecordToPublish, Setup, Suppressions } from "../../setup/index.ts";
 import type { Instant } from "../../terms/clock.ts";
 import type { Limits } from "../../terms/limits.ts";
 import type { Refusal } from "../../terms/refusals/index.ts";
@@ -17,8 +17,27 @@ export interface TryRecords {
 	withdraw(record: Pick<RecordToPublish, "name">): void;
 }
 
+/** What people and programs are told of this service. */
+export interface ServiceFacts {
+	readonly name: string;
+	readonly version: string;
+	readonly tryMode: boolean;
+	readonly supportEmail: string | null;
+	readonly supportUrl: string | null;
+	readonly submission: {
+		readonly hostname: string;
+		readonly ports: { readonly starttls: number; readonly tls: number };
+	};
+	/** Whether people may sign in by a provider. */
+	readonly oidc: boolean;
+	/** How a plan is paid. */
+	readonly payment: "request" | "stripe";
+}
+
 export interface ApiDependencies {
 	readonly setup: Setup;
+	readonly people: People;
+	readonly service: () => ServiceFacts;
 	/** Absent where nobody can sign in. */
 	readonly sessions?: Sessions;
 	readonly suppressions: Suppressions;

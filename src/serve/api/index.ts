@@ -7,20 +7,26 @@ import { Hono } from "hono";
 import { accountEndpoints } from "./accounts.ts";
 import { activityEndpoints } from "./activity.ts";
 import { apiKeyEndpoints } from "./api-keys.ts";
+import { auditEndpoints } from "./audit.ts";
 import { ClientGone } from "./body.ts";
 import type { ApiDependencies } from "./dependencies.ts";
 import { doctorEndpoints } from "./doctor.ts";
 import { domainEndpoints } from "./domains.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { explainEndpoints } from "./explain.ts";
+import { invitationEndpoints } from "./invitations.ts";
+import { meEndpoints } from "./me.ts";
 import { mount } from "./mount.ts";
 import { openApiDocument } from "./openapi.ts";
+import { peopleEndpoints } from "./people.ts";
 import { faultResponse, problem, problemResponse } from "./problem.ts";
 import { checkEndpoints } from "./send/check.ts";
 import { sendEndpoints } from "./send/send.ts";
+import { setupEndpoints } from "./setup.ts";
 import { smtpUserLimitEndpoints } from "./smtp-user-limits.ts";
 import { smtpUserEndpoints } from "./smtp-users.ts";
 import { suppressionEndpoints } from "./suppressions.ts";
+import { teamEndpoints } from "./team.ts";
 import { tryRecordEndpoints } from "./try-records.ts";
 import { trySampleEndpoints } from "./try-samples.ts";
 import { webhookDeliveryEndpoints } from "./webhook-deliveries.ts";
@@ -46,6 +52,12 @@ export const endpoints = (dependencies: ApiDependencies): readonly Endpoint[] =>
 	...trySampleEndpoints(dependencies),
 	...zoneEndpoints(dependencies),
 	...doctorEndpoints(dependencies),
+	...meEndpoints(dependencies),
+	...setupEndpoints(dependencies),
+	...peopleEndpoints(dependencies),
+	...teamEndpoints(dependencies),
+	...invitationEndpoints(dependencies),
+	...auditEndpoints(dependencies),
 ];
 
 /** The document without a running service: for `docs/reference/openapi.json`. */

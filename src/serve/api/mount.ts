@@ -107,10 +107,9 @@ function textOf(
 
 const statusOf = ({ created, accepted }: Endpoint) => (accepted ? 202 : created ? 201 : 200);
 
-/** The client's address as the Node server knows it; empty in tests without a socket. */
+/** The client's address as the door knows it; empty in tests without a socket. */
 export const addressOf = (c: Context): string =>
-	// IPv4 clients of a socket that listens for both families are shown as IPv4.
-	(socketOf(c)?.remoteAddress ?? "").replace(/^::ffff:(?=\d+\.)/i, "");
+	((c.env ?? {}) as { clientAddress?: string }).clientAddress ?? socketOf(c)?.remoteAddress ?? "";
 
 interface KnownSocket {
 	readonly remoteAddress?: string;

@@ -33,6 +33,7 @@ const statuses = {
 	taken: { status: 409, title: "It exists already" },
 	"idempotency-key-reused": { status: 422, title: "The idempotency key was used for another message" },
 	unavailable: { status: 409, title: "This cannot be done here" },
+	last: { status: 409, title: "Nobody would be left to do this" },
 } as const;
 
 export type ApiReason = keyof typeof statuses;

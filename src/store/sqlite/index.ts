@@ -11,14 +11,17 @@ import type { Spool } from "../../accept/ports.ts";
 import type { QueueStore } from "../../queue/ports.ts";
 import type { ContentReader } from "../../relay/ports.ts";
 import type { Outbox, ReportStore, WebhookStore } from "../../report/ports.ts";
+import type { AuthRecords, PeopleStore } from "../../setup/people-ports.ts";
 import type { AuditStore, OutboxStore, SetupStore, SuppressionStore } from "../../setup/ports.ts";
 import type { Clock } from "../../terms/clock.ts";
 import type { AccountId } from "../../terms/ids.ts";
 import type { SuppressedLimits } from "../suppressed-addresses.ts";
 import { SqliteAudit } from "./audit.ts";
+import { SqliteAuthRecords } from "./auth-records.ts";
 import { SqliteContent } from "./content.ts";
 import { LoginNotes } from "./login-notes.ts";
 import { SqliteOutbox } from "./outbox.ts";
+import { SqlitePeople } from "./people.ts";
 import { SqliteQueue } from "./queue.ts";
 import { Reader } from "./reader.ts";
 import { SqliteReports } from "./report.ts";
@@ -52,6 +55,8 @@ export interface Store {
 	readonly audit: AuditStore;
 	readonly outbox: OutboxStore & Outbox;
 	readonly webhooks: WebhookStore;
+	readonly people: PeopleStore;
+	readonly authRecords: AuthRecords;
 	/** Octets of the file system that the store writes to. */
 	storage(): { readonly freeBytes: number; readonly totalBytes: number };
 	/** Finishes what was asked for and closes the file. Whatever is asked after that is refused. */
@@ -87,6 +92,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 		audit: new SqliteAudit(writes, searcher),
 		outbox,
 		webhooks: new SqliteWebhooks(writes, reader, searcher),
+		people: new SqlitePeople(writes, reader),
+		authRecords: new SqliteAuthRecords(writes, reader),
 		storage() {
 			const { bavail, blocks, bsize } = statfsSync(folder);
 			return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };

@@ -18,6 +18,10 @@ export const generalArticles = {
 	"connect-your-application": { en: "Connect your application", fr: "Raccorder une application" },
 	"quota-and-plans": { en: "Quota and plans", fr: "Quota et formules" },
 	"authenticate-a-domain": { en: "Authenticate a domain", fr: "Authentifier un domaine" },
+	"sign-in": {
+		en: "Sign in, and who may do what",
+		fr: "Se connecter, et qui a le droit de faire quoi",
+	},
 } as const satisfies Readonly<Record<string, Readonly<Record<Language, string>>>>;
 
 export type GeneralArticle = keyof typeof generalArticles;

@@ -107,6 +107,10 @@ export const schema = z.strictObject({
 		.strictObject({
 			host: at(z.string().default("127.0.0.1"), "Address of the HTTP door: pages, API and help."),
 			port: at(port.default(8080), "Port of the HTTP door."),
+			proxies: at(
+				list.default([]),
+				"Networks (CIDR) of HTTP proxies of yours in front of it: their X-Forwarded-For says who a client is. Without it, all who come through a proxy have its address.",
+			),
 		})
 		.prefault({}),
 	metrics: z
@@ -276,6 +280,39 @@ export const schema = z.strictObject({
 			scanner: at(optional.default(null), "clamd, as host:port or the path of its socket."),
 		})
 		.prefault({}),
+	notices: z
+		.strictObject({
+			from: at(
+				optional.default(null),
+				"Who mail of the service itself is from: Angarium <noreply@relay.example.com>. By default noreply at the hostname. Signed where its domain is a sending domain here.",
+			),
+			language: at(
+				z.enum(["en", "fr"]).default("en"),
+				"The language of notices to addresses that are no person's, such as an account's contact.",
+			),
+		})
+		.prefault({}),
+	support: z
+		.strictObject({
+			email: at(
+				optional.default(null),
+				"Where customers write to for help; shown to people who are signed in.",
+			),
+			url: at(optional.default(null), "A page with help of yours; shown to people who are signed in."),
+		})
+		.prefault({}),
+	oidc: z
+		.strictObject({
+			issuer: at(
+				optional.default(null),
+				"An OpenID Connect provider that people may sign in by as well: its issuer, or the address of its discovery document. Only people who were asked to join can. Its redirect address is /auth/callback/oidc.",
+			),
+			clientId: at(optional.default(null), "This service's client id at the provider."),
+			clientSecretFile: at(optional.default(null), "File that holds the client secret."),
+			scopes: at(list.default(["openid", "email", "profile"]), "The scopes that are asked for."),
+		})
+		.prefault({}),
+	audit: z.strictObject({ days: at(count.default(400), "Days that the audit log is kept.") }).prefault({}),
 	shutdownDeadline: at(
 		duration.default(30_000),
 		"How long sessions between dot and reply, and running attempts, are waited for.",

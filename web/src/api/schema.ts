@@ -703,3 +703,157 @@ export type Finding = {
 	/** null: nothing */
 	readonly toDo: string | null;
 };
+
+export type Me = {
+	readonly person: {
+		readonly id: string;
+		readonly email: string;
+		readonly name: string;
+		readonly language: "en" | "fr";
+		readonly timeZone: string;
+		readonly twoFactor: boolean;
+		readonly operator: boolean;
+	} | null;
+	readonly apiKey: {
+		readonly id: string;
+		readonly name: string;
+	} | null;
+	readonly accounts: readonly ({
+		readonly id: string;
+		readonly name: string;
+		readonly role: "administrator" | "member" | "viewer";
+		readonly permissions: readonly ("dashboard:read" | "activity:read" | "messages:send" | "domains:read" | "domains:write" | "smtp-users:read" | "smtp-users:write" | "suppressions:read" | "suppressions:write" | "webhooks:read" | "webhooks:write" | "api-keys:read" | "api-keys:write" | "team:read" | "team:write" | "plans:read" | "plans:choose" | "account:read" | "account:write" | "audit:read")[];
+	})[];
+	readonly service: {
+		readonly name: string;
+		readonly version: string;
+		readonly tryMode: boolean;
+		readonly supportEmail: string | null;
+		readonly supportUrl: string | null;
+		readonly submission: {
+			readonly hostname: string;
+			readonly ports: {
+				readonly starttls: number;
+				readonly tls: number;
+			};
+		};
+		/** Whether one can sign in by a provider */
+		readonly oidc: boolean;
+		readonly payment: "request" | "stripe";
+	};
+};
+
+export type Person = {
+	readonly id: string;
+	readonly email: string;
+	readonly name: string;
+	readonly language: "en" | "fr";
+	readonly timeZone: string;
+	/** Runs the whole service */
+	readonly operator: boolean;
+	readonly twoFactor: boolean;
+	readonly suspendedAt: string | null;
+	readonly lastSignInAt: string | null;
+	readonly createdAt: string;
+};
+
+export type MeChange = {
+	readonly name?: string;
+	readonly language?: "en" | "fr";
+	readonly timeZone?: string;
+};
+
+export type Setup = {
+	readonly token: string;
+	readonly email: string;
+	readonly name: string;
+	readonly password: string;
+	readonly language?: "en" | "fr";
+};
+
+export type SetupLink = {
+	readonly secretUrl: string;
+	readonly expiresAt: string;
+};
+
+export type PersonWithAccounts = Person & {
+	readonly accounts: readonly ({
+		readonly id: string;
+		readonly name: string;
+		readonly role: "administrator" | "member" | "viewer";
+	})[];
+};
+
+export type PersonChange = {
+	readonly operator: boolean;
+};
+
+export type EndedSessions = {
+	readonly ended: number;
+};
+
+export type Member = {
+	readonly personId: string;
+	readonly accountId: string;
+	readonly email: string;
+	readonly name: string;
+	readonly role: "administrator" | "member" | "viewer";
+	readonly twoFactor: boolean;
+	readonly lastSignInAt: string | null;
+	readonly createdAt: string;
+};
+
+export type MemberChange = {
+	readonly role: "administrator" | "member" | "viewer";
+};
+
+export type Invitation = {
+	readonly id: string;
+	readonly accountId: string | null;
+	readonly email: string;
+	readonly role: "administrator" | "member" | "viewer" | "operator";
+	readonly language: "en" | "fr";
+	readonly invitedBy: string;
+	readonly createdAt: string;
+	readonly expiresAt: string;
+};
+
+export type NewInvitation = {
+	readonly email: string;
+	readonly role: "administrator" | "member" | "viewer" | "operator";
+	readonly language?: "en" | "fr";
+	readonly accountId?: string;
+};
+
+export type Invited = Invitation & {
+	readonly accountName: string | null;
+	/** Then name and password are not asked for */
+	readonly personExists: boolean;
+};
+
+export type Acceptance = {
+	readonly name?: string;
+	readonly password?: string;
+};
+
+export type AuditEntry = {
+	readonly id: string;
+	readonly at: string;
+	readonly accountId: string | null;
+	readonly actor: {
+		readonly kind: "person" | "api-key" | "operator-key" | "service";
+		readonly id: string;
+		readonly name: string;
+	};
+	readonly address: string;
+	readonly action: string;
+	readonly target: {
+		readonly type: string;
+		readonly id: string;
+		readonly name: string;
+	};
+	/** As the API shows it; null for nothing */
+	readonly before?: { readonly [name: string]: unknown };
+	/** As the API shows it; null for nothing */
+	readonly after?: { readonly [name: string]: unknown };
+};
