@@ -106,6 +106,7 @@ async function raiseQuota(data: string, account: AccountId): Promise<void> {
 	const setup = createSetup(
 		{
 			store: store.setup,
+			plans: store.plans,
 			audit: store.audit,
 			clock: systemClock,
 			randomBytes,

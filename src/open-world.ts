@@ -46,6 +46,7 @@ export async function openWorld({ configuration, tryMode }: RunOptions) {
 	const setup = openSetup(serverKey, configuration, store, lookUps, log);
 	setup.keyTask.start();
 	setup.checkTask.start();
+	setup.billingTask.start();
 	const storage = await watchStorage(folder);
 	const { archiveEntries, deadline } = configuration.attachments;
 	const inspector = createInspector({
@@ -66,7 +67,7 @@ export async function openWorld({ configuration, tryMode }: RunOptions) {
 		serverKey,
 		setup,
 		async close() {
-			await Promise.all([setup.keyTask.stop(), setup.checkTask.stop()]);
+			await Promise.all([setup.keyTask.stop(), setup.checkTask.stop(), setup.billingTask.stop()]);
 			await internet?.close();
 			await inspector.close();
 			await store.close();
@@ -101,13 +102,14 @@ const dnsServers = (configuration: Configuration, internet: ClosedInternet | nul
 function openSetup(
 	serverKey: Buffer,
 	configuration: Configuration,
-	store: Pick<Store, "setup" | "audit">,
+	store: Pick<Store, "setup" | "plans" | "audit">,
 	lookUps: LookUps,
 	log: Log,
 ): Setup {
 	return createSetup(
 		{
 			store: store.setup,
+			plans: store.plans,
 			audit: store.audit,
 			verifier: createVerifier(lookUps, systemClock),
 			verification: { graceMs: configuration.verification.grace },

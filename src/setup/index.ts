@@ -7,8 +7,8 @@
 
 import { DAY, SECOND } from "../terms/clock.ts";
 import type { SendingDomain } from "../terms/identity.ts";
-import { type Accounts, createAccounts } from "./accounts.ts";
 import { type ApiKeys, createApiKeys } from "./api-keys.ts";
+import { type Billing, createBilling } from "./billing.ts";
 import { createDirectory, type Directory } from "./directory.ts";
 import { createGenerator } from "./keys/generator.ts";
 import { createKeyKeeper } from "./keys/keeper.ts";
@@ -35,6 +35,8 @@ export {
 	stateOf as findingState,
 	tell as tellFinding,
 } from "./doctor/index.ts";
+export type { NewPlan, Plans } from "./plans/catalogue.ts";
+export type { PlanRequests } from "./plans/requests.ts";
 export { isProblem, type Problem } from "./problem.ts";
 export type { RecordToPublish } from "./records.ts";
 export type { ReturnPaths } from "./return-paths.ts";
@@ -50,8 +52,7 @@ export {
 export { createVerifier, hintWords, type VerificationSchedule } from "./verification/index.ts";
 export type { ServiceZone, ZoneChange } from "./zone.ts";
 
-export interface Setup {
-	readonly accounts: Accounts;
+export interface Setup extends Billing {
 	readonly domains: SendingDomains;
 	readonly smtpUsers: SmtpUsers;
 	readonly apiKeys: ApiKeys;
@@ -76,6 +77,8 @@ export interface SetupConfiguration {
 	readonly inboundHost?: string;
 	/** IP addresses that mail leaves from. Default: whatever addresses `inboundHost` has. */
 	readonly egressAddresses?: readonly string[];
+	/** How long an account can be restored after it was deleted. Default: 30 days. */
+	readonly deletionGraceMs?: number;
 	readonly keys?: Partial<Pick<KeyPolicy, "rotateAfterMs" | "publishedMs">>;
 }
 
@@ -131,7 +134,7 @@ export function createSetup(ports: SetupPorts, configuration: SetupConfiguration
 	});
 	const checkTask = createVerificationSchedule({ store, clock, fault, check: domains.check });
 	return {
-		accounts: createAccounts(ports, directory.accountChanged),
+		...createBilling(ports, { directory, domains, graceMs: configuration.deletionGraceMs, fault }),
 		domains,
 		smtpUsers: createSmtpUsers(ports, passwords, directory.smtpUserChanged),
 		apiKeys: createApiKeys(ports, tokens),

@@ -11,6 +11,7 @@ import {
 	firstIdAt,
 	type SmtpUserId,
 } from "../../src/terms/ids.ts";
+import { anAccount } from "../support/builders.ts";
 import { virtualClock } from "../support/clock.ts";
 import type { TestStore } from "../support/store.ts";
 import { aMessage, aSession, keyOf, NOON, newId, type OpenStore, recipientsAt, settled } from "./messages.ts";
@@ -212,16 +213,7 @@ export function reportContract(name: string, open: OpenStore): void {
 		test("a report gets the envelope, the header section and the account's wish", async (t) => {
 			const store = await open(t, virtualClock(NOON));
 			const message = aMessage({ envelopeId: "E7" });
-			await store.setup.insertAccount({
-				id: message.accountId,
-				name: "Shop",
-				suspendedReason: null,
-				monthlyRecipients: 10,
-				periodAnchor: NOON,
-				sendsDsn: true,
-				refusedExtensions: [],
-				createdAt: NOON,
-			});
+			await store.setup.insertAccount(anAccount({ id: message.accountId }));
 			await store.spool.accept(message);
 			const found = await store.reports.messageForReport(message.id);
 			assert.equal(found?.sendsDsn, true);

@@ -18,7 +18,14 @@ export function setupOver(
 	const world = { clock, randomBytes };
 	return {
 		setup: createSetup(
-			{ ...world, store: store.setup, audit: store.audit, generateKey, serverKey: Buffer.alloc(32, 1) },
+			{
+				...world,
+				store: store.setup,
+				plans: store.plans,
+				audit: store.audit,
+				generateKey,
+				serverKey: Buffer.alloc(32, 1),
+			},
 			{ zone: "relay.example" },
 		),
 		suppressions: createSuppressions({ ...world, store: store.suppressions, accounts: store.setup }),

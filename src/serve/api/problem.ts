@@ -32,6 +32,7 @@ const statuses = {
 	"not-found": { status: 404, title: "There is nothing here" },
 	taken: { status: 409, title: "It exists already" },
 	"idempotency-key-reused": { status: 422, title: "The idempotency key was used for another message" },
+	"plan-limit": { status: 409, title: "The plan has no room for more" },
 	unavailable: { status: 409, title: "This cannot be done here" },
 } as const;
 

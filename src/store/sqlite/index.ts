@@ -11,7 +11,7 @@ import type { Spool } from "../../accept/ports.ts";
 import type { QueueStore } from "../../queue/ports.ts";
 import type { ContentReader } from "../../relay/ports.ts";
 import type { ReportStore } from "../../report/ports.ts";
-import type { AuditStore, OutboxStore, SetupStore, SuppressionStore } from "../../setup/ports.ts";
+import type { AuditStore, OutboxStore, PlanStore, SetupStore, SuppressionStore } from "../../setup/ports.ts";
 import type { Clock } from "../../terms/clock.ts";
 import type { AccountId } from "../../terms/ids.ts";
 import type { SuppressedLimits } from "../suppressed-addresses.ts";
@@ -19,6 +19,7 @@ import { SqliteAudit } from "./audit.ts";
 import { SqliteContent } from "./content.ts";
 import { LoginNotes } from "./login-notes.ts";
 import { SqliteOutbox } from "./outbox.ts";
+import { SqlitePlans } from "./plans.ts";
 import { SqliteQueue } from "./queue.ts";
 import { Reader } from "./reader.ts";
 import { SqliteReports } from "./report.ts";
@@ -47,6 +48,7 @@ export interface Store {
 	readonly content: ContentReader;
 	readonly reports: ReportStore;
 	readonly setup: SetupStore;
+	readonly plans: PlanStore;
 	readonly suppressions: SuppressionStore;
 	readonly audit: AuditStore;
 	readonly outbox: OutboxStore;
@@ -74,6 +76,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 		content: new SqliteContent(reader),
 		reports: new SqliteReports(commits, reader, searcher, suppressed),
 		setup: new SqliteSetup(writes, reader, notes),
+		plans: new SqlitePlans(writes, reader, commits),
 		suppressions,
 		audit: new SqliteAudit(writes, searcher),
 		outbox: new SqliteOutbox(writes, reader),

@@ -11,6 +11,7 @@ import { prepareAudited } from "./audited.ts";
 import { prepareClaim } from "./claim.ts";
 import { prepareComplete } from "./complete.ts";
 import { preparePrune } from "./prune.ts";
+import { preparePurge } from "./purge.ts";
 import { prepareQuota } from "./quota.ts";
 import { prepareRecover } from "./recover.ts";
 import { prepareRefusals } from "./refusals.ts";
@@ -74,6 +75,7 @@ function prepareOperations(database: DatabaseSync, epoch: number, tally: Tally):
 	const recover = prepareRecover(database, epoch);
 	const recordRefusals = prepareRefusals(database, tally);
 	const prune = preparePrune(database);
+	const purge = preparePurge(database);
 	const sql = prepareSql(database);
 	const audited = prepareAudited(database, sql);
 	return (operation, octets, at) => {
@@ -96,6 +98,8 @@ function prepareOperations(database: DatabaseSync, epoch: number, tally: Tally):
 				return recordRefusals(operation.rows);
 			case "prune":
 				return prune(operation.before, operation.limit);
+			case "purge":
+				return purge(operation.account, operation.limit);
 			case "sql":
 				return operation.statements.map(sql);
 			case "audited":
