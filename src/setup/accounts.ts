@@ -5,7 +5,7 @@ import type { Account } from "../terms/identity.ts";
 import { type AccountId, ID_RANDOM_BYTES, makeId, type PlanId } from "../terms/ids.ts";
 import type { Plan } from "../terms/plan.ts";
 import { checkAccount } from "./account-fields.ts";
-import { billingPeriod } from "./billing-period.ts";
+import { type BillingPeriod, billingPeriod, numberedPeriod } from "./billing-period.ts";
 import type { MakeEvent } from "./events.ts";
 import type { AccountUpdate, PageRequest, SetupPorts } from "./ports.ts";
 import { invalidField, isProblem, nameTrouble, notFound, type Problem } from "./problem.ts";
@@ -49,6 +49,8 @@ export interface Accounts {
 	/** As before {@link Accounts.close}, until the grace time is over. */
 	restore(id: AccountId): Promise<Account | Problem>;
 	one(id: AccountId): Promise<Account | undefined>;
+	/** Recipients accepted in each billing period in which there were any, the oldest first. */
+	usage(id: AccountId): Promise<readonly (BillingPeriod & { readonly used: number })[]>;
 	list(page: PageRequest): Promise<readonly Account[]>;
 }
 
@@ -70,6 +72,15 @@ export function createAccounts(ports: SetupPorts, parts: AccountParts): Accounts
 		...making(ports, parts),
 		...stopping(ports, parts),
 		one: (id) => store.account(id),
+		async usage(id) {
+			const account = await store.account(id);
+			if (account === undefined) return [];
+			const { periodAnchor, timeZone } = account;
+			return (await ports.plans.usageOf(id)).map(({ period, used }) => ({
+				...numberedPeriod(periodAnchor, timeZone, period),
+				used,
+			}));
+		},
 		list: (page) => store.accounts(page),
 	};
 }

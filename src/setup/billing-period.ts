@@ -21,12 +21,18 @@ export function billingPeriod(anchor: Instant, timeZone: string, now: Instant): 
 	// a month's end can show the month before again.
 	while (anniversary(from, period, timeZone) > now) period--;
 	while (anniversary(from, period + 1, timeZone) <= now) period++;
-	return {
-		period,
-		periodStart: anniversary(from, period, timeZone),
-		renewsAt: anniversary(from, period + 1, timeZone),
-	};
+	return periodOf(from, timeZone, period);
 }
+
+/** The period that is so many months after the one which begins at the anchor. */
+export const numberedPeriod = (anchor: Instant, timeZone: string, period: number): BillingPeriod =>
+	periodOf(local(anchor, timeZone), timeZone, period);
+
+const periodOf = (from: Temporal.PlainDateTime, timeZone: string, period: number): BillingPeriod => ({
+	period,
+	periodStart: anniversary(from, period, timeZone),
+	renewsAt: anniversary(from, period + 1, timeZone),
+});
 
 /** Whether this is the name of a time zone, in any case: "europe/paris" is. An offset such as "+02:00" is none. */
 export function timeZoneNamed(name: string): string | undefined {

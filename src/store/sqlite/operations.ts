@@ -22,7 +22,13 @@ export type Operation =
 	| ReportOperation
 	| { readonly kind: "recover"; readonly now: number; readonly heldAfter: number }
 	| { readonly kind: "refusals"; readonly rows: readonly RefusalOperation[] }
-	| { readonly kind: "prune"; readonly before: string; readonly limit: number }
+	| { readonly kind: "prune"; readonly before: string; readonly limit: number; readonly after: string }
+	| {
+			readonly kind: "prune-account";
+			readonly account: string;
+			readonly before: string;
+			readonly limit: number;
+	  }
 	| { readonly kind: "purge"; readonly account: string; readonly limit: number }
 	| { readonly kind: "sql"; readonly statements: readonly Statement[] }
 	| AuditedOperation;

@@ -97,7 +97,9 @@ function prepareOperations(database: DatabaseSync, epoch: number, tally: Tally):
 			case "refusals":
 				return recordRefusals(operation.rows);
 			case "prune":
-				return prune(operation.before, operation.limit);
+				return prune.all(operation.before, operation.limit, operation.after);
+			case "prune-account":
+				return prune.account(operation.account, operation.before, operation.limit);
 			case "purge":
 				return purge(operation.account, operation.limit);
 			case "sql":
