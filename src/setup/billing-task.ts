@@ -37,7 +37,9 @@ export interface BillingTaskParts {
 const BATCH = 50;
 const BETWEEN_MS = SECOND;
 /** The writer of mail notes what is due without saying so, and clocks are set: it looks at least so often. */
-const LONGEST_WAIT_MS = MINUTE;
+const LONGEST_WAIT_MS = 10 * MINUTE;
+/** What fails must not be asked for all the time. */
+const RETRY_MS = MINUTE;
 
 export function createBillingTask(parts: BillingTaskParts): BillingTask {
 	const { clock, fault } = parts;
@@ -53,7 +55,7 @@ export function createBillingTask(parts: BillingTaskParts): BillingTask {
 		round = look(parts, () => !running)
 			.catch((error: unknown) => {
 				fault("looking for accounts that are due", error);
-				return LONGEST_WAIT_MS;
+				return RETRY_MS;
 			})
 			.then(wakeIn);
 	};
@@ -97,8 +99,8 @@ async function look(parts: BillingTaskParts, isStopped: () => boolean): Promise<
 	});
 	const next = await plans.nextBillingDue();
 	if (more) return BETWEEN_MS / 10;
-	// What fails must not be asked for all the time.
-	if (failed || next === null) return LONGEST_WAIT_MS;
+	if (failed) return RETRY_MS;
+	if (next === null) return LONGEST_WAIT_MS;
 	return Math.min(LONGEST_WAIT_MS, Math.max(BETWEEN_MS, next - clock.now()));
 }
 

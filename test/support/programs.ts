@@ -1,7 +1,7 @@
 /** Submission for the API over a real store, with a world in which every domain but two takes mail. */
 
 import { randomBytes } from "node:crypto";
-import { createReception, type Programs } from "../../src/accept/index.ts";
+import { createReception, type Programs, type Reception } from "../../src/accept/index.ts";
 import type { AcceptPorts, RefusedFacts } from "../../src/accept/ports.ts";
 import { createChecks, createLimiters, type Limiters } from "../../src/check/index.ts";
 import type { Setup } from "../../src/setup/index.ts";
@@ -11,6 +11,7 @@ import type { NewMessage } from "../../src/terms/message.ts";
 import type { TestStore } from "./store.ts";
 
 export interface ProgramsWorld {
+	readonly reception: Reception;
 	readonly programs: Programs;
 	readonly limiters: Limiters;
 	readonly refused: RefusedFacts[];
@@ -51,7 +52,8 @@ export function programsOver(
 	};
 	const configuration = { hostname: "relay.example", limits: all, requiresTls: true, benchUsername: null };
 	const zoneFile = (): readonly string[] => ['relay.example. 300 IN TXT "a zone"\n'];
-	return { programs: createReception(ports, configuration).programs, limiters, refused, queued, zoneFile };
+	const reception = createReception(ports, configuration);
+	return { reception, programs: reception.programs, limiters, refused, queued, zoneFile };
 }
 
 /** Every file is text. */

@@ -2,6 +2,7 @@
 
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { createSetup, createSuppressions, type Setup, type Suppressions } from "../../src/setup/index.ts";
+import type { SetupPorts } from "../../src/setup/ports.ts";
 import type { Clock } from "../../src/terms/clock.ts";
 import type { TestStore } from "./store.ts";
 
@@ -14,6 +15,7 @@ const generateKey = async () => ({
 export function setupOver(
 	store: TestStore,
 	clock: Clock,
+	more: Partial<SetupPorts> = {},
 ): { readonly setup: Setup; readonly suppressions: Suppressions } {
 	const world = { clock, randomBytes };
 	return {
@@ -25,6 +27,7 @@ export function setupOver(
 				audit: store.audit,
 				generateKey,
 				serverKey: Buffer.alloc(32, 1),
+				...more,
 			},
 			{ zone: "relay.example" },
 		),

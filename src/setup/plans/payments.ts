@@ -60,7 +60,7 @@ function paying(parts: PaymentParts): Pick<Payments, "choose" | "portal"> {
 				// A page that is still open somewhere must not be paid as well.
 				if (paying.sessionId !== null) await provider.expire(paying.sessionId);
 				// The same wish within the same moment is the same page.
-				const key = `checkout-${id}-${priceId}-${paying.sessionId ?? "first"}`;
+				const key = `checkout-${id}-${priceId}-${paying.sessionId ?? paying.subscriptionId ?? "first"}`;
 				const session = await provider.checkout({ customerId, accountId: id, priceId, returnUrl, key });
 				await plans.savePayingAccount({ ...paying, sessionId: session.sessionId });
 				return { url: session.url };
