@@ -37,7 +37,7 @@ export interface BillingTaskParts {
 const BATCH = 50;
 const BETWEEN_MS = SECOND;
 /** The writer of mail notes what is due without saying so, and clocks are set: it looks at least so often. */
-const LONGEST_WAIT_MS = 10 * MINUTE;
+const LONGEST_WAIT_MS = 30 * MINUTE;
 /** What fails must not be asked for all the time. */
 const RETRY_MS = MINUTE;
 

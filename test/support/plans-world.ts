@@ -63,7 +63,7 @@ export async function plansWorld(t: TestContext, options: PlansWorldOptions = {}
 			...(body === undefined ? {} : { body: JSON.stringify(body) }),
 		});
 		const text = await response.text();
-		const isJson = /json$/.test(response.headers.get("content-type")?.split(";")[0] ?? "");
+		const isJson = /[/+]json$/.test(response.headers.get("content-type")?.split(";")[0] ?? "");
 		return { status: response.status, body: (isJson && text !== "" ? JSON.parse(text) : text) as Json };
 	};
 	const plan = async (name: string, monthlyRecipients: number, more: object = {}): Promise<Json> =>
@@ -88,7 +88,8 @@ export async function withDoor(t: TestContext, world: PlansWorld) {
 	const open = await openDoor({ reception, clock });
 	t.after(() => open[Symbol.asyncDispose]());
 	const place: SubmissionPlace = { ready: { submission: open.door } };
-	const client = (): Promise<SmtpClient> => SmtpClient.as({ username: shop.user.username, password }, place);
+	const client = (secret = password): Promise<SmtpClient> =>
+		SmtpClient.as({ username: shop.user.username, password: secret }, place);
 	return { ...shop, client };
 }
 
