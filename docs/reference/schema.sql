@@ -8,7 +8,15 @@ CREATE TABLE account (
 	period_anchor integer NOT NULL,
 	sends_dsn integer NOT NULL,
 	created_at integer NOT NULL
-, refused_extensions text NOT NULL DEFAULT '[]') STRICT, WITHOUT ROWID;
+, refused_extensions text NOT NULL DEFAULT '[]', plan_id text REFERENCES plan (id), next_plan_id text REFERENCES plan (id), next_plan_from integer, time_zone text NOT NULL DEFAULT 'UTC', contact_email text, billing_email text, deletes_at integer) STRICT, WITHOUT ROWID;
+
+CREATE INDEX account_by_deletes_at ON account (deletes_at) WHERE deletes_at IS NOT NULL;
+
+CREATE INDEX account_by_next_plan ON account (next_plan_id) WHERE next_plan_id IS NOT NULL;
+
+CREATE INDEX account_by_next_plan_from ON account (next_plan_from) WHERE next_plan_from IS NOT NULL;
+
+CREATE INDEX account_by_plan ON account (plan_id) WHERE plan_id IS NOT NULL;
 
 CREATE TABLE activity (
 	id text NOT NULL PRIMARY KEY,
@@ -175,6 +183,43 @@ CREATE TABLE outbox (
 	data text NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE plan (
+	id text NOT NULL PRIMARY KEY,
+	name text NOT NULL,
+	monthly_recipients integer NOT NULL,
+	-- In the currency's smallest unit; both null where nothing is said of a price.
+	price_minor integer,
+	currency text,
+	listed integer NOT NULL,
+	position integer NOT NULL,
+	-- Null is what the service has for everybody.
+	recipients_per_minute integer,
+	domains integer,
+	smtp_users integer,
+	retention_days integer,
+	stripe_price_id text UNIQUE,
+	created_at integer NOT NULL,
+	CHECK ((price_minor IS NULL) = (currency IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE plan_request (
+	id text NOT NULL PRIMARY KEY,
+	account_id text NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+	-- No foreign key: it outlives the plan.
+	plan_id text NOT NULL,
+	plan_name text NOT NULL,
+	state text NOT NULL CHECK (state IN ('pending', 'accepted', 'declined', 'withdrawn')),
+	note text NOT NULL,
+	answer text NOT NULL,
+	requested_by text NOT NULL,
+	created_at integer NOT NULL,
+	decided_at integer
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX plan_request_by_account ON plan_request (account_id, id);
+
+CREATE UNIQUE INDEX plan_request_pending ON plan_request (account_id) WHERE state = 'pending';
+
 CREATE TRIGGER queue_row_waits AFTER INSERT ON queue WHEN new.due_at IS NOT NULL
 BEGIN
 	INSERT INTO destination (domain, turn_at) VALUES (new.domain, new.due_at)
@@ -205,6 +250,14 @@ CREATE TABLE queue (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX queue_by_destination ON queue (domain, due_at) WHERE due_at IS NOT NULL;
+
+CREATE TABLE quota_told (
+	account_id text NOT NULL PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,
+	period integer NOT NULL,
+	renews_at integer NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX quota_told_by_renewal ON quota_told (renews_at);
 
 CREATE TABLE sending_domain (
 	id text NOT NULL PRIMARY KEY,
@@ -255,6 +308,24 @@ CREATE TABLE staged (
 	message_id text NOT NULL PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE stripe_account (
+	account_id text NOT NULL PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,
+	customer_id text NOT NULL UNIQUE,
+	-- The Checkout session that may still be paid.
+	session_id text,
+	-- The subscription that counts, as it was read last.
+	subscription_id text,
+	status text,
+	price_id text
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stripe_event (
+	id text NOT NULL PRIMARY KEY,
+	at integer NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX stripe_event_by_time ON stripe_event (at);
+
 CREATE TABLE suppression (
 	account_id text NOT NULL,
 	-- Local part in lower case, domain as lower-case A-label: what is looked up at RCPT.
@@ -279,9 +350,9 @@ CREATE TABLE tally (
 	PRIMARY KEY (account_id, hour, kind)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE usage (
+CREATE TABLE "usage" (
 	account_id text NOT NULL,
-	period_start integer NOT NULL,
+	period integer NOT NULL,
 	used integer NOT NULL,
-	PRIMARY KEY (account_id, period_start)
+	PRIMARY KEY (account_id, period)
 ) STRICT, WITHOUT ROWID;

@@ -2,9 +2,20 @@
 
 import { parsePath } from "../rfc/address/path.ts";
 import { EXTENSION } from "../terms/attachments.ts";
-import type { AccountChange } from "./accounts.ts";
 import { timeZoneNamed } from "./billing-period.ts";
 import { countTrouble, invalidField, nameTrouble, type Problem } from "./problem.ts";
+
+export interface AccountChange {
+	readonly name?: string;
+	readonly monthlyRecipients?: number;
+	readonly sendsDsn?: boolean;
+	/** Extensions of attachments that it takes off the accept list; all of them. */
+	readonly refusedExtensions?: readonly string[];
+	/** Borders of billing periods move with it; what was used of the present one stays used. */
+	readonly timeZone?: string;
+	readonly contactEmail?: string | null;
+	readonly billingEmail?: string | null;
+}
 
 export function checkAccount<Change extends AccountChange>(change: Change): Change | Problem {
 	const { name, monthlyRecipients, refusedExtensions, timeZone } = change;

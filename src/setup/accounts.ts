@@ -4,7 +4,7 @@ import type { Instant } from "../terms/clock.ts";
 import type { Account } from "../terms/identity.ts";
 import { type AccountId, ID_RANDOM_BYTES, makeId, type PlanId } from "../terms/ids.ts";
 import type { Plan } from "../terms/plan.ts";
-import { checkAccount } from "./account-fields.ts";
+import { type AccountChange, checkAccount } from "./account-fields.ts";
 import { type BillingPeriod, billingPeriod, numberedPeriod } from "./billing-period.ts";
 import type { MakeEvent } from "./events.ts";
 import type { AccountUpdate, PageRequest, SetupPorts } from "./ports.ts";
@@ -21,18 +21,6 @@ export interface NewAccount {
 	/** Default: now. */
 	readonly periodAnchor?: Instant;
 	/** Default: UTC. */
-	readonly timeZone?: string;
-	readonly contactEmail?: string | null;
-	readonly billingEmail?: string | null;
-}
-
-export interface AccountChange {
-	readonly name?: string;
-	readonly monthlyRecipients?: number;
-	readonly sendsDsn?: boolean;
-	/** Extensions of attachments that it takes off the accept list; all of them. */
-	readonly refusedExtensions?: readonly string[];
-	/** Borders of billing periods move with it; what was used of the present one stays used. */
 	readonly timeZone?: string;
 	readonly contactEmail?: string | null;
 	readonly billingEmail?: string | null;

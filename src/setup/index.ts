@@ -23,7 +23,8 @@ import { createSmtpUsers, type SmtpUsers } from "./smtp-users.ts";
 import { createVerificationSchedule, type VerificationSchedule } from "./verification/index.ts";
 import { createServiceZone, KEY_TTL_SECONDS, type ServiceZone } from "./zone.ts";
 
-export type { AccountChange, Accounts, NewAccount } from "./accounts.ts";
+export type { AccountChange } from "./account-fields.ts";
+export type { Accounts, NewAccount } from "./accounts.ts";
 export type { ApiKeys, KeyCheck, WithToken } from "./api-keys.ts";
 export type { BillingPeriod } from "./billing-period.ts";
 export type { Directory } from "./directory.ts";

@@ -26,7 +26,7 @@ import type {
 } from "../terms/ids.ts";
 import type { BillingPeriod } from "../terms/message.ts";
 import type { Suppression, SuppressionKind } from "../terms/suppression.ts";
-import type { PaymentProvider, PlanStore } from "./plans/ports.ts";
+import type { AccountUpdate, PaymentProvider, PlanStore } from "./plans/ports.ts";
 
 /** A page of a list, oldest first by id; `after` is the last id of the page before. */
 export interface PageRequest {
@@ -45,6 +45,7 @@ export interface DomainFilter {
 export type PublishedKey = Pick<DkimKey, "domainId" | "selector" | "algorithm" | "publicKey" | "stage">;
 
 export type {
+	AccountUpdate,
 	PayingAccount,
 	PaymentEvent,
 	PaymentProvider,
@@ -53,9 +54,6 @@ export type {
 	PlanStore,
 	Subscription,
 } from "./plans/ports.ts";
-
-/** What can be changed of an account; the plans of it must exist. */
-export type AccountUpdate = Partial<Omit<Account, "id" | "createdAt" | "periodAnchor">>;
 
 /** Everything about who may send. Writes resolve after a synced commit. */
 export interface SetupStore {

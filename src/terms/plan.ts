@@ -1,7 +1,6 @@
 /** Plans: how much an account may send in a billing period, and at what price; and the wish to have another one. */
 
 import type { Instant } from "./clock.ts";
-import type { Account } from "./identity.ts";
 import type { AccountId, PlanId, PlanRequestId } from "./ids.ts";
 
 export interface Price {
@@ -65,14 +64,18 @@ export interface PlanRequest {
 	readonly decidedAt: Instant | null;
 }
 
-type WithPlan = Pick<Account, "plan" | "nextPlan" | "monthlyRecipients">;
+/** An account, as far as plans go. */
+export interface HasPlan {
+	readonly plan: Plan | null;
+	readonly nextPlan: ScheduledPlan | null;
+}
 
 /** A scheduled plan works from its moment on, whether or not that was written down by then. */
-export const planAt = ({ plan, nextPlan }: Pick<Account, "plan" | "nextPlan">, at: Instant): Plan | null =>
+export const planAt = ({ plan, nextPlan }: HasPlan, at: Instant): Plan | null =>
 	nextPlan !== null && at >= nextPlan.from ? nextPlan.plan : plan;
 
 /** Recipients that an account may have accepted in the billing period of that moment. */
-export const quotaAt = (account: WithPlan, at: Instant): number =>
+export const quotaAt = (account: HasPlan & { readonly monthlyRecipients: number }, at: Instant): number =>
 	planAt(account, at)?.monthlyRecipients ?? account.monthlyRecipients;
 
 /** Percent of the quota at which its account is told. */

@@ -74,6 +74,10 @@ export const planChoice = z
 	.strictObject({
 		planId: id<PlanId>().nullable().openapi({ description: "Null takes the plan away: the operator only" }),
 		note: note.openapi({ description: "For the operator, where the choice becomes a request" }),
+		atOnce: z
+			.boolean()
+			.optional()
+			.openapi({ description: "A lower plan too works at once: the operator only" }),
 	})
 	.openapi("PlanChoice", { example: { planId: ID } });
 

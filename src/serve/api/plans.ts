@@ -8,9 +8,10 @@ import { actorOf, maySee, type Scope } from "./access.ts";
 import { given } from "./accounts.ts";
 import type { ApiDependencies } from "./dependencies.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
+import { pageOf } from "./pages.ts";
 import { chosenView, newPlan, planChange, planChoice, planView, showPlan } from "./plan-schemas.ts";
 import { type ApiProblem, fromSetup, nothing, problem } from "./problem.ts";
-import { accountView, id, page } from "./schemas.ts";
+import { accountView, id, page, pageQuery } from "./schemas.ts";
 import { at, showAccount } from "./views.ts";
 
 const tag = "Plans";
@@ -29,12 +30,14 @@ const reading = (setup: Setup, now: () => number): readonly Endpoint[] => [
 		path: "/v1/plans",
 		tag,
 		summary: "List plans",
-		description: "All at once, in their order. An account sees those that it may choose, and its own.",
+		description: "In their order. An account sees those that it may choose, and its own.",
 		access: "plans:read",
+		query: z.strictObject(pageQuery),
 		answers: page(planView),
-		async run({ scope }) {
-			const sees = await seenBy(scope, setup, now);
-			return { items: (await setup.plans.list()).filter(sees).map(showPlan), next: null };
+		async run({ scope, query: { limit, cursor } }) {
+			const seen = (await setup.plans.list()).filter(await seenBy(scope, setup, now));
+			const before = seen.findIndex(({ id }) => id === cursor);
+			return pageOf(seen.slice(before + 1), limit, showPlan);
 		},
 	}),
 	endpoint({
@@ -139,12 +142,13 @@ operator decides.`,
 		params: accountParams,
 		body: planChoice,
 		answers: chosenView,
-		async run({ scope, params, body: { planId, note } }) {
+		async run({ scope, params, body: { planId, note, atOnce = false } }) {
 			if (!maySee(scope, params.id)) return nothing("account");
 			const plan = planId === null ? null : await setup.plans.one(planId);
 			if (plan === undefined) return nothing("plan");
-			if (scope.kind === "operator") return decided(setup, params.id, plan);
-			if (plan === null) return problem("operator-only", "Only the operator takes a plan away");
+			if (scope.kind === "operator") return decided(setup, params.id, plan, atOnce);
+			if (plan === null || atOnce)
+				return problem("operator-only", "Only the operator takes a plan away, or lowers it at once");
 			return asked(setup, { scope, account: params.id, plan, note, returnUrl: `${url()}/pricing` });
 		},
 	}),
@@ -168,8 +172,13 @@ operator decides.`,
 type Chosen = z.input<typeof chosenView>;
 
 /** What the operator chooses is done. */
-async function decided(setup: Setup, account: AccountId, plan: Plan | null): Promise<Chosen | ApiProblem> {
-	const outcome = await setup.planChanges.change(account, plan);
+async function decided(
+	setup: Setup,
+	account: AccountId,
+	plan: Plan | null,
+	atOnce: boolean,
+): Promise<Chosen | ApiProblem> {
+	const outcome = await setup.planChanges.change(account, plan, atOnce);
 	if (isProblem(outcome)) return fromSetup(outcome);
 	return outcome.kind === "scheduled"
 		? { outcome: "scheduled", from: at(outcome.from) }

@@ -17,8 +17,8 @@ import type { InTurn } from "../turns.ts";
 export type Outcome = { readonly kind: "changed" } | { readonly kind: "scheduled"; readonly from: Instant };
 
 export interface PlanChanges {
-	/** Null: none. */
-	change(account: AccountId, plan: Plan | null): Promise<Outcome | Problem>;
+	/** A plan of null: none. `atOnce` does so also with a lower one. */
+	change(account: AccountId, plan: Plan | null, atOnce?: boolean): Promise<Outcome | Problem>;
 	/** What is scheduled does not happen. */
 	keep(account: AccountId): Promise<Account | Problem>;
 	/** A scheduled plan whose time has come is written down; it has worked since. */
@@ -38,10 +38,11 @@ export function updateFor(
 	account: Account,
 	plan: Plan | null,
 	now: Instant,
+	atOnce = false,
 ): { readonly update: AccountUpdate; readonly outcome: Outcome } {
 	const has = planAt(account, now);
 	const quota = plan?.monthlyRecipients ?? account.monthlyRecipients;
-	if (plan?.id === has?.id || quota >= quotaAt(account, now))
+	if (atOnce || plan?.id === has?.id || quota >= quotaAt(account, now))
 		return { update: { plan, nextPlan: null }, outcome: { kind: "changed" } };
 	const from = billingPeriod(account.periodAnchor, account.timeZone, now).renewsAt;
 	// What was scheduled and is due already is what the account has.
@@ -72,11 +73,11 @@ export function createPlanChanges({ store, now, event, inTurn, changed }: PlanCh
 		return updated ?? notFound("account");
 	};
 	return {
-		change: (id, plan) =>
+		change: (id, plan, atOnce) =>
 			inTurn(id, async () => {
 				const account = await store.account(id);
 				if (account === undefined) return notFound("account");
-				const { update, outcome } = updateFor(account, plan, now());
+				const { update, outcome } = updateFor(account, plan, now(), atOnce);
 				if (isAsItIs(account, update, now())) return outcome;
 				const from = outcome.kind === "scheduled" ? { from: outcome.from } : {};
 				const written = await write(account, update, planEventData(account, plan, from));

@@ -5,7 +5,9 @@ import type { ServiceEvent } from "../../terms/events.ts";
 import type { Account } from "../../terms/identity.ts";
 import type { AccountId, PlanId, PlanRequestId } from "../../terms/ids.ts";
 import type { Plan, PlanRequest, PlanRequestState } from "../../terms/plan.ts";
-import type { AccountUpdate } from "../ports.ts";
+
+/** What can be changed of an account; the plans of it must exist. */
+export type AccountUpdate = Partial<Omit<Account, "id" | "createdAt" | "periodAnchor">>;
 
 export type PlanChange = Partial<Omit<Plan, "id" | "createdAt">>;
 
