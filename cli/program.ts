@@ -12,6 +12,8 @@ import { addDomainCommands } from "./domain.ts";
 import { addExplainCommand } from "./explain.ts";
 import { addMessageCommands } from "./message.ts";
 import { addPersonCommands } from "./person.ts";
+import { addPlanCommands } from "./plan.ts";
+import { addPlanRequestCommands } from "./plan-request.ts";
 import type { WithApi } from "./session.ts";
 import { addSmtpUserCommands } from "./smtp-user.ts";
 import { addSuppressionCommands } from "./suppression.ts";
@@ -37,6 +39,8 @@ export function createProgram(version: string): Command {
 	// Listed here for its help; cli/main.ts hands it on before commander reads the settings behind it.
 	program.command("serve").description("run the service: angarium serve --help");
 	addAccountCommands(program, withApi);
+	addPlanCommands(program, withApi);
+	addPlanRequestCommands(program, withApi);
 	addDomainCommands(program, withApi);
 	addDnsCommands(program, withApi);
 	addDoctorCommand(program, withApi);

@@ -8,6 +8,11 @@ export async function accountIdOf(api: Api, wanted: string): Promise<string> {
 	return one(await api.all("/v1/accounts"), ({ name }) => name === wanted, "account", wanted).id;
 }
 
+export async function planOf(api: Api, wanted: string): Promise<Json> {
+	if (isId(wanted)) return api.get(`/v1/plans/${wanted}`);
+	return one(await api.all("/v1/plans"), ({ name }) => name === wanted, "plan", wanted);
+}
+
 export async function domainOf(api: Api, wanted: string): Promise<Json> {
 	if (isId(wanted)) return api.get(`/v1/domains/${wanted}`);
 	return one((await api.get("/v1/domains", { name: wanted })).items, () => true, "domain", wanted);

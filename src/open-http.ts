@@ -38,7 +38,7 @@ export const openHttp = (
 		setup: world.setup,
 		people: signIn.people,
 		auth: signIn.auth,
-		service: serviceFacts(options),
+		service: serviceFacts(options, world),
 		suppressions: openSuppressions(world),
 		webhooks: telling.webhooks,
 		reports: world.store.reports,
@@ -61,14 +61,14 @@ export const openHttp = (
 		incident: (during, error) => world.log.incident(during, error),
 	});
 
-const serviceFacts = ({ configuration, tryMode }: RunOptions) => ({
+const serviceFacts = ({ configuration, tryMode }: RunOptions, { setup }: World) => ({
 	name: "Angarium",
 	hostname: configuration.hostname,
 	tryMode,
 	supportEmail: configuration.support.email,
 	supportUrl: configuration.support.url,
 	oidc: configuration.oidc.issuer !== null,
-	payment: "request" as const,
+	payment: setup.payments === null ? ("request" as const) : ("stripe" as const),
 });
 
 const openSuppressions = ({ store }: World) =>

@@ -13,6 +13,7 @@ import { MINUTE, SECOND } from "./terms/clock.ts";
 import { defaultLimits } from "./terms/limits.ts";
 import { type Configuration, readSecret } from "./world/configuration/index.ts";
 import { duration } from "./world/configuration/values.ts";
+import type { StripeConfiguration } from "./world/stripe/index.ts";
 
 export function acceptConfiguration(
 	configuration: Configuration,
@@ -95,6 +96,7 @@ export function setupConfiguration(configuration: Configuration): SetupConfigura
 		inboundHost: nameOf(inbound.hostname ?? hostname),
 		inboundEnabled: inbound.enabled,
 		egressAddresses,
+		deletionGraceMs: configuration.accounts.deletionGrace,
 		keys: { rotateAfterMs: keys.rotateAfter, publishedMs: queue.lifetime + keys.keepPublished },
 	};
 }
@@ -160,3 +162,16 @@ export const serversOf = (texts: readonly string[]): readonly { address: string;
 		const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d+))?$/.exec(text) ?? [];
 		return { address: bracketed ?? plain ?? text, port: port === undefined ? DNS_PORT : Number(port) };
 	});
+
+/** What the payment provider is reached with; null: nobody is paid here. Throws when only half of it is set. */
+export function stripeConfiguration({ stripe }: Configuration): StripeConfiguration | null {
+	const secretKey = secretOf(stripe.secretKey, stripe.secretKeyFile);
+	const webhookSecret = secretOf(stripe.webhookSecret, stripe.webhookSecretFile);
+	if (secretKey === null && webhookSecret === null) return null;
+	if (secretKey === null || webhookSecret === null)
+		throw new Error("stripe.secretKey and stripe.webhookSecret belong together: one of them is not set");
+	return { secretKey, webhookSecret, apiHost: stripe.apiHost };
+}
+
+const secretOf = (value: string | null, file: string | null): string | null =>
+	value ?? (file === null ? null : readSecret(file));

@@ -11,7 +11,6 @@ import { oidcProvider } from "./settings.ts";
 import { createPeople, forgetInTime, type People } from "./setup/index.ts";
 import { deriveKey } from "./setup/secrets.ts";
 import { DAY } from "./terms/clock.ts";
-import type { Account } from "./terms/identity.ts";
 import { type AccountId, SERVICE_ACCOUNT } from "./terms/ids.ts";
 import type { NewMessage } from "./terms/message.ts";
 import { systemClock } from "./world/clock.ts";
@@ -112,16 +111,11 @@ async function submit({ spool }: World["store"], message: NewMessage, key: strin
 	await spool.accept(message, { key, payloadHash, exclusive: true, answer: SERVICE_ACCOUNT });
 }
 
-/** What an account says of who is to be written to, where it says it. */
-type Contacts = Partial<
-	Record<"contactEmail" | "billingEmail", string | null> & { readonly timeZone: string }
->;
-
 async function audienceOf(
 	id: AccountId,
 	{ store, setup }: Pick<World, "store" | "setup">,
 ): Promise<Audience | undefined> {
-	const account: (Account & Contacts) | undefined = await setup.accounts.one(id);
+	const account = await setup.accounts.one(id);
 	if (account === undefined) return undefined;
 	const members = await store.people.members(id, { limit: MOST_READERS });
 	const administrators = members.filter(
@@ -130,8 +124,8 @@ async function audienceOf(
 	return {
 		accountName: account.name,
 		administrators: administrators.map(({ person }) => person),
-		contactEmail: account.contactEmail ?? null,
-		billingEmail: account.billingEmail ?? null,
-		timeZone: account.timeZone ?? "UTC",
+		contactEmail: account.contactEmail,
+		billingEmail: account.billingEmail,
+		timeZone: account.timeZone,
 	};
 }

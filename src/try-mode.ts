@@ -6,8 +6,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ClosedInternet } from "./serve/closed-internet/index.ts";
-import { isProblem, type People, type Problem, type Setup } from "./setup/index.ts";
-import type { AccountId } from "./terms/ids.ts";
+import { isProblem, type NewPlan, type People, type Problem, type Setup } from "./setup/index.ts";
+import type { AccountId, PlanId } from "./terms/ids.ts";
 import { randomBytes } from "./world/randomness.ts";
 import { secretFile } from "./world/secret-file.ts";
 
@@ -29,7 +29,6 @@ interface Kept {
 }
 
 const DOMAIN = "shop.example";
-const MONTHLY_RECIPIENTS = 10_000;
 const FILE = "demo.json";
 const PERSON_FILE = "demo-person.json";
 const PASSWORD_BYTES = 12;
@@ -71,9 +70,8 @@ async function makeDemo(
 	setup: Setup,
 	internet: ClosedInternet,
 ): Promise<Omit<Demo, "person">> {
-	const account = made(
-		await setup.accounts.create({ name: "Demo shop", monthlyRecipients: MONTHLY_RECIPIENTS }),
-	);
+	const planId = await makePlans(setup);
+	const account = made(await setup.accounts.create({ name: "Demo shop", planId }));
 	const domain = made(await setup.domains.create(account.id, DOMAIN));
 	const { user, password } = made(await setup.smtpUsers.create(domain.id, { name: "Demo" }));
 	const { token } = made(await setup.apiKeys.create(account.id, "Demo"));
@@ -91,6 +89,37 @@ async function makeDemo(
 }
 
 const readDemo = (file: string) => JSON.parse(readFileSync(file, "utf8")) as Omit<Demo, "person">;
+const limits = { recipientsPerMinute: null, domains: null, smtpUsers: null, retentionDays: null };
+
+/** So that there is something to choose from. */
+const demoPlans: readonly NewPlan[] = [
+	{ name: "Starter", monthlyRecipients: 1_000, price: null, limits: { ...limits, domains: 1, smtpUsers: 3 } },
+	{
+		name: "Growth",
+		monthlyRecipients: 10_000,
+		price: { amountMinor: 1_900, currency: "EUR" },
+		limits: { ...limits, domains: 10 },
+	},
+	{ name: "Business", monthlyRecipients: 100_000, price: { amountMinor: 9_900, currency: "EUR" } },
+	{
+		name: "Enterprise",
+		monthlyRecipients: 1_000_000,
+		price: { amountMinor: 49_900, currency: "EUR" },
+		limits: { ...limits, retentionDays: 90 },
+	},
+];
+const DEMO_PLAN = "Growth";
+
+/** Resolves to the one that the demo account has. */
+async function makePlans(setup: Setup): Promise<PlanId> {
+	let has: PlanId | undefined;
+	for (const [position, plan] of demoPlans.entries()) {
+		const { id } = made(await setup.plans.create({ ...plan, position }));
+		if (plan.name === DEMO_PLAN) has = id;
+	}
+	if (has === undefined) throw new Error(`the demo has no plan ${DEMO_PLAN}`);
+	return has;
+}
 
 /** The closed internet forgets when the service stops: every known domain's records are published again. */
 async function publishRecords(setup: Setup, { zone }: ClosedInternet): Promise<void> {

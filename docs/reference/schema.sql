@@ -8,7 +8,15 @@ CREATE TABLE account (
 	period_anchor integer NOT NULL,
 	sends_dsn integer NOT NULL,
 	created_at integer NOT NULL
-, refused_extensions text NOT NULL DEFAULT '[]') STRICT, WITHOUT ROWID;
+, refused_extensions text NOT NULL DEFAULT '[]', plan_id text REFERENCES plan (id), next_plan_id text REFERENCES plan (id), next_plan_from integer, time_zone text NOT NULL DEFAULT 'UTC', contact_email text, billing_email text, deletes_at integer) STRICT, WITHOUT ROWID;
+
+CREATE INDEX account_by_deletes_at ON account (deletes_at) WHERE deletes_at IS NOT NULL;
+
+CREATE INDEX account_by_next_plan ON account (next_plan_id) WHERE next_plan_id IS NOT NULL;
+
+CREATE INDEX account_by_next_plan_from ON account (next_plan_from) WHERE next_plan_from IS NOT NULL;
+
+CREATE INDEX account_by_plan ON account (plan_id) WHERE plan_id IS NOT NULL;
 
 CREATE TABLE activity (
 	id text NOT NULL PRIMARY KEY,
@@ -230,6 +238,43 @@ CREATE TABLE person_session (
 
 CREATE INDEX person_session_by_person ON person_session (person_id);
 
+CREATE TABLE plan (
+	id text NOT NULL PRIMARY KEY,
+	name text NOT NULL,
+	monthly_recipients integer NOT NULL,
+	-- In the currency's smallest unit; both null where nothing is said of a price.
+	price_minor integer,
+	currency text,
+	listed integer NOT NULL,
+	position integer NOT NULL,
+	-- Null is what the service has for everybody.
+	recipients_per_minute integer,
+	domains integer,
+	smtp_users integer,
+	retention_days integer,
+	stripe_price_id text UNIQUE,
+	created_at integer NOT NULL,
+	CHECK ((price_minor IS NULL) = (currency IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE plan_request (
+	id text NOT NULL PRIMARY KEY,
+	account_id text NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+	-- No foreign key: it outlives the plan.
+	plan_id text NOT NULL,
+	plan_name text NOT NULL,
+	state text NOT NULL CHECK (state IN ('pending', 'accepted', 'declined', 'withdrawn')),
+	note text NOT NULL,
+	answer text NOT NULL,
+	requested_by text NOT NULL,
+	created_at integer NOT NULL,
+	decided_at integer
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX plan_request_by_account ON plan_request (account_id, id);
+
+CREATE UNIQUE INDEX plan_request_pending ON plan_request (account_id) WHERE state = 'pending';
+
 CREATE TRIGGER queue_row_waits AFTER INSERT ON queue WHEN new.due_at IS NOT NULL
 BEGIN
 	INSERT INTO destination (domain, turn_at) VALUES (new.domain, new.due_at)
@@ -260,6 +305,14 @@ CREATE TABLE queue (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX queue_by_destination ON queue (domain, due_at) WHERE due_at IS NOT NULL;
+
+CREATE TABLE quota_told (
+	account_id text NOT NULL PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,
+	period integer NOT NULL,
+	renews_at integer NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX quota_told_by_renewal ON quota_told (renews_at);
 
 CREATE TABLE sending_domain (
 	id text NOT NULL PRIMARY KEY,
@@ -337,6 +390,24 @@ CREATE TABLE staged (
 	message_id text NOT NULL PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE stripe_account (
+	account_id text NOT NULL PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,
+	customer_id text NOT NULL UNIQUE,
+	-- The Checkout session that may still be paid.
+	session_id text,
+	-- The subscription that counts, as it was read last.
+	subscription_id text,
+	status text,
+	price_id text
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stripe_event (
+	id text NOT NULL PRIMARY KEY,
+	at integer NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX stripe_event_by_time ON stripe_event (at);
+
 CREATE TABLE suppression (
 	account_id text NOT NULL,
 	-- Local part in lower case, domain as lower-case A-label: what is looked up at RCPT.
@@ -371,11 +442,11 @@ CREATE TABLE two_factor (
 	locked_until integer
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE usage (
+CREATE TABLE "usage" (
 	account_id text NOT NULL,
-	period_start integer NOT NULL,
+	period integer NOT NULL,
 	used integer NOT NULL,
-	PRIMARY KEY (account_id, period_start)
+	PRIMARY KEY (account_id, period)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE verification (
@@ -390,3 +461,66 @@ CREATE TABLE verification (
 CREATE INDEX verification_by_end ON verification (expires_at);
 
 CREATE INDEX verification_by_identifier ON verification (identifier);
+
+CREATE TABLE webhook (
+	id text NOT NULL PRIMARY KEY,
+	account_id text NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+	url text NOT NULL,
+	description text NOT NULL,
+	-- JSON: what it is told of.
+	event_types text NOT NULL,
+	enabled integer NOT NULL,
+	-- Why the service stopped sending; what happens meanwhile waits.
+	paused_reason text,
+	sealed_secret blob NOT NULL,
+	-- The secret before, which signs as well until then.
+	previous_sealed_secret blob,
+	previous_until integer,
+	-- The first failure since the last success.
+	failing_since integer,
+	created_at integer NOT NULL,
+	last_delivery_at integer
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX webhook_by_account ON webhook (account_id, id);
+
+CREATE TABLE webhook_attempt (
+	delivery_id text NOT NULL REFERENCES webhook_delivery (id) ON DELETE CASCADE,
+	n integer NOT NULL,
+	at integer NOT NULL,
+	duration_ms integer NOT NULL,
+	-- The address that was connected to; null when it did not come to that.
+	address text,
+	-- JSON
+	request_headers text NOT NULL,
+	status integer,
+	-- The beginning of the answer's body.
+	response text NOT NULL,
+	-- Why it counts as a failure; null when it does not.
+	error text,
+	PRIMARY KEY (delivery_id, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE webhook_delivery (
+	id text NOT NULL PRIMARY KEY,
+	webhook_id text NOT NULL,
+	event_id text NOT NULL,
+	type text NOT NULL,
+	-- JSON, as it is sent.
+	body text NOT NULL,
+	created_at integer NOT NULL,
+	state text NOT NULL CHECK (state IN ('waiting', 'delivered', 'failed')),
+	-- All that were made, and those since it was last begun anew.
+	attempts integer NOT NULL,
+	tries integer NOT NULL,
+	due_at integer,
+	CHECK ((due_at IS NOT NULL) = (state = 'waiting'))
+) STRICT;
+
+CREATE INDEX webhook_delivery_by_webhook ON webhook_delivery (webhook_id, id);
+
+CREATE INDEX webhook_delivery_failed ON webhook_delivery (webhook_id, id) WHERE state = 'failed';
+
+CREATE UNIQUE INDEX webhook_delivery_of_event ON webhook_delivery (event_id, webhook_id);
+
+CREATE INDEX webhook_delivery_waiting ON webhook_delivery (webhook_id, due_at) WHERE state = 'waiting';

@@ -190,8 +190,15 @@ export interface ReportStore {
 		from: Instant,
 		to: Instant,
 	): Promise<readonly { hour: Instant; kind: string; count: number }[]>;
-	/** Removes Activity, events and finished messages older than `before`, a bounded number at a time. */
-	prune(before: Instant, limit: number): Promise<number>;
+	/**
+	 * Removes Activity, events and finished messages older than `before`, looking at `limit` rows from after a row on.
+	 * Accounts with a retention of their own are left out. Resolves to the row to go on after; null at the end.
+	 */
+	prune(before: Instant, limit: number, after: ActivityId | null): Promise<ActivityId | null>;
+	/** The same for one account; resolves to how many rows went. */
+	pruneAccount(account: AccountId, before: Instant, limit: number): Promise<number>;
+	/** Accounts whose plan says how long Activity is kept. */
+	ownRetentions(): Promise<readonly { readonly accountId: AccountId; readonly days: number }[]>;
 }
 
 export interface ReportPorts {

@@ -23,6 +23,7 @@ test("what a check finds out about a domain is in the outbox, with its records",
 		{
 			store: store.setup,
 			audit: store.audit,
+			plans: store.plans,
 			clock,
 			randomBytes,
 			verifier: {

@@ -24,7 +24,9 @@ import type {
 	SmtpUserId,
 	SuppressionId,
 } from "../terms/ids.ts";
+import type { BillingPeriod } from "../terms/message.ts";
 import type { Suppression, SuppressionKind } from "../terms/suppression.ts";
+import type { AccountUpdate, PaymentProvider, PlanStore } from "./plans/ports.ts";
 
 /** A page of a list, oldest first by id; `after` is the last id of the page before. */
 export interface PageRequest {
@@ -42,22 +44,40 @@ export interface DomainFilter {
 /** What the DNS says of a key. */
 export type PublishedKey = Pick<DkimKey, "domainId" | "selector" | "algorithm" | "publicKey" | "stage">;
 
+export type {
+	AccountUpdate,
+	PayingAccount,
+	PaymentEvent,
+	PaymentProvider,
+	PlanChange,
+	PlanRequestFilter,
+	PlanStore,
+	Subscription,
+} from "./plans/ports.ts";
+
 /** Everything about who may send. Writes resolve after a synced commit. */
 export interface SetupStore {
 	insertAccount(account: Account): Promise<void>;
+	/** The events are in the same commit; when there is no such account, nothing is. */
 	updateAccount(
 		id: AccountId,
-		change: Partial<
-			Pick<Account, "name" | "suspendedReason" | "monthlyRecipients" | "sendsDsn" | "refusedExtensions">
-		>,
+		change: AccountUpdate,
+		...events: readonly ServiceEvent[]
 	): Promise<Account | undefined>;
 	account(id: AccountId): Promise<Account | undefined>;
 	accounts(page: PageRequest): Promise<readonly Account[]>;
-	/** Recipients accepted since `periodStart`. */
-	usage(id: AccountId, periodStart: Instant): Promise<number>;
+	/** Recipients accepted in a billing period, by its number. */
+	usage(id: AccountId, period: number): Promise<number>;
 
-	/** Domain and its keys in one commit. "taken" when any account already has that name. */
-	insertDomain(domain: SendingDomain, keys: readonly DkimKey[]): Promise<"inserted" | "taken">;
+	/**
+	 * Domain and its keys in one commit. "taken" when any account already has that name, "full" when its own has `most`
+	 * domains; null is no limit.
+	 */
+	insertDomain(
+		domain: SendingDomain,
+		keys: readonly DkimKey[],
+		most?: number | null,
+	): Promise<"inserted" | "taken" | "full">;
 	updateDomain(
 		id: DomainId,
 		change: {
@@ -113,7 +133,8 @@ export interface SetupStore {
 	/** The public side of the keys of all domains from `first` to `last`, by id. */
 	publishedKeys(first: DomainId, last: DomainId): Promise<readonly PublishedKey[]>;
 
-	insertSmtpUser(user: SmtpUser): Promise<void>;
+	/** "full" when the account has `most` users; null is no limit. */
+	insertSmtpUser(user: SmtpUser, most?: number | null): Promise<"inserted" | "full">;
 	updateSmtpUser(
 		id: SmtpUserId,
 		change: Partial<
@@ -298,16 +319,17 @@ export interface Verifier {
 }
 
 /** What is known of an account's quota now. */
-export interface Quota {
-	readonly periodStart: Instant;
-	readonly renewsAt: Instant;
+export interface Quota extends BillingPeriod {
 	readonly limit: number;
 	readonly used: number;
 }
 
 export interface SetupPorts {
 	readonly store: SetupStore;
+	readonly plans: PlanStore;
 	readonly audit: AuditStore;
+	/** Absent where nobody is paid: then the operator decides who gets which plan. */
+	readonly paymentProvider?: PaymentProvider;
 	/** Absent where records cannot be looked up: then the operator vouches for domains. */
 	readonly verifier?: Verifier;
 	/** Absent where DMARC policies cannot be looked up. */

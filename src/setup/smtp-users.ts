@@ -6,9 +6,18 @@
 import type { Instant } from "../terms/clock.ts";
 import type { SendingDomain, SmtpUser } from "../terms/identity.ts";
 import { type AccountId, type DomainId, ID_RANDOM_BYTES, makeId, type SmtpUserId } from "../terms/ids.ts";
+import { planAt } from "../terms/plan.ts";
 import { parseAllowedAddresses } from "./allowed-addresses.ts";
 import type { PageRequest, SetupPorts } from "./ports.ts";
-import { countTrouble, invalidField, isProblem, nameTrouble, notFound, type Problem } from "./problem.ts";
+import {
+	countTrouble,
+	invalidField,
+	isProblem,
+	nameTrouble,
+	notFound,
+	type Problem,
+	planLimit,
+} from "./problem.ts";
 import { type KeyedHash, randomText, SECRET_CHARACTERS } from "./secrets.ts";
 
 export interface SmtpUserSettings {
@@ -74,7 +83,11 @@ export function createSmtpUsers(
 				username: await freshUsername(ports, domain.name),
 				passwordHash: passwords.hash(password),
 			};
-			await store.insertSmtpUser(user);
+			const account = await store.account(domain.accountId);
+			const plan = account === undefined ? null : planAt(account, clock.now());
+			const most = plan?.limits.smtpUsers ?? null;
+			if ((await store.insertSmtpUser(user, most)) === "full")
+				return planLimit(plan?.name ?? "", most ?? 0, "SMTP user");
 			return { user, password };
 		},
 		async update(id, change) {

@@ -3,16 +3,27 @@
 import type { Instant } from "./clock.ts";
 import type { AccountId, ApiKeyId, DomainId, SmtpUserId } from "./ids.ts";
 import type { Permission } from "./permissions.ts";
+import type { Plan, ScheduledPlan } from "./plan.ts";
 
 export interface Account {
 	readonly id: AccountId;
 	readonly name: string;
 	/** Set while the operator has suspended the account; the text is shown to the customer. */
 	readonly suspendedReason: string | null;
-	/** Recipients that may be accepted in a billing period. */
+	/** Recipients that may be accepted in a billing period while the account has no plan. */
 	readonly monthlyRecipients: number;
-	/** Billing periods begin on this moment's day and time of each month (UTC). */
+	readonly plan: Plan | null;
+	/** What it will have from its next billing period on; null: what it has. */
+	readonly nextPlan: ScheduledPlan | null;
+	/** Billing periods begin on this moment's day and time of each month, in the account's time zone. */
 	readonly periodAnchor: Instant;
+	/** As IANA names it: "Europe/Paris". */
+	readonly timeZone: string;
+	/** Who is written to about the account, and about what it costs; null: its administrators. */
+	readonly contactEmail: string | null;
+	readonly billingEmail: string | null;
+	/** When everything of it goes; null: it stays. Its mail is refused until then. */
+	readonly deletesAt: Instant | null;
 	/** Whether failures are reported to the envelope sender by a DSN. */
 	readonly sendsDsn: boolean;
 	/** Types of attachments that the account takes off the service's accept list. */

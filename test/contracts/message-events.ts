@@ -225,7 +225,7 @@ export function messageEventContract(name: string, open: OpenStore): void {
 		test("what was not written is not told, and neither are reports of our own", async (t) => {
 			const { webhooks, spool, take } = await opened(t);
 			await webhooks.insert(aWebhook({ eventTypes: webhookEventTypes }), 20);
-			await spool.accept(aMessage({ quota: { periodStart: NOON, limit: 0 } }));
+			await spool.accept(aMessage({ quota: { period: 0, periodStart: NOON, renewsAt: NOON + 1, limit: 0 } }));
 			const message = aMessage();
 			await spool.accept(message);
 			assert.equal((await take()).length, 1);

@@ -7,10 +7,12 @@ import { HOUR } from "../../src/terms/clock.ts";
 import {
 	type AccountId,
 	type ActivityId,
+	activityIdOf,
 	type DomainId,
 	firstIdAt,
 	type SmtpUserId,
 } from "../../src/terms/ids.ts";
+import { anAccount, aPlan } from "../support/builders.ts";
 import { virtualClock } from "../support/clock.ts";
 import type { TestStore } from "../support/store.ts";
 import { aMessage, aSession, keyOf, NOON, newId, type OpenStore, recipientsAt, settled } from "./messages.ts";
@@ -212,16 +214,7 @@ export function reportContract(name: string, open: OpenStore): void {
 		test("a report gets the envelope, the header section and the account's wish", async (t) => {
 			const store = await open(t, virtualClock(NOON));
 			const message = aMessage({ envelopeId: "E7" });
-			await store.setup.insertAccount({
-				id: message.accountId,
-				name: "Shop",
-				suspendedReason: null,
-				monthlyRecipients: 10,
-				periodAnchor: NOON,
-				sendsDsn: true,
-				refusedExtensions: [],
-				createdAt: NOON,
-			});
+			await store.setup.insertAccount(anAccount({ id: message.accountId }));
 			await store.spool.accept(message);
 			const found = await store.reports.messageForReport(message.id);
 			assert.equal(found?.sendsDsn, true);
@@ -243,13 +236,32 @@ export function reportContract(name: string, open: OpenStore): void {
 				[keyOf(old, 0), keyOf(old, 1), keyOf(young)].map((key) => settled(key, "delivered")),
 				[],
 			);
-			assert.equal(await store.reports.prune(NOON + HOUR, 1), 1);
+			assert.equal(await store.reports.prune(NOON + HOUR, 1, null), activityIdOf(old.id, 0));
 			assert.equal((await store.reports.message(old.id))?.recipients.length, 1);
-			assert.equal(await store.reports.prune(NOON + HOUR, 100), 2);
-			assert.equal(await store.reports.prune(NOON + HOUR, 100), 0);
+			assert.equal(await store.reports.prune(NOON + HOUR, 100, null), null);
 			assert.equal(await store.reports.message(old.id), undefined);
 			assert.deepEqual(await found(store, {}), ["young@x.example", "waits@x.example"]);
 			assert.equal((await store.content.read(waits.id)).header.length, waits.header.length);
+		});
+
+		test("an account whose plan keeps Activity for its own time is pruned by itself", async (t) => {
+			const store = await open(t, virtualClock(NOON));
+			const limits = { ...aPlan().limits, retentionDays: 3 };
+			await store.plans.insertPlan(aPlan({ limits }));
+			await store.setup.insertAccount(anAccount({ plan: aPlan({ limits }) }));
+			const [own, other] = [aMessage(), aMessage({ accountId: newId<AccountId>() })];
+			for (const message of [own, other]) await store.spool.accept(message);
+			await store.queue.complete(
+				[own, other].map((message) => settled(keyOf(message), "delivered")),
+				[],
+			);
+			assert.deepEqual(await store.reports.ownRetentions(), [{ accountId: own.accountId, days: 3 }]);
+			assert.equal(await store.reports.prune(NOON + HOUR, 100, null), null);
+			assert.equal(await store.reports.message(other.id), undefined);
+			assert.notEqual(await store.reports.message(own.id), undefined);
+			assert.equal(await store.reports.pruneAccount(own.accountId, NOON, 100), 0);
+			assert.equal(await store.reports.pruneAccount(own.accountId, NOON + HOUR, 100), 1);
+			assert.equal(await store.reports.message(own.id), undefined);
 		});
 
 		test("ids sort as their moments do, which pages rest on", () => {

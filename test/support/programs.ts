@@ -1,7 +1,7 @@
 /** Submission for the API over a real store, with a world in which every domain but two takes mail. */
 
 import { randomBytes } from "node:crypto";
-import { createReception, type Programs } from "../../src/accept/index.ts";
+import { createReception, type Programs, type Reception } from "../../src/accept/index.ts";
 import type { AcceptPorts, RefusedFacts } from "../../src/accept/ports.ts";
 import { createChecks, createLimiters, type Limiters } from "../../src/check/index.ts";
 import type { Webhooks } from "../../src/report/index.ts";
@@ -13,6 +13,7 @@ import type { TestStore } from "./store.ts";
 import { webhooksOver } from "./webhooks.ts";
 
 export interface ProgramsWorld {
+	readonly reception: Reception;
 	readonly programs: Programs;
 	readonly limiters: Limiters;
 	readonly refused: RefusedFacts[];
@@ -55,8 +56,9 @@ export function programsOver(
 	};
 	const configuration = { hostname: "relay.example", limits: all, requiresTls: true, benchUsername: null };
 	const zoneFile = (): readonly string[] => ['relay.example. 300 IN TXT "a zone"\n'];
-	const { programs } = createReception(ports, configuration);
-	return { programs, limiters, refused, queued, webhooks: webhooksOver({ store, clock }), zoneFile };
+	const reception = createReception(ports, configuration);
+	const webhooks = webhooksOver({ store, clock });
+	return { reception, programs: reception.programs, limiters, refused, queued, webhooks, zoneFile };
 }
 
 /** Every file is text. */

@@ -62,6 +62,8 @@ export interface EndpointSpecification<
 	 * changes something has it, but for handing in messages. What the thing was before is what GET answers of it.
 	 */
 	readonly audits?: AuditedAction;
+	/** Done also for an account that is being deleted, of which nothing else can be changed. */
+	readonly whileClosing?: true;
 	/** Null: 204, nothing to say. */
 	readonly answers: Answer | null;
 	/** Answers text of this media type, piece by piece, instead of JSON: `answers` is {@link pieces}. */

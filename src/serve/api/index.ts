@@ -4,10 +4,13 @@
  */
 
 import { Hono } from "hono";
+import { accountExportEndpoints } from "./account-export.ts";
+import { accountLifeEndpoints } from "./account-life.ts";
 import { accountEndpoints } from "./accounts.ts";
 import { activityEndpoints } from "./activity.ts";
 import { apiKeyEndpoints } from "./api-keys.ts";
 import { auditEndpoints } from "./audit.ts";
+import { billingEndpoints } from "./billing.ts";
 import { ClientGone } from "./body.ts";
 import type { ApiDependencies } from "./dependencies.ts";
 import { doctorEndpoints } from "./doctor.ts";
@@ -19,6 +22,8 @@ import { meEndpoints } from "./me.ts";
 import { mount } from "./mount.ts";
 import { openApiDocument } from "./openapi.ts";
 import { peopleEndpoints } from "./people.ts";
+import { planRequestEndpoints } from "./plan-requests.ts";
+import { planEndpoints } from "./plans.ts";
 import { faultResponse, problem, problemResponse } from "./problem.ts";
 import { checkEndpoints } from "./send/check.ts";
 import { sendEndpoints } from "./send/send.ts";
@@ -37,6 +42,11 @@ export type { ApiDependencies } from "./dependencies.ts";
 
 export const endpoints = (dependencies: ApiDependencies): readonly Endpoint[] => [
 	...accountEndpoints(dependencies),
+	...accountLifeEndpoints(dependencies),
+	...accountExportEndpoints(dependencies),
+	...planEndpoints(dependencies),
+	...planRequestEndpoints(dependencies),
+	...billingEndpoints(dependencies),
 	...domainEndpoints(dependencies),
 	...smtpUserEndpoints(dependencies),
 	...smtpUserLimitEndpoints(dependencies),

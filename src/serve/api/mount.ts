@@ -2,8 +2,9 @@
 
 import type { Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import type { Setup } from "../../setup/index.ts";
 import type { Language } from "../../terms/refusals/index.ts";
-import { admit } from "./access.ts";
+import { admit, type Scope } from "./access.ts";
 import { audited } from "./audited.ts";
 import { BodyBudget, type BodyLease, readWithin, smallText, streamOf } from "./body.ts";
 import type { ApiDependencies } from "./dependencies.ts";
@@ -66,6 +67,8 @@ async function respond(
 	};
 	const scope = await admit(one.access, asker, { keys: setup.apiKeys, sessions });
 	if (isApiProblem(scope)) return problemResponse(scope);
+	const closing = await closed(one, scope, setup);
+	if (closing !== undefined) return problemResponse(closing);
 	const request = await read(c, one, lease);
 	if (isApiProblem(request)) return problemResponse(request);
 	const reader = { helpUrl: url(), language: languageOf(c) };
@@ -92,6 +95,19 @@ async function respond(
 	c.header("cache-control", "no-store"); // answers hold secrets and other people's addresses
 	if (one.gives !== undefined) return textOf(c, one.gives, answer as AsyncIterable<string>);
 	return one.answers === null ? c.body(null, 204) : c.json(answer as object, statusOf(one));
+}
+
+/** Of an account that is being deleted nothing changes but that; it can be read, and taken along. */
+async function closed(
+	{ audits, whileClosing }: Endpoint,
+	scope: Scope,
+	{ accounts }: Setup,
+): Promise<ApiProblem | undefined> {
+	if (audits === undefined || whileClosing === true || scope.kind !== "account") return undefined;
+	const deletesAt = (await accounts.one(scope.account))?.deletesAt ?? null;
+	if (deletesAt === null) return undefined;
+	const when = new Date(deletesAt).toISOString();
+	return problem("account-closing", `It goes on ${when}. Restore it to change anything`);
 }
 
 /** Pieces are asked for as fast as the client takes them. */

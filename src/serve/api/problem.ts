@@ -32,6 +32,9 @@ const statuses = {
 	"not-found": { status: 404, title: "There is nothing here" },
 	taken: { status: 409, title: "It exists already" },
 	"idempotency-key-reused": { status: 422, title: "The idempotency key was used for another message" },
+	"account-closing": { status: 409, title: "The account is being deleted" },
+	"signature-wrong": { status: 400, title: "The signature is not right" },
+	"plan-limit": { status: 409, title: "The plan has no room for more" },
 	unavailable: { status: 409, title: "This cannot be done here" },
 	last: { status: 409, title: "Nobody would be left to do this" },
 } as const;

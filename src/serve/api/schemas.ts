@@ -1,7 +1,7 @@
 /** The shapes that the API takes and answers, with examples: the contract that the OpenAPI document is made from. */
 
 import { z } from "@hono/zod-openapi";
-import { isId } from "../../terms/ids.ts";
+import { isId, type PlanId } from "../../terms/ids.ts";
 import { statuses } from "../../terms/recipient.ts";
 
 const ID = "01KAHV3Q5E8Y7ZJ4N2M6T9R0WX";
@@ -38,13 +38,33 @@ export const page = <Item extends z.ZodType>(item: Item) =>
 		next: z.string().nullable().openapi({ description: "The cursor of the next page; null on the last" }),
 	});
 
+const planName = z.strictObject({ id: z.string(), name: z.string() });
+const nextPlan = z
+	.strictObject({ id: z.string().nullable(), name: z.string().nullable(), from: moment })
+	.openapi({ description: "What it has from its next billing period on; id null: no plan" });
+
+const timeZone = z
+	.string()
+	.max(64)
+	.optional()
+	.openapi({ description: "IANA's name; billing periods begin by its clocks", example: "Europe/Paris" });
+const email = z.string().max(320).nullable().optional();
+
 export const accountView = z
 	.strictObject({
 		id: z.string(),
 		name: z.string(),
 		suspendedReason: z.string().nullable(),
-		monthlyRecipients: z.int(),
+		monthlyRecipients: z.int().openapi({ description: "Its quota while it has no plan" }),
+		plan: planName.nullable(),
+		nextPlan: nextPlan.nullable(),
 		periodAnchor: moment,
+		timeZone: z.string(),
+		contactEmail: z.string().nullable(),
+		billingEmail: z.string().nullable(),
+		deletesAt: moment
+			.nullable()
+			.openapi({ description: "When everything of it goes; its mail is refused until then" }),
 		sendsDsn: z.boolean(),
 		refusedExtensions: z.array(z.string()),
 		createdAt: moment,
@@ -55,7 +75,13 @@ export const accountView = z
 			name: "Shop",
 			suspendedReason: null,
 			monthlyRecipients: 10_000,
+			plan: { id: ID, name: "Growth" },
+			nextPlan: null,
 			periodAnchor: MOMENT,
+			timeZone: "Europe/Paris",
+			contactEmail: "ann@shop.example",
+			billingEmail: null,
+			deletesAt: null,
 			sendsDsn: true,
 			refusedExtensions: ["swf"],
 			createdAt: MOMENT,
@@ -65,16 +91,25 @@ export const accountView = z
 export const newAccount = z
 	.strictObject({
 		name,
-		monthlyRecipients: count,
+		monthlyRecipients: count
+			.optional()
+			.openapi({ description: "Its quota while it has no plan; 0 when left out" }),
+		planId: id<PlanId>().optional(),
 		sendsDsn: z.boolean().optional(),
 		periodAnchor: momentIn.optional(),
+		timeZone,
+		contactEmail: email,
+		billingEmail: email,
 	})
 	.openapi("NewAccount", { example: { name: "Shop", monthlyRecipients: 10_000 } });
 
 export const accountChange = z
 	.strictObject({
 		name: name.optional(),
-		monthlyRecipients: count.optional(),
+		monthlyRecipients: count.optional().openapi({ description: "By the operator only" }),
+		timeZone,
+		contactEmail: email,
+		billingEmail: email,
 		sendsDsn: z.boolean().optional(),
 		refusedExtensions: z
 			.array(z.string().max(16))
@@ -92,6 +127,10 @@ export const usageView = z
 		limit: z.int(),
 		used: z.int(),
 		remaining: z.int(),
+		state: z.enum(["ok", "warning", "exhausted"]),
+		marks: z.array(z.int()).openapi({ description: "Percent: which of 80, 90 and 100 are reached" }),
+		plan: planName.nullable(),
+		nextPlan: nextPlan.nullable(),
 	})
 	.openapi("Usage");
 

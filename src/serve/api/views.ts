@@ -7,6 +7,7 @@ import type { Instant } from "../../terms/clock.ts";
 import type { Account, ApiKey, SmtpUser } from "../../terms/identity.ts";
 import type { SessionFacts } from "../../terms/message.ts";
 import type { AttemptFacts } from "../../terms/outcome.ts";
+import type { Plan } from "../../terms/plan.ts";
 import { type ReasonWords, reasonWords } from "../../terms/reason-words.ts";
 import type { Language } from "../../terms/refusals/index.ts";
 import type { Suppression } from "../../terms/suppression.ts";
@@ -20,8 +21,21 @@ type Shape<Name extends keyof typeof shapes> = (typeof shapes)[Name] extends z.Z
 export const at = (moment: Instant): string => new Date(moment).toISOString();
 const atOrNull = (moment: Instant | null): string | null => (moment === null ? null : at(moment));
 
+export const planName = (plan: Plan | null): { id: string; name: string } | null =>
+	plan && { id: plan.id, name: plan.name };
+
+/** Null also where it has become the plan that the account has. */
+export function nextPlanView({ nextPlan }: Account, now: Instant) {
+	if (nextPlan === null || nextPlan.from <= now) return null;
+	const { plan, from } = nextPlan;
+	return { id: plan?.id ?? null, name: plan?.name ?? null, from: at(from) };
+}
+
 export const showAccount = (account: Account): Shape<"accountView"> => ({
 	...account,
+	plan: planName(account.plan),
+	nextPlan: nextPlanView(account, 0),
+	deletesAt: atOrNull(account.deletesAt),
 	refusedExtensions: [...account.refusedExtensions],
 	periodAnchor: at(account.periodAnchor),
 	createdAt: at(account.createdAt),

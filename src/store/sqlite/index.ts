@@ -12,7 +12,7 @@ import type { QueueStore } from "../../queue/ports.ts";
 import type { ContentReader } from "../../relay/ports.ts";
 import type { Outbox, ReportStore, WebhookStore } from "../../report/ports.ts";
 import type { AuthRecords, PeopleStore } from "../../setup/people-ports.ts";
-import type { AuditStore, OutboxStore, SetupStore, SuppressionStore } from "../../setup/ports.ts";
+import type { AuditStore, OutboxStore, PlanStore, SetupStore, SuppressionStore } from "../../setup/ports.ts";
 import type { Clock } from "../../terms/clock.ts";
 import type { AccountId } from "../../terms/ids.ts";
 import type { SuppressedLimits } from "../suppressed-addresses.ts";
@@ -22,6 +22,7 @@ import { SqliteContent } from "./content.ts";
 import { LoginNotes } from "./login-notes.ts";
 import { SqliteOutbox } from "./outbox.ts";
 import { SqlitePeople } from "./people.ts";
+import { SqlitePlans } from "./plans.ts";
 import { SqliteQueue } from "./queue.ts";
 import { Reader } from "./reader.ts";
 import { SqliteReports } from "./report.ts";
@@ -51,6 +52,7 @@ export interface Store {
 	readonly content: ContentReader;
 	readonly reports: ReportStore;
 	readonly setup: SetupStore;
+	readonly plans: PlanStore;
 	readonly suppressions: SuppressionStore;
 	readonly audit: AuditStore;
 	readonly outbox: OutboxStore & Outbox;
@@ -88,6 +90,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 		content: new SqliteContent(reader),
 		reports: new SqliteReports(commits, reader, searcher, suppressed),
 		setup: new SqliteSetup(writes, reader, notes),
+		plans: new SqlitePlans(writes, reader, commits),
 		suppressions,
 		audit: new SqliteAudit(writes, searcher),
 		outbox,

@@ -6,6 +6,8 @@
  * the whole buffer behind it. They are gathered into one buffer for each batch, which is handed over.
  */
 
+import type { QuotaClaim } from "../../terms/message.ts";
+
 export type Value = string | number | null;
 export type Row = readonly Value[];
 /** A row of an answer; blobs come as octets. */
@@ -20,7 +22,14 @@ export type Operation =
 	| ReportOperation
 	| { readonly kind: "recover"; readonly now: number; readonly heldAfter: number }
 	| { readonly kind: "refusals"; readonly rows: readonly RefusalOperation[] }
-	| { readonly kind: "prune"; readonly before: string; readonly limit: number }
+	| { readonly kind: "prune"; readonly before: string; readonly limit: number; readonly after: string }
+	| {
+			readonly kind: "prune-account";
+			readonly account: string;
+			readonly before: string;
+			readonly limit: number;
+	  }
+	| { readonly kind: "purge"; readonly account: string; readonly limit: number }
 	| { readonly kind: "sql"; readonly statements: readonly Statement[] }
 	| AuditedOperation;
 
@@ -36,7 +45,7 @@ export interface AcceptOperation {
 	/** Columns of `activity` that all recipients have in common. */
 	readonly about: Row;
 	readonly leased: boolean;
-	readonly quota: { readonly periodStart: number; readonly limit: number } | null;
+	readonly quota: QuotaClaim | null;
 	/** The key that it is accepted under, once; absent for most. */
 	readonly claim?: KeyClaimRow;
 	readonly bodyHashBytes: number;

@@ -159,8 +159,20 @@ export class SqliteReports implements ReportStore {
 		}));
 	}
 
-	prune(before: number, limit: number): Promise<number> {
-		return this.#commits.submit({ kind: "prune", before: firstIdAt(before), limit });
+	prune(before: number, limit: number, after: ActivityId | null): Promise<ActivityId | null> {
+		return this.#commits.submit({ kind: "prune", before: firstIdAt(before), limit, after: after ?? "" });
+	}
+
+	pruneAccount(account: AccountId, before: number, limit: number): Promise<number> {
+		return this.#commits.submit({ kind: "prune-account", account, before: firstIdAt(before), limit });
+	}
+
+	async ownRetentions(): Promise<readonly { accountId: AccountId; days: number }[]> {
+		const rows = await this.#searcher.all(
+			`SELECT account.id, retention_days FROM account JOIN plan ON plan.id = account.plan_id
+			WHERE retention_days IS NOT NULL ORDER BY account.id`,
+		);
+		return rows.map((row) => ({ accountId: row["id"] as AccountId, days: row["retention_days"] as number }));
 	}
 }
 

@@ -28,6 +28,19 @@ export const insert = (table: string, columns: string, parameters: readonly Para
 	parameters,
 });
 
+/** Only where the account has fewer than `most` of them; null: however many. */
+export const insertWithin = (
+	table: string,
+	columns: string,
+	parameters: readonly (Parameter | Uint8Array)[],
+	{ accountId }: { readonly accountId: string },
+	most: number | null,
+): Statement => ({
+	sql: `INSERT INTO ${table} (${columns}) SELECT ${parameters.map(() => "?").join(", ")}
+		WHERE ? IS NULL OR (SELECT count(*) FROM ${table} WHERE account_id = ?) < ?`,
+	parameters: [...parameters, most, accountId, most],
+});
+
 /** Columns that are undefined stay as they are. */
 export function update(
 	table: string,

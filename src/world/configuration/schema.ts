@@ -264,6 +264,32 @@ export const schema = z.strictObject({
 			),
 		})
 		.prefault({}),
+	accounts: z
+		.strictObject({
+			deletionGrace: at(
+				duration.default(2_592_000_000),
+				"How long a deleted account can be restored, before everything of it goes.",
+			),
+		})
+		.prefault({}),
+	stripe: z
+		.strictObject({
+			secretKey: at(
+				optional.default(null),
+				"Stripe's secret key, best as a variable of the environment: plans that have a price at Stripe are then paid there.",
+			),
+			secretKeyFile: at(optional.default(null), "File that holds Stripe's secret key instead."),
+			webhookSecret: at(
+				optional.default(null),
+				"Secret of the webhook at Stripe that sends events to /v1/stripe/events.",
+			),
+			webhookSecretFile: at(optional.default(null), "File that holds the webhook's secret instead."),
+			apiHost: at(
+				optional.default(null),
+				"host:port of another API than Stripe's, without TLS: for tests only.",
+			),
+		})
+		.prefault({}),
 	attachments: z
 		.strictObject({
 			refuse: at(list.default([]), "Extensions taken off the accept list."),

@@ -4,8 +4,24 @@ export type Account = {
 	readonly id: string;
 	readonly name: string;
 	readonly suspendedReason: string | null;
+	/** Its quota while it has no plan */
 	readonly monthlyRecipients: number;
+	readonly plan: {
+		readonly id: string;
+		readonly name: string;
+	} | null;
+	/** What it has from its next billing period on; id null: no plan */
+	readonly nextPlan: {
+		readonly id: string | null;
+		readonly name: string | null;
+		readonly from: string;
+	} | null;
 	readonly periodAnchor: string;
+	readonly timeZone: string;
+	readonly contactEmail: string | null;
+	readonly billingEmail: string | null;
+	/** When everything of it goes; its mail is refused until then */
+	readonly deletesAt: string | null;
 	readonly sendsDsn: boolean;
 	readonly refusedExtensions: readonly (string)[];
 	readonly createdAt: string;
@@ -26,21 +42,28 @@ export type Problem = {
 
 export type NewAccount = {
 	readonly name: string;
-	readonly monthlyRecipients: number;
+	/** Its quota while it has no plan; 0 when left out */
+	readonly monthlyRecipients?: number;
+	readonly planId?: string;
 	readonly sendsDsn?: boolean;
 	readonly periodAnchor?: string;
+	/** IANA's name; billing periods begin by its clocks */
+	readonly timeZone?: string;
+	readonly contactEmail?: string | null;
+	readonly billingEmail?: string | null;
 };
 
 export type AccountChange = {
 	readonly name?: string;
+	/** By the operator only */
 	readonly monthlyRecipients?: number;
+	/** IANA's name; billing periods begin by its clocks */
+	readonly timeZone?: string;
+	readonly contactEmail?: string | null;
+	readonly billingEmail?: string | null;
 	readonly sendsDsn?: boolean;
 	/** Types of attachments taken off the accept list: all of them, without dots */
 	readonly refusedExtensions?: readonly (string)[];
-};
-
-export type Suspension = {
-	readonly reason: string;
 };
 
 export type Usage = {
@@ -50,6 +73,147 @@ export type Usage = {
 	readonly limit: number;
 	readonly used: number;
 	readonly remaining: number;
+	readonly state: "ok" | "warning" | "exhausted";
+	/** Percent: which of 80, 90 and 100 are reached */
+	readonly marks: readonly (number)[];
+	readonly plan: {
+		readonly id: string;
+		readonly name: string;
+	} | null;
+	/** What it has from its next billing period on; id null: no plan */
+	readonly nextPlan: {
+		readonly id: string | null;
+		readonly name: string | null;
+		readonly from: string;
+	} | null;
+};
+
+export type Suspension = {
+	readonly reason: string;
+};
+
+export type Deletion = {
+	readonly reason?: string;
+};
+
+export type Plan = {
+	readonly id: string;
+	readonly name: string;
+	readonly monthlyRecipients: number;
+	readonly price: Price;
+	/** Whether customers may choose it */
+	readonly listed: boolean;
+	readonly position: number;
+	readonly limits: PlanLimits;
+	readonly stripePriceId: string | null;
+	readonly createdAt: string;
+};
+
+export type Price = {
+	/** In the currency's smallest unit, for each billing period */
+	readonly amountMinor: number;
+	/** ISO 4217 */
+	readonly currency: string;
+} | null;
+
+export type PlanLimits = {
+	/** Null is what the service has for everybody */
+	readonly recipientsPerMinute: number | null;
+	/** Null is what the service has for everybody */
+	readonly domains: number | null;
+	/** Null is what the service has for everybody */
+	readonly smtpUsers: number | null;
+	/** Null is what the service has for everybody */
+	readonly retentionDays: number | null;
+};
+
+export type NewPlan = {
+	readonly name: string;
+	readonly monthlyRecipients: number;
+	readonly price?: Price;
+	readonly listed?: boolean;
+	readonly position?: number;
+	readonly limits?: {
+		/** Null is what the service has for everybody */
+		readonly recipientsPerMinute?: number | null;
+		/** Null is what the service has for everybody */
+		readonly domains?: number | null;
+		/** Null is what the service has for everybody */
+		readonly smtpUsers?: number | null;
+		/** Null is what the service has for everybody */
+		readonly retentionDays?: number | null;
+	};
+	readonly stripePriceId?: string | null;
+};
+
+export type PlanChange = {
+	readonly name?: string;
+	readonly monthlyRecipients?: number;
+	readonly price?: Price;
+	readonly listed?: boolean;
+	readonly position?: number;
+	readonly limits?: {
+		/** Null is what the service has for everybody */
+		readonly recipientsPerMinute?: number | null;
+		/** Null is what the service has for everybody */
+		readonly domains?: number | null;
+		/** Null is what the service has for everybody */
+		readonly smtpUsers?: number | null;
+		/** Null is what the service has for everybody */
+		readonly retentionDays?: number | null;
+	};
+	readonly stripePriceId?: string | null;
+};
+
+export type ChosenPlan = {
+	readonly outcome: "changed" | "scheduled" | "requested" | "checkout";
+	/** From when a scheduled plan works */
+	readonly from: string;
+	readonly requestId: string;
+	/** The page on which the customer confirms and pays */
+	readonly checkoutUrl: string;
+};
+
+export type PlanChoice = {
+	/** Null takes the plan away: the operator only */
+	readonly planId: string;
+	/** For the operator, where the choice becomes a request */
+	readonly note?: string;
+	/** A lower plan too works at once: the operator only */
+	readonly atOnce?: boolean;
+};
+
+export type PlanRequest = {
+	readonly id: string;
+	readonly accountId: string;
+	readonly planId: string;
+	readonly planName: string;
+	readonly state: "pending" | "accepted" | "declined" | "withdrawn";
+	/** What the customer wrote */
+	readonly note: string;
+	/** What the operator wrote */
+	readonly answer: string;
+	readonly requestedBy: string;
+	readonly createdAt: string;
+	readonly decidedAt: string | null;
+};
+
+export type NewPlanRequest = {
+	readonly planId: string;
+	readonly note?: string;
+};
+
+export type PlanDecision = {
+	/** For the customer */
+	readonly note?: string;
+};
+
+export type BillingPortal = {
+	readonly url: string;
+};
+
+export type EventReceived = {
+	readonly received: true;
 };
 
 export type SendingDomain = {

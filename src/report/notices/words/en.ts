@@ -28,11 +28,13 @@ export const en: NoticeWords = {
 		link: { text: "Choose a higher plan", url: `${url}/pricing` },
 	}),
 	"plan.changed": ({ account, data, url, style }) => ({
-		subject: `${account}: the plan is ${data.planName}`,
+		subject: data.planId === null ? `${account} has no plan` : `${account}: the plan is ${data.planName}`,
 		paragraphs: [
-			data.from === undefined
-				? `${account} has the plan ${data.planName} with ${style.number(data.monthlyRecipients)} recipients a month from now on.`
-				: `${account} will have the plan ${data.planName} with ${style.number(data.monthlyRecipients)} recipients a month from ${style.moment(data.from)} on.`,
+			data.planId === null
+				? `${account} has no plan ${data.from === undefined ? "from now on" : `from ${style.moment(data.from)} on`}, and ${style.number(data.monthlyRecipients)} recipients a month.`
+				: data.from === undefined
+					? `${account} has the plan ${data.planName} with ${style.number(data.monthlyRecipients)} recipients a month from now on.`
+					: `${account} will have the plan ${data.planName} with ${style.number(data.monthlyRecipients)} recipients a month from ${style.moment(data.from)} on.`,
 			...note(data.note),
 		],
 		link: { text: "Plans", url: `${url}/pricing` },

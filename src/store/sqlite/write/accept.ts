@@ -45,7 +45,7 @@ export function prepareAccept(
 		}
 		const count = recipients.length / RECIPIENT_FIELDS;
 		if (operation.quota !== null) {
-			const exceeded = quota.claim(accountId, operation.quota.periodStart, operation.quota.limit, count);
+			const exceeded = quota.claim(accountId, operation.quota, count, receivedAt);
 			if (exceeded !== undefined) return exceeded;
 		}
 		if (claim !== undefined) idempotency.note(operation, claim);

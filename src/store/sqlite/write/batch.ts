@@ -13,6 +13,7 @@ import { prepareComplete } from "./complete.ts";
 import type { Listeners } from "./listeners.ts";
 import { prepareMessageEvents } from "./message-events.ts";
 import { preparePrune } from "./prune.ts";
+import { preparePurge } from "./purge.ts";
 import { prepareQuota } from "./quota.ts";
 import { prepareRecover } from "./recover.ts";
 import { prepareRefusals } from "./refusals.ts";
@@ -82,6 +83,7 @@ function prepareOperations(database: DatabaseSync, epoch: number, tally: Tally, 
 	const recover = prepareRecover(database, epoch);
 	const recordRefusals = prepareRefusals(database, tally, tell);
 	const prune = preparePrune(database);
+	const purge = preparePurge(database);
 	const sql = prepareSql(database);
 	const audited = prepareAudited(database, sql);
 	return (operation, octets, at) => {
@@ -103,7 +105,11 @@ function prepareOperations(database: DatabaseSync, epoch: number, tally: Tally, 
 			case "refusals":
 				return recordRefusals(operation.rows);
 			case "prune":
-				return prune(operation.before, operation.limit);
+				return prune.all(operation.before, operation.limit, operation.after);
+			case "prune-account":
+				return prune.account(operation.account, operation.before, operation.limit);
+			case "purge":
+				return purge(operation.account, operation.limit);
 			case "sql":
 				return operation.statements.map(sql);
 			case "audited":
