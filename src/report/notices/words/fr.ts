@@ -35,11 +35,16 @@ export const fr: NoticeWords = {
 		link: { text: "Choisir une formule supérieure", url: `${url}/pricing` },
 	}),
 	"plan.changed": ({ account, data, url, style }) => ({
-		subject: `${account} : la formule est ${data.planName}`,
+		subject:
+			data.planId === null
+				? `${account} n’a plus de formule`
+				: `${account} : la formule est ${data.planName}`,
 		paragraphs: [
-			data.from === undefined
-				? `${account} a désormais la formule ${data.planName}, avec ${style.number(data.monthlyRecipients)} destinataires par mois.`
-				: `${account} aura la formule ${data.planName}, avec ${style.number(data.monthlyRecipients)} destinataires par mois, à partir du ${style.moment(data.from)}.`,
+			data.planId === null
+				? `${account} n’a plus de formule ${data.from === undefined ? "désormais" : `à partir du ${style.moment(data.from)}`}, et ${style.number(data.monthlyRecipients)} destinataires par mois.`
+				: data.from === undefined
+					? `${account} a désormais la formule ${data.planName}, avec ${style.number(data.monthlyRecipients)} destinataires par mois.`
+					: `${account} aura la formule ${data.planName}, avec ${style.number(data.monthlyRecipients)} destinataires par mois, à partir du ${style.moment(data.from)}.`,
 			...note(data.note),
 		],
 		link: { text: "Formules", url: `${url}/pricing` },
