@@ -29,6 +29,7 @@ export const openHttp = (options: RunOptions, { world, steps, zone, demo }: Http
 		setup: world.setup,
 		suppressions: openSuppressions(world),
 		reports: world.store.reports,
+		feed: steps.report.feed,
 		zoneFile: zone.file,
 		doctor: openDoctor({ ...options, ...world, zone, inboundPort: () => steps.address.inboundPort }),
 		queueDepth: () => world.store.queue.depth(),

@@ -273,11 +273,16 @@ CREATE INDEX suppression_by_account ON suppression (account_id, id);
 
 CREATE TABLE tally (
 	account_id text NOT NULL,
-	hour integer NOT NULL,
+	slot integer NOT NULL,
 	kind text NOT NULL,
+	-- '' where there is none, or it is not known.
+	domain_id text NOT NULL,
+	reason text NOT NULL,
 	n integer NOT NULL,
-	PRIMARY KEY (account_id, hour, kind)
+	PRIMARY KEY (account_id, slot, kind, domain_id, reason)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX tally_by_slot ON tally (slot);
 
 CREATE TABLE usage (
 	account_id text NOT NULL,

@@ -8,6 +8,7 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import type { Programs } from "../accept/index.ts";
 import type { Limiters } from "../check/index.ts";
+import type { ActivityFeed } from "../report/index.ts";
 import type { ReportStore } from "../report/ports.ts";
 import type { Doctor, Setup, Suppressions } from "../setup/index.ts";
 import type { AcceptedType } from "../terms/attachments.ts";
@@ -36,6 +37,7 @@ export interface HttpDoorOptions {
 	readonly sessions?: Sessions;
 	readonly suppressions: Suppressions;
 	readonly reports: ReportStore;
+	readonly feed: ActivityFeed;
 	/** The operator's zone as a master file, line by line. */
 	readonly zoneFile: () => Iterable<string>;
 	readonly doctor?: Doctor;
@@ -84,6 +86,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 		...shared,
 		...(options.sessions === undefined ? {} : { sessions: options.sessions }),
 		suppressions: options.suppressions,
+		feed: options.feed,
 		programs: options.programs,
 		said: options.said,
 		limits: options.limits,
@@ -139,6 +142,8 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 		},
 		close: () =>
 			new Promise((resolve) => {
+				// Those who follow it would stay for good.
+				options.feed.stop();
 				server.close(() => resolve());
 				server.closeIdleConnections();
 				setTimeout(() => server.closeAllConnections(), CLOSING_MS).unref();

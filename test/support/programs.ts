@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { createReception, type Programs } from "../../src/accept/index.ts";
 import type { AcceptPorts, RefusedFacts } from "../../src/accept/ports.ts";
 import { createChecks, createLimiters, type Limiters } from "../../src/check/index.ts";
+import { ActivityFeed } from "../../src/report/index.ts";
 import type { Setup } from "../../src/setup/index.ts";
 import type { Clock } from "../../src/terms/clock.ts";
 import { defaultLimits, type Limits } from "../../src/terms/limits.ts";
@@ -15,6 +16,7 @@ export interface ProgramsWorld {
 	readonly limiters: Limiters;
 	readonly refused: RefusedFacts[];
 	readonly queued: NewMessage[];
+	readonly feed: ActivityFeed;
 	/** What the API has to show for the operator's zone. */
 	readonly zoneFile: () => readonly string[];
 }
@@ -51,7 +53,11 @@ export function programsOver(
 	};
 	const configuration = { hostname: "relay.example", limits: all, requiresTls: true, benchUsername: null };
 	const zoneFile = (): readonly string[] => ['relay.example. 300 IN TXT "a zone"\n'];
-	return { programs: createReception(ports, configuration).programs, limiters, refused, queued, zoneFile };
+	const { programs } = createReception(ports, configuration);
+	const { incident } = ports;
+	const fault = (during: string, error: unknown): void => void incident(during, error);
+	const feed = new ActivityFeed({ store: store.reports, clock, randomBytes, fault });
+	return { programs, limiters, refused, queued, feed, zoneFile };
 }
 
 /** Every file is text. */

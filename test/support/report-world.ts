@@ -54,6 +54,9 @@ export function reportWorld(): ReportWorld {
 			return removed;
 		},
 		activity: unused,
+		newerActivity: unused,
+		activityRows: unused,
+		changes: unused,
 		activityRow: unused,
 		message: unused,
 		tallies: unused,

@@ -36,6 +36,7 @@ export async function sendingApi(
 		said: ({ reason }) => void said.push(reason),
 		suppressions,
 		reports: store.reports,
+		feed: world.feed,
 		programs: world.programs,
 		limits: { ...defaultLimits, ...limits },
 		limiters: world.limiters,

@@ -49,7 +49,9 @@ async function anApi(t: TestContext) {
 			},
 			...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
 		});
-		const text = await response.text();
+		const endless = /event-stream/.test(response.headers.get("content-type") ?? "");
+		if (endless) await response.body?.cancel();
+		const text = endless ? "" : await response.text();
 		return {
 			status: response.status,
 			headers: response.headers,

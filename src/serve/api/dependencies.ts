@@ -2,6 +2,7 @@
 
 import type { Programs } from "../../accept/index.ts";
 import type { Limiters } from "../../check/index.ts";
+import type { ActivityFeed } from "../../report/index.ts";
 import type { ReportStore } from "../../report/ports.ts";
 import type { Doctor, RecordToPublish, Setup, Suppressions } from "../../setup/index.ts";
 import type { Instant } from "../../terms/clock.ts";
@@ -21,6 +22,7 @@ export interface ApiDependencies {
 	readonly sessions?: Sessions;
 	readonly suppressions: Suppressions;
 	readonly reports: ReportStore;
+	readonly feed: ActivityFeed;
 	/** Where messages are handed in. */
 	readonly programs: Programs;
 	readonly limits: Limits;

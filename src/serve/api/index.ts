@@ -20,6 +20,7 @@ import { checkEndpoints } from "./send/check.ts";
 import { sendEndpoints } from "./send/send.ts";
 import { smtpUserLimitEndpoints } from "./smtp-user-limits.ts";
 import { smtpUserEndpoints } from "./smtp-users.ts";
+import { statisticsEndpoints } from "./statistics.ts";
 import { suppressionEndpoints } from "./suppressions.ts";
 import { tryRecordEndpoints } from "./try-records.ts";
 import { zoneEndpoints } from "./zone.ts";
@@ -36,6 +37,7 @@ export const endpoints = (dependencies: ApiDependencies): readonly Endpoint[] =>
 	...sendEndpoints(dependencies),
 	...checkEndpoints(dependencies),
 	...activityEndpoints(dependencies),
+	...statisticsEndpoints(dependencies),
 	...explainEndpoints(dependencies),
 	...tryRecordEndpoints(dependencies),
 	...zoneEndpoints(dependencies),

@@ -3,7 +3,7 @@
 import type { Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Language } from "../../terms/refusals/index.ts";
-import { admit } from "./access.ts";
+import { accountOf, admit } from "./access.ts";
 import { audited } from "./audited.ts";
 import { BodyBudget, type BodyLease, readWithin, smallText, streamOf } from "./body.ts";
 import type { ApiDependencies } from "./dependencies.ts";
@@ -80,6 +80,10 @@ async function respond(
 		client: { address: addressOf(c), port: socketOf(c)?.remotePort ?? 0 },
 		header: (name: string) => c.req.header(name),
 		answerHeader: (name: string, value: string) => c.header(name, value),
+		still: async () => {
+			const now = await admit(one.access, asker, { keys: setup.apiKeys, sessions });
+			return !isApiProblem(now) && accountOf(now, undefined) === accountOf(scope, undefined);
+		},
 		...request,
 	};
 	const run = (): Promise<unknown> => one.run(whole);
@@ -101,8 +105,10 @@ function textOf(
 	text: AsyncIterable<string>,
 ): Response {
 	c.header("content-type", `${mediaType}; charset=utf-8`);
-	c.header("content-disposition", `attachment; filename="${fileName}"`);
-	return c.body(ReadableStream.from(text).pipeThrough(new TextEncoderStream()));
+	if (fileName !== undefined) c.header("content-disposition", `attachment; filename="${fileName}"`);
+	// A stream is taken as it is: who goes away while it waits for a piece is to end it at once.
+	const stream = text instanceof ReadableStream ? text : ReadableStream.from(text);
+	return c.body(stream.pipeThrough(new TextEncoderStream()));
 }
 
 const statusOf = ({ created, accepted }: Endpoint) => (accepted ? 202 : created ? 201 : 200);

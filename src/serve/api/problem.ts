@@ -25,6 +25,7 @@ const statuses = {
 	"api-key-missing": { status: 401, title: "Sign in, or send an API key" },
 	"api-key-invalid": { status: 401, title: "The API key is not right" },
 	"api-key-blocked": { status: 429, title: "Too many wrong API keys" },
+	"too-many-followers": { status: 429, title: "Too many follow this account" },
 	"operator-only": { status: 403, title: "Only the operator may do this" },
 	"person-only": { status: 403, title: "Only a person who is signed in may do this" },
 	"permission-missing": { status: 403, title: "This is not allowed" },

@@ -89,7 +89,7 @@ function prepareSettlement(
 	);
 	const show =
 		database.prepare(`UPDATE activity SET status = ?, state = ?, reason = ?, reply = ?, attempts = ?,
-		next_attempt_at = ?, updated_at = ? WHERE id = ? RETURNING account_id`);
+		next_attempt_at = ?, updated_at = ? WHERE id = ? RETURNING account_id, domain_id`);
 	const record = prepareEvents(database);
 	const addressOf = database.prepare("SELECT address, domain FROM queue WHERE message_id = ? AND n = ?");
 	const suppress = prepareSuppress(database);
@@ -110,7 +110,8 @@ function prepareSettlement(
 		const shown = show.get(status, state, cause, reply, attempts, nextAt, at, id);
 		record(id, at, state, attempt, cause, facts);
 		if (shown !== undefined && (isFinal(state) || state === "deferred")) {
-			tally.count(shown["account_id"] as string, at, status, 1);
+			const [account, domain] = [shown["account_id"] as string, shown["domain_id"] as string | null];
+			tally.count({ account, at, kind: status, domain }, 1);
 		}
 		if (bounced !== undefined && shown !== undefined && suppressedBy !== null) {
 			const accountId = shown["account_id"] as AccountId;

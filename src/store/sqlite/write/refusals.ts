@@ -14,9 +14,9 @@ export function prepareRefusals(database: DatabaseSync, tally: Tally): RecordRef
 		ON CONFLICT (id) DO UPDATE SET count = count + excluded.count,
 			updated_at = max(updated_at, excluded.updated_at)`);
 	return (rows) => {
-		for (const { accountId, at, count, row } of rows) {
+		for (const { accountId, at, domainId, reason, count, row } of rows) {
 			insert.run(...row);
-			tally.count(accountId, at, "rejected", count);
+			tally.count({ account: accountId, at, kind: "rejected", domain: domainId, reason }, count);
 		}
 	};
 }
