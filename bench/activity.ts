@@ -73,6 +73,7 @@ try {
 	database.close();
 	console.log(`${rows} rows written in ${((performance.now() - filling) / 1_000).toFixed(1)} s`);
 	const store = await openStore({ folder, clock: systemClock, durable: false });
+	await store.reports.activity({}, PAGE); // starts the searching thread
 	console.log(
 		"| filter | p50 ms | p95 ms | max ms | rows on the page | pages until it is full or all is seen |",
 	);

@@ -12,6 +12,7 @@ import { addExplainCommand } from "./explain.ts";
 import { addMessageCommands } from "./message.ts";
 import type { WithApi } from "./session.ts";
 import { addSmtpUserCommands } from "./smtp-user.ts";
+import { addStatisticsCommand } from "./statistics.ts";
 import { addSuppressionCommands } from "./suppression.ts";
 import { addTryCommands } from "./try.ts";
 
@@ -41,6 +42,7 @@ export function createProgram(version: string): Command {
 	addSuppressionCommands(program, withApi);
 	addMessageCommands(program, withApi);
 	addActivityCommands(program, withApi);
+	addStatisticsCommand(program, withApi);
 	addExplainCommand(program);
 	addTryCommands(program, withApi);
 	prepare(program, program.options);

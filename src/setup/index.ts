@@ -24,7 +24,7 @@ import { createVerificationSchedule, type VerificationSchedule } from "./verific
 import { createServiceZone, KEY_TTL_SECONDS, type ServiceZone } from "./zone.ts";
 
 export type { AccountChange, Accounts, NewAccount } from "./accounts.ts";
-export type { ApiKeys, KeyCheck, WithToken } from "./api-keys.ts";
+export type { ApiKeys, KeyBounds, KeyCheck, WithToken } from "./api-keys.ts";
 export type { BillingPeriod } from "./billing-period.ts";
 export type { Directory } from "./directory.ts";
 export {

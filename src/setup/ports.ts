@@ -133,6 +133,12 @@ export interface SetupStore {
 	insertApiKey(key: ApiKey): Promise<void>;
 	apiKey(id: ApiKeyId): Promise<ApiKey | undefined>;
 	apiKeys(account: AccountId | null, page: PageRequest): Promise<readonly ApiKey[]>;
+	updateApiKey(
+		id: ApiKeyId,
+		change: Partial<Pick<ApiKey, "name" | "permissions" | "expiresAt">>,
+	): Promise<ApiKey | undefined>;
+	/** It was presented. Written within a second, coalesced. */
+	noteApiKeyUse(id: ApiKeyId, at: Instant): void;
 	deleteApiKey(id: ApiKeyId): Promise<boolean>;
 }
 

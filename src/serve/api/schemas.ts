@@ -1,7 +1,8 @@
 /** The shapes that the API takes and answers, with examples: the contract that the OpenAPI document is made from. */
 
 import { z } from "@hono/zod-openapi";
-import { isId } from "../../terms/ids.ts";
+import { type AccountId, isId } from "../../terms/ids.ts";
+import { permissions } from "../../terms/permissions.ts";
 
 const ID = "01KAHV3Q5E8Y7ZJ4N2M6T9R0WX";
 const MOMENT = "2026-11-24T08:15:30.000Z";
@@ -134,8 +135,42 @@ export const smtpUserChange = z
 	.openapi("SmtpUserChange", { example: { allowedAddresses: ["192.0.2.0/24"] } });
 
 export const apiKeyView = z
-	.strictObject({ id: z.string(), accountId: z.string().nullable(), name: z.string(), createdAt: moment })
+	.strictObject({
+		id: z.string(),
+		accountId: z.string().nullable().openapi({ description: "Null for the operator's own" }),
+		name: z.string(),
+		permissions: z
+			.array(z.enum(permissions))
+			.nullable()
+			.openapi({ description: "All that it may do; null for whatever the account may" }),
+		expiresAt: moment.nullable(),
+		createdAt: moment,
+		lastUsedAt: moment.nullable().openapi({ description: "To a minute" }),
+	})
 	.openapi("ApiKey");
+
+const permissionsIn = z.array(z.enum(permissions)).max(permissions.length);
+
+export const newApiKey = z
+	.strictObject({
+		name,
+		accountId: id<AccountId>().optional(),
+		permissions: permissionsIn
+			.optional()
+			.openapi({ description: "All that it may do, of what you may yourself. All of that when left out" }),
+		expiresAt: momentIn
+			.optional()
+			.openapi({ description: "Never when left out, or when the key that makes it expires" }),
+	})
+	.openapi("NewApiKey", { example: { name: "CRM", permissions: ["messages:send"] } });
+
+export const apiKeyChange = z
+	.strictObject({
+		name: name.optional(),
+		permissions: permissionsIn.nullable().optional(),
+		expiresAt: momentIn.nullable().optional(),
+	})
+	.openapi("ApiKeyChange", { example: { name: "CRM (old)", expiresAt: MOMENT } });
 
 export const apiKeyWithToken = apiKeyView
 	.extend({ token: z.string().openapi({ description: "Shown here and never again" }) })

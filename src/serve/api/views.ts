@@ -34,11 +34,12 @@ export function showSmtpUser({ passwordHash: _, ...user }: SmtpUser): Shape<"smt
 	};
 }
 
-export const showApiKey = ({ id, accountId, name, createdAt }: ApiKey): Shape<"apiKeyView"> => ({
-	id,
-	accountId,
-	name,
-	createdAt: at(createdAt),
+export const showApiKey = ({ hash: _, permissions, ...key }: ApiKey): Shape<"apiKeyView"> => ({
+	...key,
+	permissions: permissions === null ? null : [...permissions],
+	expiresAt: atOrNull(key.expiresAt),
+	createdAt: at(key.createdAt),
+	lastUsedAt: atOrNull(key.lastUsedAt),
 });
 
 export const showSuppression = (suppression: Suppression): z.input<typeof suppressionView> => ({
