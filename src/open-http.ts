@@ -30,6 +30,11 @@ export const openHttp = (options: RunOptions, { world, steps, zone, demo }: Http
 		suppressions: openSuppressions(world),
 		reports: world.store.reports,
 		feed: steps.report.feed,
+		apiCalls: world.store.apiCalls,
+		callRates: {
+			perAsker: options.configuration.api.callsPerMinute,
+			perAddress: options.configuration.api.anonymousCallsPerMinute,
+		},
 		zoneFile: zone.file,
 		doctor: openDoctor({ ...options, ...world, zone, inboundPort: () => steps.address.inboundPort }),
 		queueDepth: () => world.store.queue.depth(),

@@ -49,6 +49,19 @@ CREATE INDEX activity_by_recipient ON activity (recipient, id) WHERE recipient <
 CREATE INDEX activity_by_status ON activity (account_id, status, id)
 	WHERE status NOT IN ('pending', 'delivered');
 
+CREATE TABLE api_call (
+	asker text NOT NULL,
+	key text NOT NULL,
+	-- SHA-256 in hexadecimal: what was asked for under the key.
+	payload_hash text NOT NULL,
+	at integer NOT NULL,
+	-- JSON without secrets; null until the call has ended well.
+	answer text,
+	PRIMARY KEY (asker, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX api_call_by_time ON api_call (at);
+
 CREATE TABLE api_key (
 	id text NOT NULL PRIMARY KEY,
 	account_id text REFERENCES account (id) ON DELETE CASCADE,

@@ -6,16 +6,19 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
+import type { Hono } from "hono";
 import type { Programs } from "../accept/index.ts";
 import type { Limiters } from "../check/index.ts";
 import type { ActivityFeed } from "../report/index.ts";
 import type { ReportStore } from "../report/ports.ts";
 import type { Doctor, Setup, Suppressions } from "../setup/index.ts";
+import type { ApiCallStore } from "../setup/ports.ts";
 import type { AcceptedType } from "../terms/attachments.ts";
 import type { Limits } from "../terms/limits.ts";
 import type { Refusal } from "../terms/refusals/index.ts";
 import type { TryRecords } from "./api/dependencies.ts";
 import { createApi } from "./api/index.ts";
+import type { CallRates } from "./api/rates.ts";
 import type { Sessions } from "./api/sessions.ts";
 import type { Metrics } from "./metrics/index.ts";
 import { listenTo, onceRead } from "./unread-bodies.ts";
@@ -38,6 +41,9 @@ export interface HttpDoorOptions {
 	readonly suppressions: Suppressions;
 	readonly reports: ReportStore;
 	readonly feed: ActivityFeed;
+	readonly apiCalls: ApiCallStore;
+	/** How many calls are answered; the usual numbers when absent. */
+	readonly callRates?: CallRates;
 	/** The operator's zone as a master file, line by line. */
 	readonly zoneFile: () => Iterable<string>;
 	readonly doctor?: Doctor;
@@ -78,26 +84,25 @@ const IDLE_MS = 10_000;
 const CLOSING_MS = 2_000;
 const MOST_CONNECTIONS = 1_000;
 
+function openApi(options: HttpDoorOptions, url: () => string): Hono {
+	const { callRates, sessions, tryRecords, doctor, queueDepth, ...rest } = options;
+	return createApi({
+		...rest,
+		url,
+		...(callRates === undefined ? {} : { callRates }),
+		...(sessions === undefined ? {} : { sessions }),
+		...(tryRecords === undefined ? {} : { tryRecords }),
+		...(doctor === undefined ? {} : { doctor }),
+		now: Date.now,
+		isReady: () => queueDepth().then(() => true),
+	});
+}
+
 export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> {
 	const { configuration, setup, reports, version, incident } = options;
 	let url = configuration.url ?? "";
 	const shared = { setup, reports, version, incident, url: () => url };
-	const api = createApi({
-		...shared,
-		...(options.sessions === undefined ? {} : { sessions: options.sessions }),
-		suppressions: options.suppressions,
-		feed: options.feed,
-		programs: options.programs,
-		said: options.said,
-		limits: options.limits,
-		limiters: options.limiters,
-		...(options.tryRecords === undefined ? {} : { tryRecords: options.tryRecords }),
-		randomBytes: options.randomBytes,
-		zoneFile: options.zoneFile,
-		...(options.doctor === undefined ? {} : { doctor: options.doctor }),
-		now: Date.now,
-		isReady: () => options.queueDepth().then(() => true),
-	});
+	const api = openApi(options, () => url);
 	let submission: Place | null = null;
 	const web = createWeb({
 		...shared,

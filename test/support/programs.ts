@@ -6,6 +6,7 @@ import type { AcceptPorts, RefusedFacts } from "../../src/accept/ports.ts";
 import { createChecks, createLimiters, type Limiters } from "../../src/check/index.ts";
 import { ActivityFeed } from "../../src/report/index.ts";
 import type { Setup } from "../../src/setup/index.ts";
+import type { ApiCallStore } from "../../src/setup/ports.ts";
 import type { Clock } from "../../src/terms/clock.ts";
 import { defaultLimits, type Limits } from "../../src/terms/limits.ts";
 import type { NewMessage } from "../../src/terms/message.ts";
@@ -17,6 +18,7 @@ export interface ProgramsWorld {
 	readonly refused: RefusedFacts[];
 	readonly queued: NewMessage[];
 	readonly feed: ActivityFeed;
+	readonly apiCalls: ApiCallStore;
 	/** What the API has to show for the operator's zone. */
 	readonly zoneFile: () => readonly string[];
 }
@@ -57,7 +59,7 @@ export function programsOver(
 	const { incident } = ports;
 	const fault = (during: string, error: unknown): void => void incident(during, error);
 	const feed = new ActivityFeed({ store: store.reports, clock, randomBytes, fault });
-	return { programs, limiters, refused, queued, feed, zoneFile };
+	return { programs, limiters, refused, queued, feed, apiCalls: store.apiCalls, zoneFile };
 }
 
 /** Every file is text. */

@@ -37,6 +37,7 @@ export async function sendingApi(
 		suppressions,
 		reports: store.reports,
 		feed: world.feed,
+		apiCalls: world.apiCalls,
 		programs: world.programs,
 		limits: { ...defaultLimits, ...limits },
 		limiters: world.limiters,

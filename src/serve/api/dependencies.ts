@@ -5,9 +5,11 @@ import type { Limiters } from "../../check/index.ts";
 import type { ActivityFeed } from "../../report/index.ts";
 import type { ReportStore } from "../../report/ports.ts";
 import type { Doctor, RecordToPublish, Setup, Suppressions } from "../../setup/index.ts";
+import type { ApiCallStore } from "../../setup/ports.ts";
 import type { Instant } from "../../terms/clock.ts";
 import type { Limits } from "../../terms/limits.ts";
 import type { Refusal } from "../../terms/refusals/index.ts";
+import type { CallRates } from "./rates.ts";
 import type { Sessions } from "./sessions.ts";
 
 /** The customers' side of try mode's closed internet. */
@@ -23,6 +25,10 @@ export interface ApiDependencies {
 	readonly suppressions: Suppressions;
 	readonly reports: ReportStore;
 	readonly feed: ActivityFeed;
+	/** Calls that have an idempotency key. */
+	readonly apiCalls: ApiCallStore;
+	/** How many calls are answered; the usual numbers when absent. */
+	readonly callRates?: CallRates;
 	/** Where messages are handed in. */
 	readonly programs: Programs;
 	readonly limits: Limits;

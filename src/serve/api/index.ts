@@ -64,11 +64,12 @@ export function createApi(dependencies: ApiDependencies): Hono {
 		const ready = await dependencies.isReady();
 		return c.json({ status: ready ? "ready" : "not ready" }, ready ? STATUS.ready : STATUS.notReady);
 	});
-	app.notFound(() => problemResponse(problem("not-found", "The API has no such path and method")));
+	const { url } = dependencies;
+	app.notFound(() => problemResponse(problem("not-found", "The API has no such path and method"), url()));
 	app.onError((error) =>
 		error instanceof ClientGone
-			? problemResponse(problem("request-unfinished", error.message))
-			: faultResponse(dependencies.incident("api", error), dependencies.url()),
+			? problemResponse(problem("request-unfinished", error.message), url())
+			: faultResponse(dependencies.incident("api", error), url()),
 	);
 	return app;
 }

@@ -32,7 +32,11 @@ const statuses = {
 	"origin-refused": { status: 403, title: "The request came from another site" },
 	"not-found": { status: 404, title: "There is nothing here" },
 	taken: { status: 409, title: "It exists already" },
-	"idempotency-key-reused": { status: 422, title: "The idempotency key was used for another message" },
+	"idempotency-key-reused": { status: 422, title: "The idempotency key was used for something else" },
+	"outcome-unknown": { status: 409, title: "It is not known whether it was done" },
+	"secret-shown-before": { status: 409, title: "It was made before" },
+	"changed-meanwhile": { status: 412, title: "It was changed meanwhile" },
+	"too-many-calls": { status: 429, title: "Too many calls" },
 	unavailable: { status: 409, title: "This cannot be done here" },
 } as const;
 
@@ -76,10 +80,22 @@ export const fromSetup = ({ problem: why, field, detail }: Problem): ApiProblem 
 export const PROBLEM_TYPE = "application/problem+json";
 const REALM = 'Bearer realm="angarium"';
 
-export function problemResponse({ reason, detail, errors, retryAfterMs }: ApiProblem): Response {
+/** The place under /help of what is said about a reason. */
+const ARTICLE = "api-errors";
+
+export const apiReasons = Object.entries(statuses) as readonly [
+	ApiReason,
+	{ readonly status: number; readonly title: string },
+][];
+
+/** `helpUrl`: where this service's pages are, without a final slash. */
+export function problemResponse(
+	{ reason, detail, errors, retryAfterMs }: ApiProblem,
+	helpUrl: string,
+): Response {
 	const { status, title } = statuses[reason];
 	const body = {
-		type: "about:blank", // RFC 9457 §4.2.1: nothing beyond what the status and `reason` say
+		type: `${helpUrl}/help/${ARTICLE}#${reason}`,
 		title,
 		status,
 		detail,

@@ -11,10 +11,17 @@ import type { Spool } from "../../accept/ports.ts";
 import type { QueueStore } from "../../queue/ports.ts";
 import type { ContentReader } from "../../relay/ports.ts";
 import type { ReportStore } from "../../report/ports.ts";
-import type { AuditStore, OutboxStore, SetupStore, SuppressionStore } from "../../setup/ports.ts";
+import type {
+	ApiCallStore,
+	AuditStore,
+	OutboxStore,
+	SetupStore,
+	SuppressionStore,
+} from "../../setup/ports.ts";
 import type { Clock } from "../../terms/clock.ts";
 import type { AccountId } from "../../terms/ids.ts";
 import type { SuppressedLimits } from "../suppressed-addresses.ts";
+import { SqliteApiCalls } from "./api-calls.ts";
 import { SqliteAudit } from "./audit.ts";
 import { SqliteContent } from "./content.ts";
 import { LoginNotes } from "./login-notes.ts";
@@ -50,6 +57,7 @@ export interface Store {
 	readonly suppressions: SuppressionStore;
 	readonly audit: AuditStore;
 	readonly outbox: OutboxStore;
+	readonly apiCalls: ApiCallStore;
 	/** Octets of the file system that the store writes to. */
 	storage(): { readonly freeBytes: number; readonly totalBytes: number };
 	/** Finishes what was asked for and closes the file. Whatever is asked after that is refused. */
@@ -77,6 +85,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 		suppressions,
 		audit: new SqliteAudit(writes, searcher),
 		outbox: new SqliteOutbox(writes, reader),
+		apiCalls: new SqliteApiCalls(writes),
 		storage() {
 			const { bavail, blocks, bsize } = statfsSync(folder);
 			return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
