@@ -7,6 +7,7 @@ import { createApi } from "../../src/serve/api/index.ts";
 import { isProblem, type Problem, type Setup } from "../../src/setup/index.ts";
 import { defaultLimits, type Limits } from "../../src/terms/limits.ts";
 import type { Reason } from "../../src/terms/refusals/index.ts";
+import { holdToContract } from "./api-contract.ts";
 import { virtualClock } from "./clock.ts";
 import type { Json } from "./json.ts";
 import { programsOver } from "./programs.ts";
@@ -50,6 +51,7 @@ export async function sendingApi(
 		},
 		isReady: async () => true,
 	});
+	holdToContract(app);
 	const shop = await aShop(setup, "shop.example");
 	const post = async (
 		path: string,

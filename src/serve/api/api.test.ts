@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { type TestContext, test } from "node:test";
+import { holdToContract } from "../../../test/support/api-contract.ts";
 import { virtualClock } from "../../../test/support/clock.ts";
 import type { Json } from "../../../test/support/json.ts";
 import { programsOver } from "../../../test/support/programs.ts";
@@ -32,6 +33,7 @@ async function anApi(t: TestContext) {
 		isReady: async () => true,
 	};
 	const app = createApi(dependencies);
+	holdToContract(app);
 	const operator = await setup.apiKeys.create(null, "operator");
 	assert.ok(!isProblem(operator));
 

@@ -126,11 +126,12 @@ test("who sends a tag back changes that state and no later one", async (t) => {
 });
 
 test("what the service notes by itself is no edit", async (t) => {
-	const { call, clock } = await aWorld(t);
+	const { call, clock, store } = await aWorld(t);
 	const { id, token } = (await call("POST", "/v1/api-keys", { body: { name: "a" } })).body;
 	const before = await call("GET", `/v1/api-keys/${id}`);
 	await call("GET", "/v1/domains", { token });
 	await clock.advance(MINUTE);
+	await store.reports.prune(0, 1); // what was noted is written before what is written later
 	const after = await call("GET", `/v1/api-keys/${id}`);
 	assert.notEqual(before.body.lastUsedAt, after.body.lastUsedAt);
 	assert.equal(before.headers.get("etag"), after.headers.get("etag"));

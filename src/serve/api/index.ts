@@ -9,6 +9,7 @@ import { activityEndpoints } from "./activity.ts";
 import { apiKeyEndpoints } from "./api-keys.ts";
 import { ClientGone } from "./body.ts";
 import type { ApiDependencies } from "./dependencies.ts";
+import { DOCS_HEADERS, docsPage } from "./docs.ts";
 import { doctorEndpoints } from "./doctor.ts";
 import { domainEndpoints } from "./domains.ts";
 import type { Endpoint } from "./endpoint.ts";
@@ -55,10 +56,12 @@ export function createApi(dependencies: ApiDependencies): Hono {
 	mount(app, all, dependencies);
 
 	let document: object | undefined;
-	app.get("/v1/openapi.json", (c) => {
+	const described = (): object => {
 		document ??= openApiDocument(all, dependencies.version);
-		return c.json(document);
-	});
+		return document;
+	};
+	app.get("/v1/openapi.json", (c) => c.json(described()));
+	app.get("/v1/docs", async (c) => c.html(await docsPage(described()), STATUS.ready, { ...DOCS_HEADERS }));
 	app.get("/healthz", (c) => c.json({ status: "ok", version: dependencies.version }));
 	app.get("/readyz", async (c) => {
 		const ready = await dependencies.isReady();

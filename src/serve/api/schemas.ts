@@ -4,8 +4,8 @@ import { z } from "@hono/zod-openapi";
 import { type AccountId, isId } from "../../terms/ids.ts";
 import { permissions } from "../../terms/permissions.ts";
 
-const ID = "01KAHV3Q5E8Y7ZJ4N2M6T9R0WX";
-const MOMENT = "2026-11-24T08:15:30.000Z";
+export const ID = "01KAHV3Q5E8Y7ZJ4N2M6T9R0WX";
+export const MOMENT = "2026-11-24T08:15:30.000Z";
 
 export const MOST_PER_PAGE = 200;
 
