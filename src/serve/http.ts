@@ -49,6 +49,8 @@ export interface HttpDoorOptions {
 	readonly doctor?: Doctor;
 	/** Rejects while the store cannot be asked. */
 	readonly queueDepth: () => Promise<unknown>;
+	/** Why no mail can be taken for now, but for closed doors; undefined when it can. */
+	readonly trouble?: () => string | undefined;
 	readonly limits: Limits;
 	readonly limiters: Limiters;
 	readonly metrics: Metrics;
@@ -84,8 +86,8 @@ const IDLE_MS = 10_000;
 const CLOSING_MS = 2_000;
 const MOST_CONNECTIONS = 1_000;
 
-function openApi(options: HttpDoorOptions, url: () => string): Hono {
-	const { callRates, sessions, tryRecords, doctor, queueDepth, ...rest } = options;
+function openApi(options: HttpDoorOptions, url: () => string, isOpen: () => boolean): Hono {
+	const { callRates, sessions, tryRecords, doctor, queueDepth, trouble, ...rest } = options;
 	return createApi({
 		...rest,
 		url,
@@ -94,16 +96,24 @@ function openApi(options: HttpDoorOptions, url: () => string): Hono {
 		...(tryRecords === undefined ? {} : { tryRecords }),
 		...(doctor === undefined ? {} : { doctor }),
 		now: Date.now,
-		isReady: () => queueDepth().then(() => true),
+		async lacking() {
+			await queueDepth();
+			return [isOpen() ? undefined : "doors", trouble?.()].filter((one) => one !== undefined);
+		},
 	});
 }
 
 export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> {
 	const { configuration, setup, reports, version, incident } = options;
 	let url = configuration.url ?? "";
-	const shared = { setup, reports, version, incident, url: () => url };
-	const api = openApi(options, () => url);
+	/** Known once the SMTP doors are open, and until this one closes. */
 	let submission: Place | null = null;
+	const shared = { setup, reports, version, incident, url: () => url };
+	const api = openApi(
+		options,
+		() => url,
+		() => submission !== null,
+	);
 	const web = createWeb({
 		...shared,
 		limits: options.limits,
@@ -147,6 +157,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 		},
 		close: () =>
 			new Promise((resolve) => {
+				submission = null;
 				// Those who follow it would stay for good.
 				options.feed.stop();
 				server.close(() => resolve());

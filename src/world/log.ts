@@ -14,6 +14,8 @@ export const events = [
 	"stopped",
 	"listening",
 	"recovered",
+	"accepted",
+	"outcome",
 	"incident",
 	"certificate-loaded",
 	"certificate-refused",

@@ -49,7 +49,7 @@ export async function sendingApi(
 		incident: (during, error) => {
 			throw new Error(during, { cause: error });
 		},
-		isReady: async () => true,
+		lacking: async () => [],
 	});
 	holdToContract(app);
 	const shop = await aShop(setup, "shop.example");

@@ -30,7 +30,7 @@ async function anApi(t: TestContext) {
 		version: "1.2.3",
 		url: () => "https://relay.example",
 		incident: (_: string, error: unknown) => `incident-${incidents.push(error)}`,
-		isReady: async () => true,
+		lacking: async () => [],
 	};
 	const app = createApi(dependencies);
 	holdToContract(app);
@@ -355,7 +355,7 @@ test("a fault of ours is temporary, has a number, and says nothing of itself", a
 	const { dependencies, incidents } = await anApi(t);
 	const app = createApi({
 		...dependencies,
-		isReady: async () => {
+		lacking: async () => {
 			throw new Error("disk on fire");
 		},
 	});
@@ -367,6 +367,15 @@ test("a fault of ours is temporary, has a number, and says nothing of itself", a
 	);
 	assert.equal(JSON.stringify(body).includes("disk"), false);
 	assert.match(String(incidents[0]), /disk on fire/);
+});
+
+test("a service that lacks something says what, and is not ready", async (t) => {
+	const { dependencies, app } = await anApi(t);
+	assert.deepEqual(await (await app.request("/readyz")).json(), { status: "ready" });
+	const lacking = ["doors", "storage-full"];
+	const response = await createApi({ ...dependencies, lacking: async () => lacking }).request("/readyz");
+	assert.equal(response.status, 503);
+	assert.deepEqual(await response.json(), { status: "not ready", lacking });
 });
 
 test("the OpenAPI document tells of every call, once, with a security scheme", async (t) => {

@@ -49,6 +49,6 @@ export interface ApiDependencies {
 	readonly url: () => string;
 	/** An unexpected error; returns the incident's id, which is in the log. */
 	readonly incident: (during: string, error: unknown) => string;
-	/** Rejects or is false while the service cannot take mail. */
-	readonly isReady: () => Promise<boolean>;
+	/** Why the service cannot take mail, in words for programs: "doors", "storage-full"; none when it can. May reject. */
+	readonly lacking: () => Promise<readonly string[]>;
 }

@@ -64,8 +64,10 @@ export function createApi(dependencies: ApiDependencies): Hono {
 	app.get("/v1/docs", async (c) => c.html(await docsPage(described()), STATUS.ready, { ...DOCS_HEADERS }));
 	app.get("/healthz", (c) => c.json({ status: "ok", version: dependencies.version }));
 	app.get("/readyz", async (c) => {
-		const ready = await dependencies.isReady();
-		return c.json({ status: ready ? "ready" : "not ready" }, ready ? STATUS.ready : STATUS.notReady);
+		const lacking = await dependencies.lacking();
+		return lacking.length === 0
+			? c.json({ status: "ready" }, STATUS.ready)
+			: c.json({ status: "not ready", lacking }, STATUS.notReady);
 	});
 	const { url } = dependencies;
 	app.notFound(() => problemResponse(problem("not-found", "The API has no such path and method"), url()));
