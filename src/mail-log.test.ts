@@ -8,7 +8,7 @@ import type { Log } from "./world/log.ts";
 test("every line about a message has its id, the first one its session's, and none has content or an address", async () => {
 	const lines: Record<string, unknown>[] = [];
 	const log = {
-		info: (event: string, facts: object) => void lines.push({ event, ...facts }),
+		often: (event: string, facts: object) => void lines.push({ event, ...facts }),
 	} as unknown as Log;
 	const written: unknown[] = [];
 	const store = { complete: async (...all: unknown[]) => void written.push(all) } as unknown as QueueStore;
@@ -70,7 +70,7 @@ test("every line about a message has its id, the first one its session's, and no
 });
 
 test("an outcome that was not written has no line", async () => {
-	const log = { info: () => assert.fail("a line") } as unknown as Log;
+	const log = { often: () => assert.fail("a line") } as unknown as Log;
 	const store = {
 		complete: async () => {
 			throw new Error("the disk is gone");

@@ -10,7 +10,7 @@ import type { Log } from "./world/log.ts";
 
 export function logAccepted(log: Log, { id, accountId, session, recipients, sizeBytes }: NewMessage): void {
 	const { sessionId = null, door = null } = session?.client ?? {};
-	log.info("accepted", {
+	log.often("accepted", {
 		message: id,
 		session: sessionId,
 		door,
@@ -33,7 +33,7 @@ export const logged = (store: QueueStore, log: Log): QueueStore => ({
 });
 
 function logOutcome(log: Log, { recipient, attempt, to, cause, facts, dueAt }: Settlement): void {
-	log.info("outcome", {
+	log.often("outcome", {
 		message: recipient.message,
 		recipient: recipient.index,
 		attempt,
