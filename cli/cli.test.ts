@@ -233,8 +233,29 @@ test("a message with an idempotency key is sent once, and its repetition says so
 test("Activity is empty without mail, and its filters reach the service", async (t) => {
 	const { run, json } = await aService(t);
 	assert.equal(await run("activity"), "Nothing matches.");
-	assert.deepEqual(await json("activity", "--status", "rejected,deferred"), { items: [], next: null });
+	assert.deepEqual(await json("activity", "--status", "rejected,deferred"), {
+		items: [],
+		next: null,
+		previous: null,
+	});
+	assert.equal(await run("activity", "--text", "order", "--reason", "greylisted"), "Nothing matches.");
 	await assert.rejects(run("activity", "--status", "lost"), /query\.status/);
+});
+
+test("a key is made with bounds and changed, and statistics are told of a period", async (t) => {
+	const { run, json } = await aService(t);
+	await run("account", "create", "Shop");
+	const bounds = ["--permission", "activity:read", "domains:read", "--expires", "2036-01-01T00:00:00Z"];
+	const key = await json("api-key", "create", "CRM", "--account", "Shop", ...bounds);
+	assert.deepEqual(key.permissions, ["activity:read", "domains:read"]);
+	assert.equal(key.expiresAt, "2036-01-01T00:00:00.000Z");
+	const changed = await json("api-key", "set", key.id, "--permission", "all", "--expires", "never");
+	assert.deepEqual([changed.permissions, changed.expiresAt], [null, null]);
+	assert.match(await run("api-key", "list"), /everything/);
+	const shown = await json("statistics", "--account", "Shop", "--time-zone", "Europe/Paris");
+	assert.equal(shown.figures.recipients, 0);
+	assert.match(await run("statistics"), /recipients +0/);
+	await assert.rejects(run("statistics", "--from", "yesterday"), /query\.from/);
 });
 
 test("what cannot be done is said in words", async (t) => {

@@ -16,6 +16,7 @@ import { addPlanCommands } from "./plan.ts";
 import { addPlanRequestCommands } from "./plan-request.ts";
 import type { WithApi } from "./session.ts";
 import { addSmtpUserCommands } from "./smtp-user.ts";
+import { addStatisticsCommand } from "./statistics.ts";
 import { addSuppressionCommands } from "./suppression.ts";
 import { addTeamCommands } from "./team.ts";
 import { addTryCommands } from "./try.ts";
@@ -50,6 +51,7 @@ export function createProgram(version: string): Command {
 	addWebhookCommands(program, withApi);
 	addMessageCommands(program, withApi);
 	addActivityCommands(program, withApi);
+	addStatisticsCommand(program, withApi);
 	addExplainCommand(program);
 	addPersonCommands(program, withApi);
 	addTeamCommands(program, withApi);

@@ -1,5 +1,6 @@
 /** Opens the HTTP door over everything that its calls and pages are about. */
 
+import { serviceTrouble } from "./check/index.ts";
 import type { Steps } from "./connect-steps.ts";
 import { openDoctor } from "./doctor.ts";
 import { anyOf } from "./doors.ts";
@@ -43,9 +44,20 @@ export const openHttp = (
 		webhooks: telling.webhooks,
 		reports: world.store.reports,
 		isProxy: anyOf("http.proxies", options.configuration.http.proxies),
+		feed: steps.report.feed,
+		apiCalls: world.store.apiCalls,
+		callRates: {
+			perAsker: options.configuration.api.callsPerMinute,
+			perAddress: options.configuration.api.anonymousCallsPerMinute,
+		},
 		zoneFile: zone.file,
 		doctor: openDoctor({ ...options, ...world, zone, inboundPort: () => steps.address.inboundPort }),
 		queueDepth: () => world.store.queue.depth(),
+		trouble: () =>
+			serviceTrouble(
+				{ storeLagMs: world.store.spool.lagMs, contentInFlightBytes: 0, ...world.storage.latest() },
+				steps.limits,
+			)?.reason,
 		limits: steps.limits,
 		limiters: steps.limiters,
 		metrics: openMetrics(options.configuration, world, steps),

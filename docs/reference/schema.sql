@@ -57,6 +57,19 @@ CREATE INDEX activity_by_recipient ON activity (recipient, id) WHERE recipient <
 CREATE INDEX activity_by_status ON activity (account_id, status, id)
 	WHERE status NOT IN ('pending', 'delivered');
 
+CREATE TABLE api_call (
+	asker text NOT NULL,
+	key text NOT NULL,
+	-- SHA-256 in hexadecimal: what was asked for under the key.
+	payload_hash text NOT NULL,
+	at integer NOT NULL,
+	-- JSON without secrets; null until the call has ended well.
+	answer text,
+	PRIMARY KEY (asker, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX api_call_by_time ON api_call (at);
+
 CREATE TABLE api_key (
 	id text NOT NULL PRIMARY KEY,
 	account_id text REFERENCES account (id) ON DELETE CASCADE,
@@ -426,11 +439,16 @@ CREATE INDEX suppression_by_account ON suppression (account_id, id);
 
 CREATE TABLE tally (
 	account_id text NOT NULL,
-	hour integer NOT NULL,
+	slot integer NOT NULL,
 	kind text NOT NULL,
+	-- '' where there is none, or it is not known.
+	domain_id text NOT NULL,
+	reason text NOT NULL,
 	n integer NOT NULL,
-	PRIMARY KEY (account_id, hour, kind)
+	PRIMARY KEY (account_id, slot, kind, domain_id, reason)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX tally_by_slot ON tally (slot);
 
 CREATE TABLE two_factor (
 	id text NOT NULL PRIMARY KEY,

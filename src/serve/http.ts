@@ -6,16 +6,19 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
+import type { Hono } from "hono";
 import type { Programs } from "../accept/index.ts";
 import type { Limiters } from "../check/index.ts";
-import type { Webhooks } from "../report/index.ts";
+import type { ActivityFeed, Webhooks } from "../report/index.ts";
 import type { ReportStore } from "../report/ports.ts";
 import type { Doctor, People, Setup, Suppressions } from "../setup/index.ts";
+import type { ApiCallStore } from "../setup/ports.ts";
 import type { AcceptedType } from "../terms/attachments.ts";
 import type { Limits } from "../terms/limits.ts";
 import type { Refusal } from "../terms/refusals/index.ts";
 import type { ServiceFacts, TryRecords } from "./api/dependencies.ts";
 import { createApi } from "./api/index.ts";
+import type { CallRates } from "./api/rates.ts";
 import type { TrySamples } from "./api/try-ports.ts";
 import type { Auth } from "./auth/index.ts";
 import { clientAddress } from "./client-address.ts";
@@ -41,6 +44,10 @@ export interface HttpDoorOptions {
 	readonly suppressions: Suppressions;
 	readonly webhooks: Webhooks;
 	readonly reports: ReportStore;
+	readonly feed: ActivityFeed;
+	readonly apiCalls: ApiCallStore;
+	/** How many calls are answered; the usual numbers when absent. */
+	readonly callRates?: CallRates;
 	/** Whether requests from there say truly whose they are: proxies of ours. Absent: none is. */
 	readonly isProxy?: (address: string) => boolean;
 	/** The operator's zone as a master file, line by line. */
@@ -48,6 +55,8 @@ export interface HttpDoorOptions {
 	readonly doctor?: Doctor;
 	/** Rejects while the store cannot be asked. */
 	readonly queueDepth: () => Promise<unknown>;
+	/** Why no mail can be taken for now, but for closed doors; undefined when it can. */
+	readonly trouble?: () => string | undefined;
 	readonly limits: Limits;
 	readonly limiters: Limiters;
 	readonly metrics: Metrics;
@@ -84,34 +93,38 @@ const IDLE_MS = 10_000;
 const CLOSING_MS = 2_000;
 const MOST_CONNECTIONS = 1_000;
 
+/** The submission doors: known once they are open, and until this one closes. */
+interface Places {
+	submission: Place | null;
+	submissions: Place | null;
+}
+
+function openApi(options: HttpDoorOptions, url: () => string, places: Places): Hono {
+	const { auth, service, queueDepth, trouble, ...rest } = options;
+	return createApi({
+		...rest,
+		url,
+		sessions: auth.sessions,
+		service: () => {
+			const { hostname, ...facts } = service;
+			const ports = { starttls: places.submission?.port ?? 0, tls: places.submissions?.port ?? 0 };
+			return { ...facts, version: options.version, submission: { hostname, ports } };
+		},
+		now: Date.now,
+		async lacking() {
+			await queueDepth();
+			const doors = places.submission === null ? "doors" : undefined;
+			return [doors, trouble?.()].filter((one) => one !== undefined);
+		},
+	});
+}
+
 export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> {
 	const { configuration, setup, reports, webhooks, version, incident } = options;
 	let url = configuration.url ?? "";
-	let submission: Place | null = null;
-	let submissions: Place | null = null;
+	const places: Places = { submission: null, submissions: null };
 	const shared = { setup, reports, webhooks, version, incident, url: () => url };
-	const api = createApi({
-		...shared,
-		people: options.people,
-		sessions: options.auth.sessions,
-		service: () => {
-			const { hostname, ...facts } = options.service;
-			const ports = { starttls: submission?.port ?? 0, tls: submissions?.port ?? 0 };
-			return { ...facts, version, submission: { hostname, ports } };
-		},
-		suppressions: options.suppressions,
-		programs: options.programs,
-		said: options.said,
-		limits: options.limits,
-		limiters: options.limiters,
-		...(options.tryRecords === undefined ? {} : { tryRecords: options.tryRecords }),
-		...(options.trySamples === undefined ? {} : { trySamples: options.trySamples }),
-		randomBytes: options.randomBytes,
-		zoneFile: options.zoneFile,
-		...(options.doctor === undefined ? {} : { doctor: options.doctor }),
-		now: Date.now,
-		isReady: () => options.queueDepth().then(() => true),
-	});
+	const api = openApi(options, () => url, places);
 	const web = createWeb({
 		...shared,
 		limits: options.limits,
@@ -120,7 +133,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 		demo: options.demo,
 		builtApp: readBuiltApp(),
 		open: options.open,
-		submission: () => submission,
+		submission: () => places.submission,
 		now: Date.now,
 	});
 	const { metrics } = options;
@@ -144,10 +157,15 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 	url = configuration.url ?? own;
 	return {
 		url: own,
-		announce(...places) {
-			[submission, submissions] = places;
+		announce(submission, submissions) {
+			Object.assign(places, { submission, submissions });
 		},
-		close: () => close(server),
+		close() {
+			places.submission = null;
+			// Those who follow it would stay for good.
+			options.feed.stop();
+			return close(server);
+		},
 	};
 }
 

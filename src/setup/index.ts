@@ -26,7 +26,7 @@ import { createServiceZone, KEY_TTL_SECONDS, type ServiceZone } from "./zone.ts"
 
 export type { AccountChange } from "./account-fields.ts";
 export type { Accounts, NewAccount } from "./accounts.ts";
-export type { ApiKeys, KeyCheck, WithToken } from "./api-keys.ts";
+export type { ApiKeys, KeyBounds, KeyCheck, WithToken } from "./api-keys.ts";
 export type { BillingPeriod } from "./billing-period.ts";
 export type { Directory } from "./directory.ts";
 export { type DmarcReport, dmarcFindings, dmarcStates, tellDmarc } from "./dmarc/index.ts";

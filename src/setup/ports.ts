@@ -157,6 +157,12 @@ export interface SetupStore {
 	insertApiKey(key: ApiKey): Promise<void>;
 	apiKey(id: ApiKeyId): Promise<ApiKey | undefined>;
 	apiKeys(account: AccountId | null, page: PageRequest): Promise<readonly ApiKey[]>;
+	updateApiKey(
+		id: ApiKeyId,
+		change: Partial<Pick<ApiKey, "name" | "permissions" | "expiresAt">>,
+	): Promise<ApiKey | undefined>;
+	/** It was presented. Written within a second, coalesced. */
+	noteApiKeyUse(id: ApiKeyId, at: Instant): void;
 	deleteApiKey(id: ApiKeyId): Promise<boolean>;
 }
 
@@ -226,6 +232,30 @@ export interface AuditStore {
 	list(filter: AuditFilter, limit: number, before?: AuditId): Promise<readonly AuditEntry[]>;
 	/** Removes some of what is older than this moment. */
 	prune(before: Instant): Promise<void>;
+}
+
+/** A call of the API that has an idempotency key. */
+export interface ApiCall {
+	readonly asker: string;
+	readonly key: string;
+	readonly payloadHash: string;
+	readonly at: Instant;
+}
+
+export interface ApiCallUse {
+	readonly payloadHash: string;
+	/** Null when it is not known how the call ended. */
+	readonly answer: unknown;
+}
+
+/** Calls by their keys. Writes resolve after a synced commit. */
+export interface ApiCallStore {
+	/** Writes down that the call begins; or what the key was used for after `since`, and then writes nothing. */
+	begin(call: ApiCall, since: Instant): Promise<ApiCallUse | undefined>;
+	/** It ended well; `answer` can be JSON. */
+	end(call: Pick<ApiCall, "asker" | "key">, answer: unknown): Promise<void>;
+	/** It changed nothing: the key is free again. */
+	forget(call: Pick<ApiCall, "asker" | "key">): Promise<void>;
 }
 
 /** Events on their way to who listens. Writes resolve after a synced commit. */

@@ -29,6 +29,7 @@ export type ActivityId = Branded<"activity">;
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const TIME_CHARACTERS = 10;
 const RANDOM_CHARACTERS = 16;
+export const ID_CHARACTERS = TIME_CHARACTERS + RANDOM_CHARACTERS;
 
 /** Octets of randomness that one id takes. */
 export const ID_RANDOM_BYTES = RANDOM_CHARACTERS;

@@ -51,7 +51,7 @@ export async function plansWorld(t: TestContext, options: PlansWorldOptions = {}
 			faults.push(`${during}: ${error}`);
 			return "I1";
 		},
-		isReady: async () => true,
+		lacking: async () => [],
 	});
 	const operator = await setup.apiKeys.create(null, "operator");
 	if (!("token" in operator)) throw new Error("no key");

@@ -4,8 +4,9 @@ import { randomBytes } from "node:crypto";
 import { createReception, type Programs, type Reception } from "../../src/accept/index.ts";
 import type { AcceptPorts, RefusedFacts } from "../../src/accept/ports.ts";
 import { createChecks, createLimiters, type Limiters } from "../../src/check/index.ts";
-import type { Webhooks } from "../../src/report/index.ts";
+import { ActivityFeed, type Webhooks } from "../../src/report/index.ts";
 import type { Setup } from "../../src/setup/index.ts";
+import type { ApiCallStore } from "../../src/setup/ports.ts";
 import type { Clock } from "../../src/terms/clock.ts";
 import { defaultLimits, type Limits } from "../../src/terms/limits.ts";
 import type { NewMessage } from "../../src/terms/message.ts";
@@ -20,6 +21,8 @@ export interface ProgramsWorld {
 	readonly queued: NewMessage[];
 	/** Not started: nothing is sent. */
 	readonly webhooks: Webhooks;
+	readonly feed: ActivityFeed;
+	readonly apiCalls: ApiCallStore;
 	/** What the API has to show for the operator's zone. */
 	readonly zoneFile: () => readonly string[];
 }
@@ -58,7 +61,12 @@ export function programsOver(
 	const zoneFile = (): readonly string[] => ['relay.example. 300 IN TXT "a zone"\n'];
 	const reception = createReception(ports, configuration);
 	const webhooks = webhooksOver({ store, clock });
-	return { reception, programs: reception.programs, limiters, refused, queued, webhooks, zoneFile };
+	const { incident } = ports;
+	const fault = (during: string, error: unknown): void => void incident(during, error);
+	const feed = new ActivityFeed({ store: store.reports, clock, randomBytes, fault });
+	const { apiCalls } = store;
+	const { programs } = reception;
+	return { reception, programs, limiters, refused, queued, webhooks, feed, apiCalls, zoneFile };
 }
 
 /** Every file is text. */

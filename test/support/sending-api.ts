@@ -7,6 +7,7 @@ import { createApi } from "../../src/serve/api/index.ts";
 import { isProblem, type Problem, type Setup } from "../../src/setup/index.ts";
 import { defaultLimits, type Limits } from "../../src/terms/limits.ts";
 import type { Reason } from "../../src/terms/refusals/index.ts";
+import { holdToContract } from "./api-contract.ts";
 import { virtualClock } from "./clock.ts";
 import type { Json } from "./json.ts";
 import { aService, peopleOver } from "./people.ts";
@@ -42,6 +43,8 @@ export async function sendingApi(
 		suppressions,
 		webhooks: world.webhooks,
 		reports: store.reports,
+		feed: world.feed,
+		apiCalls: world.apiCalls,
 		programs: world.programs,
 		limits: { ...defaultLimits, ...limits },
 		limiters: world.limiters,
@@ -52,8 +55,9 @@ export async function sendingApi(
 		incident: (during, error) => {
 			throw new Error(during, { cause: error });
 		},
-		isReady: async () => true,
+		lacking: async () => [],
 	});
+	holdToContract(app);
 	const shop = await aShop(setup, "shop.example");
 	const post = async (
 		path: string,

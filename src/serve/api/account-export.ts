@@ -4,13 +4,14 @@ import { z } from "@hono/zod-openapi";
 import type { AccountId, ActivityId, AuditId, PlanRequestId, SuppressionId } from "../../terms/ids.ts";
 import type { Language } from "../../terms/refusals/index.ts";
 import { maySee } from "./access.ts";
+import { showActivity } from "./activity-views.ts";
 import type { ApiDependencies } from "./dependencies.ts";
 import { showDomain } from "./domain-views.ts";
 import { type Endpoint, endpoint, pieces } from "./endpoint.ts";
 import { showPlanRequest } from "./plan-schemas.ts";
 import { nothing } from "./problem.ts";
 import { id } from "./schemas.ts";
-import { at, showAccount, showActivity, showApiKey, showSmtpUser, showSuppression } from "./views.ts";
+import { at, showAccount, showApiKey, showSmtpUser, showSuppression } from "./views.ts";
 
 export const accountExportEndpoints = (dependencies: ApiDependencies): readonly Endpoint[] => [
 	endpoint({

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { type TestContext, test } from "node:test";
+import { holdToContract } from "../../../test/support/api-contract.ts";
 import { virtualClock } from "../../../test/support/clock.ts";
 import type { Json } from "../../../test/support/json.ts";
 import { aService, peopleOver } from "../../../test/support/people.ts";
@@ -32,9 +33,10 @@ async function anApi(t: TestContext) {
 		version: "1.2.3",
 		url: () => "https://relay.example",
 		incident: (_: string, error: unknown) => `incident-${incidents.push(error)}`,
-		isReady: async () => true,
+		lacking: async () => [],
 	};
 	const app = createApi(dependencies);
+	holdToContract(app);
 	const operator = await setup.apiKeys.create(null, "operator");
 	assert.ok(!isProblem(operator));
 
@@ -52,7 +54,9 @@ async function anApi(t: TestContext) {
 			},
 			...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
 		});
-		const text = await response.text();
+		const endless = /event-stream/.test(response.headers.get("content-type") ?? "");
+		if (endless) await response.body?.cancel();
+		const text = endless ? "" : await response.text();
 		return {
 			status: response.status,
 			headers: response.headers,
@@ -359,7 +363,7 @@ test("a fault of ours is temporary, has a number, and says nothing of itself", a
 	const { dependencies, incidents } = await anApi(t);
 	const app = createApi({
 		...dependencies,
-		isReady: async () => {
+		lacking: async () => {
 			throw new Error("disk on fire");
 		},
 	});
@@ -371,6 +375,15 @@ test("a fault of ours is temporary, has a number, and says nothing of itself", a
 	);
 	assert.equal(JSON.stringify(body).includes("disk"), false);
 	assert.match(String(incidents[0]), /disk on fire/);
+});
+
+test("a service that lacks something says what, and is not ready", async (t) => {
+	const { dependencies, app } = await anApi(t);
+	assert.deepEqual(await (await app.request("/readyz")).json(), { status: "ready" });
+	const lacking = ["doors", "storage-full"];
+	const response = await createApi({ ...dependencies, lacking: async () => lacking }).request("/readyz");
+	assert.equal(response.status, 503);
+	assert.deepEqual(await response.json(), { status: "not ready", lacking });
 });
 
 test("the OpenAPI document tells of every call, once, with a security scheme", async (t) => {

@@ -2,12 +2,14 @@
 
 import type { Programs } from "../../accept/index.ts";
 import type { Limiters } from "../../check/index.ts";
-import type { Webhooks } from "../../report/index.ts";
+import type { ActivityFeed, Webhooks } from "../../report/index.ts";
 import type { ReportStore } from "../../report/ports.ts";
 import type { Doctor, People, RecordToPublish, Setup, Suppressions } from "../../setup/index.ts";
+import type { ApiCallStore } from "../../setup/ports.ts";
 import type { Instant } from "../../terms/clock.ts";
 import type { Limits } from "../../terms/limits.ts";
 import type { Refusal } from "../../terms/refusals/index.ts";
+import type { CallRates } from "./rates.ts";
 import type { Sessions } from "./sessions.ts";
 import type { TrySamples } from "./try-ports.ts";
 
@@ -43,6 +45,11 @@ export interface ApiDependencies {
 	readonly suppressions: Suppressions;
 	readonly webhooks: Webhooks;
 	readonly reports: ReportStore;
+	readonly feed: ActivityFeed;
+	/** Calls that have an idempotency key. */
+	readonly apiCalls: ApiCallStore;
+	/** How many calls are answered; the usual numbers when absent. */
+	readonly callRates?: CallRates;
 	/** Where messages are handed in. */
 	readonly programs: Programs;
 	readonly limits: Limits;
@@ -64,6 +71,6 @@ export interface ApiDependencies {
 	readonly url: () => string;
 	/** An unexpected error; returns the incident's id, which is in the log. */
 	readonly incident: (during: string, error: unknown) => string;
-	/** Rejects or is false while the service cannot take mail. */
-	readonly isReady: () => Promise<boolean>;
+	/** Why the service cannot take mail, in words for programs: "doors", "storage-full"; none when it can. May reject. */
+	readonly lacking: () => Promise<readonly string[]>;
 }

@@ -13,6 +13,7 @@ import { auditEndpoints } from "./audit.ts";
 import { billingEndpoints } from "./billing.ts";
 import { ClientGone } from "./body.ts";
 import type { ApiDependencies } from "./dependencies.ts";
+import { DOCS_HEADERS, docsPage } from "./docs.ts";
 import { doctorEndpoints } from "./doctor.ts";
 import { domainEndpoints } from "./domains.ts";
 import type { Endpoint } from "./endpoint.ts";
@@ -30,6 +31,7 @@ import { sendEndpoints } from "./send/send.ts";
 import { setupEndpoints } from "./setup.ts";
 import { smtpUserLimitEndpoints } from "./smtp-user-limits.ts";
 import { smtpUserEndpoints } from "./smtp-users.ts";
+import { statisticsEndpoints } from "./statistics.ts";
 import { suppressionEndpoints } from "./suppressions.ts";
 import { teamEndpoints } from "./team.ts";
 import { tryRecordEndpoints } from "./try-records.ts";
@@ -57,6 +59,7 @@ export const endpoints = (dependencies: ApiDependencies): readonly Endpoint[] =>
 	...sendEndpoints(dependencies),
 	...checkEndpoints(dependencies),
 	...activityEndpoints(dependencies),
+	...statisticsEndpoints(dependencies),
 	...explainEndpoints(dependencies),
 	...tryRecordEndpoints(dependencies),
 	...trySampleEndpoints(dependencies),
@@ -81,20 +84,25 @@ export function createApi(dependencies: ApiDependencies): Hono {
 	mount(app, all, dependencies);
 
 	let document: object | undefined;
-	app.get("/v1/openapi.json", (c) => {
+	const described = (): object => {
 		document ??= openApiDocument(all, dependencies.version);
-		return c.json(document);
-	});
+		return document;
+	};
+	app.get("/v1/openapi.json", (c) => c.json(described()));
+	app.get("/v1/docs", async (c) => c.html(await docsPage(described()), STATUS.ready, { ...DOCS_HEADERS }));
 	app.get("/healthz", (c) => c.json({ status: "ok", version: dependencies.version }));
 	app.get("/readyz", async (c) => {
-		const ready = await dependencies.isReady();
-		return c.json({ status: ready ? "ready" : "not ready" }, ready ? STATUS.ready : STATUS.notReady);
+		const lacking = await dependencies.lacking();
+		return lacking.length === 0
+			? c.json({ status: "ready" }, STATUS.ready)
+			: c.json({ status: "not ready", lacking }, STATUS.notReady);
 	});
-	app.notFound(() => problemResponse(problem("not-found", "The API has no such path and method")));
+	const { url } = dependencies;
+	app.notFound(() => problemResponse(problem("not-found", "The API has no such path and method"), url()));
 	app.onError((error) =>
 		error instanceof ClientGone
-			? problemResponse(problem("request-unfinished", error.message))
-			: faultResponse(dependencies.incident("api", error), dependencies.url()),
+			? problemResponse(problem("request-unfinished", error.message), url())
+			: faultResponse(dependencies.incident("api", error), url()),
 	);
 	return app;
 }

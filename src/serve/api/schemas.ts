@@ -1,11 +1,11 @@
 /** The shapes that the API takes and answers, with examples: the contract that the OpenAPI document is made from. */
 
 import { z } from "@hono/zod-openapi";
-import { isId, type PlanId } from "../../terms/ids.ts";
-import { statuses } from "../../terms/recipient.ts";
+import { type AccountId, isId, type PlanId } from "../../terms/ids.ts";
+import { permissions } from "../../terms/permissions.ts";
 
-const ID = "01KAHV3Q5E8Y7ZJ4N2M6T9R0WX";
-const MOMENT = "2026-11-24T08:15:30.000Z";
+export const ID = "01KAHV3Q5E8Y7ZJ4N2M6T9R0WX";
+export const MOMENT = "2026-11-24T08:15:30.000Z";
 
 export const MOST_PER_PAGE = 200;
 
@@ -174,125 +174,45 @@ export const smtpUserChange = z
 	.openapi("SmtpUserChange", { example: { allowedAddresses: ["192.0.2.0/24"] } });
 
 export const apiKeyView = z
-	.strictObject({ id: z.string(), accountId: z.string().nullable(), name: z.string(), createdAt: moment })
+	.strictObject({
+		id: z.string(),
+		accountId: z.string().nullable().openapi({ description: "Null for the operator's own" }),
+		name: z.string(),
+		permissions: z
+			.array(z.enum(permissions))
+			.nullable()
+			.openapi({ description: "All that it may do; null for whatever the account may" }),
+		expiresAt: moment.nullable(),
+		createdAt: moment,
+		lastUsedAt: moment.nullable().openapi({ description: "To a minute" }),
+	})
 	.openapi("ApiKey");
+
+const permissionsIn = z.array(z.enum(permissions)).max(permissions.length);
+
+export const newApiKey = z
+	.strictObject({
+		name,
+		accountId: id<AccountId>().optional(),
+		permissions: permissionsIn
+			.optional()
+			.openapi({ description: "All that it may do, of what you may yourself. All of that when left out" }),
+		expiresAt: momentIn
+			.optional()
+			.openapi({ description: "Never when left out, or when the key that makes it expires" }),
+	})
+	.openapi("NewApiKey", { example: { name: "CRM", permissions: ["messages:send"] } });
+
+export const apiKeyChange = z
+	.strictObject({
+		name: name.optional(),
+		permissions: permissionsIn.nullable().optional(),
+		expiresAt: momentIn.nullable().optional(),
+	})
+	.openapi("ApiKeyChange", { example: { name: "CRM (old)", expiresAt: MOMENT } });
 
 export const apiKeyWithToken = apiKeyView
 	.extend({ token: z.string().openapi({ description: "Shown here and never again" }) })
 	.openapi("ApiKeyWithToken");
 
 export const facts = z.record(z.string(), z.union([z.string(), z.number()]));
-const tls = z.strictObject({ version: z.string(), cipher: z.string() });
-
-export const activityView = z
-	.strictObject({
-		id: z.string(),
-		accountId: z.string(),
-		at: moment,
-		updatedAt: moment,
-		status: z.enum(statuses),
-		messageId: z.string().nullable(),
-		recipient: z.string(),
-		sender: z.string().openapi({ description: "The reverse-path; empty when it is null" }),
-		author: z.string().openapi({ description: "The address in From" }),
-		subject: z.string(),
-		domainId: z.string().nullable(),
-		smtpUserId: z.string().nullable(),
-		headerMessageId: z.string(),
-		reason: z.string().openapi({ description: "Why it was rejected, deferred or bounced; empty otherwise" }),
-		reply: z.string(),
-		facts,
-		phase: z.string(),
-		attempts: z.int(),
-		nextAttemptAt: moment.nullable(),
-		count: z.int().openapi({ description: "Refusals alike that this row stands for" }),
-		remoteAddress: z.string(),
-		words: z
-			.strictObject({
-				title: z.string(),
-				because: z.string(),
-				remedy: z.string(),
-				help: z.string(),
-			})
-			.nullable()
-			.openapi({ description: "The reason in the language of Accept-Language (en, fr)" }),
-	})
-	.openapi("Activity");
-
-export const attemptView = z
-	.strictObject({
-		startedAt: moment,
-		durationMs: z.number(),
-		host: z.string().exactOptional(),
-		address: z.string().exactOptional(),
-		tls: tls.exactOptional(),
-		plainAfterTlsFailure: z.boolean().exactOptional(),
-		reply: z.string().exactOptional(),
-		phase: z.string().exactOptional(),
-		uncertain: z.boolean().exactOptional(),
-		notes: z.array(z.string()).exactOptional(),
-	})
-	.openapi("Attempt");
-
-export const eventView = z
-	.strictObject({
-		at: moment,
-		kind: z.string(),
-		attempt: z.int(),
-		cause: z.string(),
-		attemptFacts: attemptView.nullable(),
-	})
-	.openapi("Event");
-
-export const sessionView = z
-	.strictObject({
-		door: z.string(),
-		address: z.string(),
-		port: z.int(),
-		helo: z.string(),
-		tls: tls.nullable(),
-		transcript: z.array(z.string()),
-	})
-	.openapi("Session");
-
-export const activityDetail = activityView
-	.extend({ events: z.array(eventView), session: sessionView.nullable() })
-	.openapi("ActivityDetail");
-
-export const attachmentView = z
-	.strictObject({
-		name: z.string().openapi({ description: "Empty when it has none" }),
-		mediaType: z.string().openapi({ description: "As declared" }),
-		sizeBytes: z.int().openapi({ description: "Decoded" }),
-		kind: z.string().openapi({ description: "What it is by its octets, by its usual extension" }),
-		words: z.string().openapi({ description: "The same in words" }),
-		notes: z.array(z.string()),
-	})
-	.openapi("Attachment", {
-		example: {
-			name: "invoice.pdf",
-			mediaType: "application/pdf",
-			sizeBytes: 48_211,
-			kind: "pdf",
-			words: "a PDF document",
-			notes: [],
-		},
-	});
-
-export const messageView = z
-	.strictObject({
-		id: z.string(),
-		accountId: z.string(),
-		receivedAt: moment,
-		reversePath: z.string(),
-		author: z.string(),
-		subject: z.string(),
-		headerMessageId: z.string(),
-		sizeBytes: z.int(),
-		header: z.string(),
-		attachments: z.array(attachmentView),
-		notes: z.array(z.string()),
-		session: sessionView.nullable(),
-		recipients: z.array(activityView.extend({ events: z.array(eventView) })),
-	})
-	.openapi("Message");

@@ -57,12 +57,13 @@ function startOf(day: string): number | undefined {
 }
 
 export function filterOf(search: Search, now: number): ActivityFilter {
-	const { status, days, from, to, before: _, ...texts } = search;
+	const { status, days, from, to, reason, before: _, ...texts } = search;
 	const first = startOf(from) ?? (days === 0 ? undefined : now - days * DAY_MS);
 	const last = startOf(to);
 	return {
 		...Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== "")),
 		...(status === "" ? {} : { status: [status] }),
+		...(reason === "" ? {} : { reason: [reason] }),
 		...(first === undefined ? {} : { from: first }),
 		...(last === undefined ? {} : { to: last + DAY_MS }),
 	};

@@ -12,10 +12,18 @@ import type { QueueStore } from "../../queue/ports.ts";
 import type { ContentReader } from "../../relay/ports.ts";
 import type { Outbox, ReportStore, WebhookStore } from "../../report/ports.ts";
 import type { AuthRecords, PeopleStore } from "../../setup/people-ports.ts";
-import type { AuditStore, OutboxStore, PlanStore, SetupStore, SuppressionStore } from "../../setup/ports.ts";
+import type {
+	ApiCallStore,
+	AuditStore,
+	OutboxStore,
+	PlanStore,
+	SetupStore,
+	SuppressionStore,
+} from "../../setup/ports.ts";
 import type { Clock } from "../../terms/clock.ts";
 import type { AccountId } from "../../terms/ids.ts";
 import type { SuppressedLimits } from "../suppressed-addresses.ts";
+import { SqliteApiCalls } from "./api-calls.ts";
 import { SqliteAudit } from "./audit.ts";
 import { SqliteAuthRecords } from "./auth-records.ts";
 import { SqliteContent } from "./content.ts";
@@ -59,6 +67,7 @@ export interface Store {
 	readonly webhooks: WebhookStore;
 	readonly people: PeopleStore;
 	readonly authRecords: AuthRecords;
+	readonly apiCalls: ApiCallStore;
 	/** Octets of the file system that the store writes to. */
 	storage(): { readonly freeBytes: number; readonly totalBytes: number };
 	/** Finishes what was asked for and closes the file. Whatever is asked after that is refused. */
@@ -97,6 +106,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 		webhooks: new SqliteWebhooks(writes, reader, searcher),
 		people: new SqlitePeople(writes, reader),
 		authRecords: new SqliteAuthRecords(writes, reader),
+		apiCalls: new SqliteApiCalls(writes),
 		storage() {
 			const { bavail, blocks, bsize } = statfsSync(folder);
 			return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };

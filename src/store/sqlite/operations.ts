@@ -73,6 +73,9 @@ export interface KeyUseRow {
 /** Null when the message was written; else how much of the quota is used, or what its key stands for. */
 export type AcceptAnswer = number | KeyUseRow | null;
 
+/** Where in `about` the sending domain stands. */
+export const ABOUT_DOMAIN = 6;
+
 /** index, address, domain, notify, original recipient */
 export const RECIPIENT_FIELDS = 5;
 
@@ -132,6 +135,8 @@ export interface RefusalOperation {
 	readonly id: string;
 	readonly accountId: string;
 	readonly at: number;
+	readonly domainId: string;
+	readonly reason: string;
 	readonly count: number;
 	/** All columns of `activity`. */
 	readonly row: Row;

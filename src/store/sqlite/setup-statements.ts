@@ -61,5 +61,9 @@ export function update(
 export const flag = (value: boolean | undefined): number | undefined =>
 	value === undefined ? undefined : Number(value);
 
+/** Undefined and null stay what they are. */
+export const jsonOrNull = (value: object | null | undefined): string | null | undefined =>
+	value === undefined || value === null ? value : JSON.stringify(value);
+
 export const one = <T>(found: readonly Answer[] | undefined, of: (row: Answer) => T): T | undefined =>
 	found?.[0] && of(found[0]);

@@ -25,7 +25,16 @@ import { insertDomainEvent, insertEvent } from "./outbox-rows.ts";
 import type { Answer, Parameter, Reader, Statement } from "./reader.ts";
 import type { SetUpWrites } from "./set-up-writes.ts";
 import * as rows from "./setup-rows.ts";
-import { flag, insert, insertKey, insertWithin, likeLiteral, one, update } from "./setup-statements.ts";
+import {
+	flag,
+	insert,
+	insertKey,
+	insertWithin,
+	jsonOrNull,
+	likeLiteral,
+	one,
+	update,
+} from "./setup-statements.ts";
 
 export class SqliteSetup implements SetupStore {
 	readonly #writes: SetUpWrites;
@@ -257,6 +266,19 @@ export class SqliteSetup implements SetupStore {
 
 	apiKeys(account: AccountId | null, page: PageRequest): Promise<readonly ApiKey[]> {
 		return this.#list("api_key", rows.API_KEY_COLUMNS, account, page, rows.apiKeyOf);
+	}
+
+	async updateApiKey(
+		id: ApiKeyId,
+		change: Parameters<SetupStore["updateApiKey"]>[1],
+	): Promise<ApiKey | undefined> {
+		const permissions = jsonOrNull(change.permissions);
+		const columns = { name: change.name, permissions, expires_at: change.expiresAt };
+		return one(await this.#write(update("api_key", rows.API_KEY_COLUMNS, id, columns)), rows.apiKeyOf);
+	}
+
+	noteApiKeyUse(id: ApiKeyId, at: number): void {
+		this.#notes.keyUse(id, at);
 	}
 
 	deleteApiKey(id: ApiKeyId): Promise<boolean> {

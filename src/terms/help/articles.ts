@@ -13,6 +13,7 @@ export const generalArticles = {
 		en: "SMTP error codes: what they mean",
 		fr: "Codes d’erreur SMTP : ce qu’ils signifient",
 	},
+	"api-errors": { en: "API errors", fr: "Les erreurs de l'API" },
 	statuses: { en: "Statuses in Activity", fr: "Les états dans Activité" },
 	"accepted-attachments": { en: "Accepted attachments", fr: "Pièces jointes acceptées" },
 	"connect-your-application": { en: "Connect your application", fr: "Raccorder une application" },

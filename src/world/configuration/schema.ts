@@ -113,6 +113,18 @@ export const schema = z.strictObject({
 			),
 		})
 		.prefault({}),
+	api: z
+		.strictObject({
+			callsPerMinute: at(
+				count.default(1200),
+				"Calls of the API that are answered in a minute, for each key and person. Sending has limits of its own.",
+			),
+			anonymousCallsPerMinute: at(
+				count.default(300),
+				"The same for each address without a key or a sign-in.",
+			),
+		})
+		.prefault({}),
 	metrics: z
 		.strictObject({
 			networks: at(

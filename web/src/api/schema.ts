@@ -332,7 +332,29 @@ export type DmarcPolicy = {
 	} | null;
 };
 
-export type SmtpUserWithPassword = SmtpUser & {
+export type SmtpUserWithPassword = {
+	readonly id: string;
+	readonly accountId: string;
+	readonly domainId: string;
+	readonly name: string;
+	readonly username: string;
+	readonly disabled: boolean;
+	readonly expiresAt: string | null;
+	readonly allowedAddresses: readonly (string)[];
+	readonly recipientsPerMinute: number | null;
+	readonly createdAt: string;
+	readonly lastConnection: {
+		readonly at: string;
+		readonly address: string;
+		readonly tls: string | null;
+		readonly client: string;
+	} | null;
+	readonly lastFailure: {
+		readonly at: string;
+		readonly address: string;
+		readonly reason: string;
+		readonly count: number;
+	} | null;
 	/** Shown here and never again */
 	readonly password: string;
 };
@@ -362,7 +384,12 @@ export type SmtpUser = {
 	} | null;
 };
 
-export type NewSmtpUser = SmtpUserChange & {
+export type NewSmtpUser = {
+	readonly name?: string;
+	readonly disabled?: boolean;
+	readonly expiresAt?: string;
+	readonly allowedAddresses?: readonly (string)[];
+	readonly recipientsPerMinute?: number | null;
 	readonly domainId: string;
 };
 
@@ -434,21 +461,47 @@ export type SmtpUserLimits = {
 	};
 };
 
-export type ApiKeyWithToken = ApiKey & {
+export type ApiKeyWithToken = {
+	readonly id: string;
+	/** Null for the operator's own */
+	readonly accountId: string | null;
+	readonly name: string;
+	/** All that it may do; null for whatever the account may */
+	readonly permissions: readonly ("dashboard:read" | "activity:read" | "messages:send" | "domains:read" | "domains:write" | "smtp-users:read" | "smtp-users:write" | "suppressions:read" | "suppressions:write" | "webhooks:read" | "webhooks:write" | "api-keys:read" | "api-keys:write" | "team:read" | "team:write" | "plans:read" | "plans:choose" | "account:read" | "account:write" | "audit:read")[] | null;
+	readonly expiresAt: string | null;
+	readonly createdAt: string;
+	/** To a minute */
+	readonly lastUsedAt: string | null;
 	/** Shown here and never again */
 	readonly token: string;
 };
 
 export type ApiKey = {
 	readonly id: string;
+	/** Null for the operator's own */
 	readonly accountId: string | null;
 	readonly name: string;
+	/** All that it may do; null for whatever the account may */
+	readonly permissions: readonly ("dashboard:read" | "activity:read" | "messages:send" | "domains:read" | "domains:write" | "smtp-users:read" | "smtp-users:write" | "suppressions:read" | "suppressions:write" | "webhooks:read" | "webhooks:write" | "api-keys:read" | "api-keys:write" | "team:read" | "team:write" | "plans:read" | "plans:choose" | "account:read" | "account:write" | "audit:read")[] | null;
+	readonly expiresAt: string | null;
 	readonly createdAt: string;
+	/** To a minute */
+	readonly lastUsedAt: string | null;
 };
 
 export type NewApiKey = {
 	readonly name: string;
 	readonly accountId?: string;
+	/** All that it may do, of what you may yourself. All of that when left out */
+	readonly permissions?: readonly ("dashboard:read" | "activity:read" | "messages:send" | "domains:read" | "domains:write" | "smtp-users:read" | "smtp-users:write" | "suppressions:read" | "suppressions:write" | "webhooks:read" | "webhooks:write" | "api-keys:read" | "api-keys:write" | "team:read" | "team:write" | "plans:read" | "plans:choose" | "account:read" | "account:write" | "audit:read")[];
+	/** Never when left out, or when the key that makes it expires */
+	readonly expiresAt?: string;
+};
+
+export type ApiKeyChange = {
+	readonly name?: string;
+	readonly permissions?: readonly ("dashboard:read" | "activity:read" | "messages:send" | "domains:read" | "domains:write" | "smtp-users:read" | "smtp-users:write" | "suppressions:read" | "suppressions:write" | "webhooks:read" | "webhooks:write" | "api-keys:read" | "api-keys:write" | "team:read" | "team:write" | "plans:read" | "plans:choose" | "account:read" | "account:write" | "audit:read")[] | null;
+	readonly expiresAt?: string;
 };
 
 export type Suppression = {
@@ -658,7 +711,19 @@ export type NewAttachment = {
 export type Check = {
 	/** Nothing would be refused */
 	readonly accepted: boolean;
-	readonly refusals: readonly (Refusal & {
+	readonly refusals: readonly ({
+		readonly phase: string;
+		/** Stable: what programs decide by */
+		readonly reason: string;
+		readonly title: string;
+		readonly because: string;
+		readonly remedy: string;
+		readonly help: string;
+		/** What an SMTP client would have read */
+		readonly reply: string;
+		/** Whether the same can succeed later */
+		readonly retry: boolean;
+		readonly facts: { readonly [name: string]: string | number };
 		readonly recipient: string | null;
 	})[];
 	readonly recipients: readonly ({
@@ -684,7 +749,30 @@ export type Check = {
 	readonly rateWaitMs: number | null;
 };
 
-export type MessageToCheck = NewMessage & {
+export type MessageToCheck = {
+	/** The SMTP user that sends: its username or its id */
+	readonly smtpUser: string;
+	/** An address with or without a name */
+	readonly from: string | Party;
+	/** An address with or without a name */
+	readonly sender?: string | Party;
+	readonly to?: readonly (string | Party)[];
+	readonly cc?: readonly (string | Party)[];
+	/** Recipients that the message does not tell of */
+	readonly bcc?: readonly (string | Party)[];
+	readonly replyTo?: readonly (string | Party)[];
+	readonly subject?: string;
+	readonly text?: string;
+	readonly html?: string;
+	/** Further header fields; what is not ASCII is encoded */
+	readonly headers?: { readonly [name: string]: string };
+	readonly attachments?: readonly (NewAttachment)[];
+	/** Where it goes and who hears of failures, when that is not in the header */
+	readonly envelope?: {
+		/** Empty: the null reverse-path */
+		readonly from?: string;
+		readonly to?: readonly (string)[];
+	};
 	/** The address that the application will send from; judged only when it is given */
 	readonly clientAddress?: string;
 };
@@ -724,9 +812,42 @@ export type Activity = {
 	} | null;
 };
 
-export type ActivityDetail = Activity & {
+export type ActivityDetail = {
+	readonly id: string;
+	readonly accountId: string;
+	readonly at: string;
+	readonly updatedAt: string;
+	readonly status: "rejected" | "accepted" | "pending" | "deferred" | "delivered" | "soft-bounce" | "hard-bounce";
+	readonly messageId: string | null;
+	readonly recipient: string;
+	/** The reverse-path; empty when it is null */
+	readonly sender: string;
+	/** The address in From */
+	readonly author: string;
+	readonly subject: string;
+	readonly domainId: string | null;
+	readonly smtpUserId: string | null;
+	readonly headerMessageId: string;
+	/** Why it was rejected, deferred or bounced; empty otherwise */
+	readonly reason: string;
+	readonly reply: string;
+	readonly facts: { readonly [name: string]: string | number };
+	readonly phase: string;
+	readonly attempts: number;
+	readonly nextAttemptAt: string | null;
+	/** Refusals alike that this row stands for */
+	readonly count: number;
+	readonly remoteAddress: string;
+	/** The reason in the language of Accept-Language (en, fr) */
+	readonly words: {
+		readonly title: string;
+		readonly because: string;
+		readonly remedy: string;
+		readonly help: string;
+	} | null;
 	readonly events: readonly (Event)[];
 	readonly session: Session;
+	readonly message: MessageFacts;
 };
 
 export type Event = {
@@ -765,23 +886,28 @@ export type Session = {
 	readonly transcript: readonly (string)[];
 } | null;
 
-export type Message = {
+export type MessageFacts = {
 	readonly id: string;
-	readonly accountId: string;
 	readonly receivedAt: string;
-	readonly reversePath: string;
-	readonly author: string;
-	readonly subject: string;
-	readonly headerMessageId: string;
 	readonly sizeBytes: number;
+	/** The header section as relayed, before signing */
 	readonly header: string;
 	readonly attachments: readonly (Attachment)[];
 	readonly notes: readonly (string)[];
-	readonly session: Session;
-	readonly recipients: readonly (Activity & {
-		readonly events: readonly (Event)[];
-	})[];
-};
+	/** Whether signature and envelope are of the domain in From: what DMARC asks (RFC 7489 §3.1) */
+	readonly alignment: {
+		readonly dkim: {
+			/** `d=` of the signatures; null when it is not signed */
+			readonly domain: string | null;
+			readonly aligned: boolean;
+		};
+		readonly spf: {
+			/** Of the envelope sender as it leaves; null when it is null */
+			readonly domain: string | null;
+			readonly aligned: boolean;
+		};
+	};
+} | null;
 
 export type Attachment = {
 	/** Empty when it has none */
@@ -795,6 +921,108 @@ export type Attachment = {
 	/** The same in words */
 	readonly words: string;
 	readonly notes: readonly (string)[];
+};
+
+export type Message = {
+	readonly id: string;
+	readonly accountId: string;
+	readonly receivedAt: string;
+	readonly reversePath: string;
+	readonly author: string;
+	readonly subject: string;
+	readonly headerMessageId: string;
+	readonly sizeBytes: number;
+	readonly header: string;
+	readonly attachments: readonly (Attachment)[];
+	readonly notes: readonly (string)[];
+	readonly session: Session;
+	readonly recipients: readonly ({
+		readonly id: string;
+		readonly accountId: string;
+		readonly at: string;
+		readonly updatedAt: string;
+		readonly status: "rejected" | "accepted" | "pending" | "deferred" | "delivered" | "soft-bounce" | "hard-bounce";
+		readonly messageId: string | null;
+		readonly recipient: string;
+		/** The reverse-path; empty when it is null */
+		readonly sender: string;
+		/** The address in From */
+		readonly author: string;
+		readonly subject: string;
+		readonly domainId: string | null;
+		readonly smtpUserId: string | null;
+		readonly headerMessageId: string;
+		/** Why it was rejected, deferred or bounced; empty otherwise */
+		readonly reason: string;
+		readonly reply: string;
+		readonly facts: { readonly [name: string]: string | number };
+		readonly phase: string;
+		readonly attempts: number;
+		readonly nextAttemptAt: string | null;
+		/** Refusals alike that this row stands for */
+		readonly count: number;
+		readonly remoteAddress: string;
+		/** The reason in the language of Accept-Language (en, fr) */
+		readonly words: {
+			readonly title: string;
+			readonly because: string;
+			readonly remedy: string;
+			readonly help: string;
+		} | null;
+		readonly events: readonly (Event)[];
+	})[];
+};
+
+export type Statistics = {
+	readonly from: string;
+	readonly to: string;
+	readonly timeZone: string;
+	readonly figures: Figures;
+	/** The period of the same length before */
+	readonly previous: {
+		readonly from: string;
+		readonly to: string;
+	};
+	readonly previousFigures: Figures;
+	readonly unit: "hour" | "day";
+	/** One for each hour or day of the time zone */
+	readonly series: readonly ({
+		readonly at: string;
+		/** Recipients accepted, whatever became of them */
+		readonly recipients: number;
+		readonly delivered: number;
+		readonly softBounces: number;
+		readonly hardBounces: number;
+		readonly rejected: number;
+		/** Attempts that were put off: one recipient may be among them often */
+		readonly deferred: number;
+		readonly complaints: number;
+	})[];
+	readonly topReasons: readonly ({
+		readonly reason: string;
+		readonly count: number;
+	})[];
+	readonly domains: readonly ({
+		readonly domainId: string;
+		/** Null when it was removed */
+		readonly name: string | null;
+		readonly accepted: number;
+		readonly delivered: number;
+		readonly bounced: number;
+		readonly rejected: number;
+	})[];
+};
+
+export type Figures = {
+	/** Recipients accepted, whatever became of them */
+	readonly recipients: number;
+	readonly delivered: number;
+	readonly softBounces: number;
+	readonly hardBounces: number;
+	readonly rejected: number;
+	/** Attempts that were put off: one recipient may be among them often */
+	readonly deferred: number;
+	readonly complaints: number;
 };
 
 export type Explanation = {
@@ -940,7 +1168,18 @@ export type SetupLink = {
 	readonly expiresAt: string;
 };
 
-export type PersonWithAccounts = Person & {
+export type PersonWithAccounts = {
+	readonly id: string;
+	readonly email: string;
+	readonly name: string;
+	readonly language: "en" | "fr";
+	readonly timeZone: string;
+	/** Runs the whole service */
+	readonly operator: boolean;
+	readonly twoFactor: boolean;
+	readonly suspendedAt: string | null;
+	readonly lastSignInAt: string | null;
+	readonly createdAt: string;
 	readonly accounts: readonly ({
 		readonly id: string;
 		readonly name: string;
@@ -989,7 +1228,15 @@ export type NewInvitation = {
 	readonly accountId?: string;
 };
 
-export type Invited = Invitation & {
+export type Invited = {
+	readonly id: string;
+	readonly accountId: string | null;
+	readonly email: string;
+	readonly role: "administrator" | "member" | "viewer" | "operator";
+	readonly language: "en" | "fr";
+	readonly invitedBy: string;
+	readonly createdAt: string;
+	readonly expiresAt: string;
 	readonly accountName: string | null;
 	/** Then name and password are not asked for */
 	readonly personExists: boolean;

@@ -4,7 +4,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { activityIdOf, type MessageId } from "../../../terms/ids.ts";
 import { statusOf } from "../../../terms/recipient.ts";
 import { StoreFault } from "../fault.ts";
-import { type AcceptAnswer, type AcceptOperation, RECIPIENT_FIELDS } from "../operations.ts";
+import { ABOUT_DOMAIN, type AcceptAnswer, type AcceptOperation, RECIPIENT_FIELDS } from "../operations.ts";
 import { prepareIdempotency } from "./idempotency.ts";
 import type { TellOfMessage } from "./message-events.ts";
 import type { Quota } from "./quota.ts";
@@ -83,7 +83,8 @@ export function prepareAccept(
 			if (notify !== null || original !== null) insertDsnRequest.run(row, notify, original);
 			tell("message.accepted", accountId, row, receivedAt);
 		}
-		tally.count(accountId, receivedAt, "accepted", count);
+		const domain = operation.about[ABOUT_DOMAIN] as string | null;
+		tally.count({ account: accountId, at: receivedAt, kind: "accepted", domain }, count);
 		return null;
 	};
 }

@@ -92,7 +92,7 @@ function prepareSettlement(
 	);
 	const show =
 		database.prepare(`UPDATE activity SET status = ?, state = ?, reason = ?, reply = ?, attempts = ?,
-		next_attempt_at = ?, updated_at = ? WHERE id = ? RETURNING account_id`);
+		next_attempt_at = ?, updated_at = ? WHERE id = ? RETURNING account_id, domain_id`);
 	const record = prepareEvents(database);
 	const addressOf = database.prepare("SELECT address, domain FROM queue WHERE message_id = ? AND n = ?");
 	const suppress = prepareSuppress(database);
@@ -114,8 +114,9 @@ function prepareSettlement(
 		record(id, at, state, attempt, cause, facts);
 		const event = eventOfState(state);
 		if (shown !== undefined && event !== undefined) {
-			tally.count(shown["account_id"] as string, at, status, 1);
-			tell(event, shown["account_id"] as string, id, at);
+			const [account, domain] = [shown["account_id"] as string, shown["domain_id"] as string | null];
+			tally.count({ account, at, kind: status, domain }, 1);
+			tell(event, account, id, at);
 		}
 		if (bounced !== undefined && shown !== undefined && suppressedBy !== null) {
 			const accountId = shown["account_id"] as AccountId;

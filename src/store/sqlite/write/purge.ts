@@ -9,7 +9,7 @@ export type Purge = (account: string, limit: number) => boolean;
 const LISTS = {
 	suppression: "address",
 	idempotency: "key",
-	tally: "hour",
+	tally: "slot",
 	usage: "period",
 	outbox: "id",
 } as const;

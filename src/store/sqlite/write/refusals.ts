@@ -15,9 +15,9 @@ export function prepareRefusals(database: DatabaseSync, tally: Tally, tell: Tell
 		ON CONFLICT (id) DO UPDATE SET count = count + excluded.count,
 			updated_at = max(updated_at, excluded.updated_at)`);
 	return (rows) => {
-		for (const { id, accountId, at, count, row } of rows) {
+		for (const { id, accountId, at, domainId, reason, count, row } of rows) {
 			insert.run(...row);
-			tally.count(accountId, at, "rejected", count);
+			tally.count({ account: accountId, at, kind: "rejected", domain: domainId, reason }, count);
 			// Those alike are counted in one row, and told a few at a time: each event says for how many it stands.
 			tell("message.rejected", accountId, id, at, { count });
 		}
