@@ -102,4 +102,8 @@ export const rules: Readonly<Record<string, Access>> = {
 	"post /v1/webhooks/{id}/resume": "webhooks:write",
 	"post /v1/webhooks/{id}/rotate-secret": "webhooks:write",
 	"post /v1/webhooks/{id}/test": "webhooks:write",
+	"get /v1/activity.csv": "activity:read",
+	"get /v1/activity/events": "activity:read",
+	"get /v1/statistics": "dashboard:read",
+	"patch /v1/api-keys/{id}": "api-keys:write",
 };

@@ -51,7 +51,7 @@ export function contractOf(document: Json): ApiContract {
 			const what = `${method} ${path} answered ${status}`;
 			if (content === undefined) return assert.equal(body, "", what);
 			assert.ok(mediaType in content, `${what} with ${mediaType}`);
-			if (!/json/.test(mediaType)) return;
+			if (!/[/+]json$/.test(mediaType)) return; // Lines of JSON are text.
 			const where = ["paths", place.path, method, "responses", found, "content", mediaType, "schema"];
 			const wrong = trouble(at(...where), JSON.parse(body));
 			assert.equal(wrong, "", `${what}, which is not what its document says: ${wrong}\n${body}`);

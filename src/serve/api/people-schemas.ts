@@ -102,7 +102,20 @@ export const invitedView = invitationView
 		accountName: z.string().nullable(),
 		personExists: z.boolean().openapi({ description: "Then name and password are not asked for" }),
 	})
-	.openapi("Invited");
+	.openapi("Invited", {
+		example: {
+			id: ID,
+			accountId: ID,
+			email: EMAIL,
+			role: "member",
+			language: "en",
+			invitedBy: "bob@shop.example",
+			createdAt: MOMENT,
+			expiresAt: MOMENT,
+			accountName: "Shop",
+			personExists: false,
+		},
+	});
 
 export const meView = z
 	.strictObject({
@@ -142,7 +155,9 @@ export const meView = z
 	})
 	.openapi("Me");
 
-const state = z.unknown().openapi({ type: "object", description: "As the API shows it; null for nothing" });
+const state = z
+	.unknown()
+	.openapi({ type: ["object", "null"], description: "As the API shows it; null for nothing" });
 
 export const auditView = z
 	.strictObject({

@@ -11,7 +11,7 @@ import { pageOf } from "./pages.ts";
 import { personView, role } from "./people-schemas.ts";
 import { showPerson } from "./people-views.ts";
 import { fromSetup, nothing } from "./problem.ts";
-import { id, page, pageQuery } from "./schemas.ts";
+import { ID, id, MOMENT, page, pageQuery } from "./schemas.ts";
 
 const tag = "Operator";
 const params = z.strictObject({ id: id<PersonId>() });
@@ -56,7 +56,21 @@ const reading = ({ people }: ApiDependencies): readonly Endpoint[] => [
 			.extend({
 				accounts: z.array(z.strictObject({ id: z.string(), name: z.string(), role })),
 			})
-			.openapi("PersonWithAccounts"),
+			.openapi("PersonWithAccounts", {
+				example: {
+					id: ID,
+					email: "ann@shop.example",
+					name: "Ann",
+					language: "en",
+					timeZone: "Europe/Paris",
+					operator: false,
+					twoFactor: true,
+					suspendedAt: null,
+					lastSignInAt: MOMENT,
+					createdAt: MOMENT,
+					accounts: [{ id: ID, name: "Shop", role: "administrator" }],
+				},
+			}),
 		async run({ params }) {
 			const person = await people.one(params.id);
 			if (person === undefined) return nothing("person");

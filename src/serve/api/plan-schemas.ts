@@ -84,11 +84,11 @@ export const planChoice = z
 export const chosenView = z
 	.strictObject({
 		outcome: z.enum(["changed", "scheduled", "requested", "checkout"]),
-		from: moment.exactOptional().openapi({ description: "From when a scheduled plan works" }),
-		requestId: z.string().exactOptional(),
+		from: moment.optional().openapi({ description: "From when a scheduled plan works" }),
+		requestId: z.string().optional(),
 		checkoutUrl: z
 			.string()
-			.exactOptional()
+			.optional()
 			.openapi({ description: "The page on which the customer confirms and pays" }),
 	})
 	.openapi("ChosenPlan", { example: { outcome: "scheduled", from: "2026-12-24T08:15:30.000Z" } });

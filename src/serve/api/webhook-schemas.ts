@@ -111,9 +111,7 @@ export const deliveryHistoryView = z
 
 export const deliveryState = z.enum(deliveryStates);
 
-export const replayRequest = z
-	.strictObject({ since: momentIn })
-	.openapi("WebhookReplay", { example: { since: Date.parse(MOMENT) } });
+export const replayRequest = z.strictObject({ since: momentIn }).openapi("WebhookReplay");
 
 export const replayed = z
 	.strictObject({ replayed: z.int().openapi({ description: "Deliveries that are sent again" }) })

@@ -168,10 +168,10 @@ export type PlanChange = {
 export type ChosenPlan = {
 	readonly outcome: "changed" | "scheduled" | "requested" | "checkout";
 	/** From when a scheduled plan works */
-	readonly from: string;
-	readonly requestId: string;
+	readonly from?: string;
+	readonly requestId?: string;
 	/** The page on which the customer confirms and pays */
-	readonly checkoutUrl: string;
+	readonly checkoutUrl?: string;
 };
 
 export type PlanChoice = {
@@ -1264,7 +1264,7 @@ export type AuditEntry = {
 		readonly name: string;
 	};
 	/** As the API shows it; null for nothing */
-	readonly before?: { readonly [name: string]: unknown };
+	readonly before?: { readonly [name: string]: unknown } | null;
 	/** As the API shows it; null for nothing */
-	readonly after?: { readonly [name: string]: unknown };
+	readonly after?: { readonly [name: string]: unknown } | null;
 };
