@@ -79,7 +79,7 @@ export function ReasonCard({ trigger, label, children, tabIndex, onOpenChange }:
 					onInteractOutside={({ target }) => {
 						if (!button.current?.contains(target as Node)) setOpen(false);
 					}}
-					className="z-30 w-136 max-w-(--radix-popover-content-available-width) rounded-md border border-line bg-raised p-4 text-left text-sm whitespace-normal text-ink shadow-float outline-none"
+					className="z-30 w-136 max-h-(--radix-popover-content-available-height) max-w-(--radix-popover-content-available-width) overflow-y-auto overscroll-contain rounded-md border border-line bg-raised p-4 text-left text-sm whitespace-normal text-ink shadow-float outline-none"
 				>
 					{children}
 				</Popover.Content>

@@ -130,9 +130,10 @@ function SearchBox({ search, onChange }: Omit<FilterProps, "names">) {
 function Choose({ name, search, onChange, names }: FilterProps & { readonly name: "domain" | "smtpUser" }) {
 	const words = useWords(activityWords);
 	const choices = [...names[name]].map(([value, label]) => ({ value, label }));
-	if (choices.length === 0 && search[name] === undefined) return null;
+	// With one there is nothing to choose.
+	if (choices.length < 2 && search[name] === undefined) return null;
 	return (
-		<div className="w-44 max-sm:w-[calc(50%-4px)]">
+		<div className="w-52 max-sm:w-[calc(50%-4px)]">
 			<Combobox
 				label={words[name]}
 				hideLabel

@@ -14,8 +14,17 @@ export function Attachments({ attachments }: { readonly attachments: readonly At
 	const { name, size, declared, content, verdict } = words.attachment;
 	const numbered = attachments.map((attachment, index) => ({ ...attachment, index }));
 	const columns: readonly Column<(typeof numbered)[number]>[] = [
-		{ id: "name", header: name, grow: true, cell: (one) => one.name || words.noName },
-		{ id: "size", header: size, align: "end", cell: (one) => numbers.bytes(one.sizeBytes) },
+		{
+			id: "name",
+			header: name,
+			cell: (one) => <span className="wrap-anywhere">{one.name || words.noName}</span>,
+		},
+		{
+			id: "size",
+			header: size,
+			align: "end",
+			cell: (one) => <span className="whitespace-nowrap">{numbers.bytes(one.sizeBytes)}</span>,
+		},
 		{ id: "declared", header: declared, cell: (one) => one.mediaType },
 		{
 			id: "content",

@@ -25,11 +25,11 @@ export function Facts({ row }: { readonly row: ActivityDetail }) {
 			</h2>
 			<Lines>
 				<Line name={words.received}>
-					<Time at={row.message?.receivedAt ?? row.at} form="date-time" />
+					<Time at={row.message?.receivedAt ?? row.at} form="moment" />
 				</Line>
 				{row.updatedAt !== row.at && (
 					<Line name={words.updated}>
-						<Time at={row.updatedAt} form="date-time" />
+						<Time at={row.updatedAt} form="moment" />
 					</Line>
 				)}
 				<Line name={words.from}>
@@ -66,7 +66,7 @@ const Value = ({ text, otherwise }: { readonly text: string; readonly otherwise:
 	text === "" ? <span className="text-quiet">{otherwise}</span> : <Code>{text}</Code>;
 
 const Copied = ({ text, what }: { readonly text: string; readonly what: string }) => (
-	<span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+	<span className="grid justify-items-start gap-1 wrap-anywhere">
 		<Code>{text}</Code>
 		<CopyButton value={text} what={what} />
 	</span>

@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 
 export const Lines = ({ children }: { readonly children: ReactNode }) => (
-	<dl className="grid grid-cols-[minmax(6rem,auto)_minmax(0,1fr)] gap-x-4 gap-y-1">{children}</dl>
+	<dl className="grid grid-cols-[fit-content(8.5rem)_minmax(0,1fr)] gap-x-4 gap-y-1">{children}</dl>
 );
 
 export const Line = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (

@@ -50,7 +50,7 @@ function Known({ row }: { readonly row: ActivityDetail }) {
 					</span>
 				}
 			/>
-			<div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+			<div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
 				<div className="grid min-w-0 gap-6">
 					{isExplained(row) && <Why row={row} />}
 					<Timeline row={row} />
@@ -85,13 +85,14 @@ function Why({ row }: { readonly row: ActivityDetail }) {
 
 /** Of a refusal there is only what was said. */
 function tabsOf(
-	{ session, message, author }: ActivityDetail,
+	{ session, message, author, reply }: ActivityDetail,
 	titles: Readonly<Record<"submission" | "headers" | "authentication" | "attachments", string>>,
 ): readonly Tab[] {
+	const refusal = message === null && reply !== "" ? reply.split("\n") : [];
 	const submission = {
 		id: "submission",
 		title: titles.submission,
-		content: <Submission session={session} />,
+		content: <Submission session={session} refusal={refusal} />,
 	};
 	if (message === null) return [submission];
 	const { attachments, header, alignment, notes } = message;

@@ -6,14 +6,21 @@ import { CodeBlock } from "../../ui/code.tsx";
 import { useWords } from "../../words/use-words.ts";
 import { messageWords } from "./words.ts";
 
-export function Submission({ session }: { readonly session: SubmissionSession | null }) {
+export function Submission({
+	session,
+	refusal,
+}: {
+	readonly session: SubmissionSession | null;
+	/** What was said last, which a session that was kept before it does not have; no lines when nothing was refused. */
+	readonly refusal: readonly string[];
+}) {
 	const words = useWords(messageWords);
 	if (session === null) return <p className="text-quiet">{words.noSession}</p>;
 	const { address, helo, tls, door, transcript } = session;
 	const encryption = tls === null ? words.noTls : `${tls.version}, ${tls.cipher}`;
 	return (
 		<div className="grid gap-3">
-			<p className="max-w-prose text-quiet">
+			<p className="text-quiet">
 				{door === "api"
 					? words.submissionApi(address)
 					: words.submissionAbout(address, helo || words.none, encryption)}{" "}
@@ -30,11 +37,16 @@ export function Submission({ session }: { readonly session: SubmissionSession | 
 						// biome-ignore lint/suspicious/noArrayIndexKey: lines never move, and may be alike.
 						<Spoken key={index} line={line} />
 					))}
+					{refusal.map((line) => (
+						<Spoken key={line} line={`${lastMs(transcript)} S: ${line}`} />
+					))}
 				</ol>
 			</section>
 		</div>
 	);
 }
+
+const lastMs = (transcript: readonly string[]): string => /^\d+/.exec(transcript.at(-1) ?? "")?.[0] ?? "0";
 
 /** "12 S: 250 text": milliseconds, who, words. What is none stays as it is. */
 function Spoken({ line }: { readonly line: string }) {

@@ -203,6 +203,10 @@ function Checked({ row: { message, at, smtpUserId } }: { readonly row: ActivityD
 	);
 }
 
+const Chevron = () => (
+	<Icon name="chevron" className="size-3.5 self-center text-quiet group-open/entry:rotate-180" />
+);
+
 interface EntryProps {
 	readonly title: string;
 	readonly at: string;
@@ -218,8 +222,10 @@ function Entry({ title, at, colour, about, isOpenEnd = false, children }: EntryP
 		<>
 			<span className="font-semibold">{title}</span>
 			<span className="text-quiet">
-				<Time at={at} form="date-time" />
+				<Time at={at} form="moment" />
 			</span>
+			{children && <Chevron />}
+			{about !== undefined && about !== "" && <span className="w-full text-quiet">{about}</span>}
 		</>
 	);
 	return (
@@ -247,7 +253,6 @@ function Entry({ title, at, colour, about, isOpenEnd = false, children }: EntryP
 			) : (
 				<div className="flex flex-wrap items-baseline gap-x-3">{head}</div>
 			)}
-			{about !== undefined && about !== "" && <p className="text-quiet">{about}</p>}
 		</li>
 	);
 }

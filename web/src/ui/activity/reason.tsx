@@ -61,7 +61,7 @@ export function Reason({ row, isWhole = false }: { readonly row: ActivityRow; re
 	const names: Readonly<Record<string, string>> = words.facts;
 	return (
 		<>
-			<p className="text-base leading-snug font-semibold">{title}</p>
+			<p className="text-base leading-snug text-balance font-semibold">{title}</p>
 			{because !== "" && because !== `${title}.` && (isWhole || facts.length === 0) && <p>{because}</p>}
 			<dl className="grid grid-cols-[minmax(5rem,auto)_1fr] gap-x-4 gap-y-1">
 				{facts.map(([name, value]) => (
@@ -111,7 +111,7 @@ function Reply({ row }: { readonly row: ActivityRow }) {
 				translate="no"
 				role="note"
 				aria-label={isOurs ? words.reply : words.theirReply}
-				className="rounded-sm bg-hover px-2.5 py-2 font-mono text-xs leading-normal wrap-anywhere whitespace-pre-wrap"
+				className="rounded-sm border border-line bg-paper px-2.5 py-2 font-mono text-xs leading-normal wrap-anywhere whitespace-pre-wrap"
 			>
 				{row.reply}
 			</pre>
@@ -119,7 +119,7 @@ function Reply({ row }: { readonly row: ActivityRow }) {
 				{phase !== undefined && <span>{phase},</span>}
 				{!isOurs && row.remoteAddress !== "" && <span>{words.by(row.remoteAddress)},</span>}
 				{row.attempts > 0 && <span>{words.after(row.attempts)},</span>}
-				<Time at={isOurs ? row.at : row.updatedAt} form="date-time" />
+				<Time at={isOurs ? row.at : row.updatedAt} form="moment" />
 				<LastOf row={row} />
 			</p>
 		</div>
