@@ -76,7 +76,7 @@ function useCalm(rows: RefObject<HTMLElement | null>) {
 		() =>
 			window.scrollY <= AT_TOP_PX &&
 			open.current <= 0 &&
-			rows.current?.contains(document.activeElement) !== true,
+			rows.current?.querySelector(":focus-visible") == null,
 		[rows],
 	);
 	return { mayInsert, onOpenChange };

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { useEffect } from "react";
 import type { ActivityDetail } from "../../api/activity.ts";
 import { ArticleLink, isExplained, Reason, SupportActions } from "../../ui/activity/reason.tsx";
 import { Code } from "../../ui/code.tsx";
@@ -32,6 +33,11 @@ export function MessagePage() {
 
 function Known({ row }: { readonly row: ActivityDetail }) {
 	const words = useWords(messageWords);
+	useEffect(() => {
+		// Who came here while it was loading begins at its title, as on every page.
+		const title = document.querySelector<HTMLElement>("main h1");
+		if (document.activeElement?.matches("main, body")) title?.focus({ preventScroll: true });
+	}, []);
 	const whom = row.recipient || row.author || row.sender;
 	const title = row.subject || (row.message === null ? words.refused(whom) : words.noSubject);
 	return (

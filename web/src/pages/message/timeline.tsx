@@ -244,10 +244,7 @@ function Entry({ title, at, colour, about, isOpenEnd = false, children }: EntryP
 			/>
 			{children ? (
 				<details className="group/entry">
-					<summary className="flex list-none flex-wrap items-baseline gap-x-3 rounded-sm">
-						{head}
-						<Icon name="chevron" className="size-3.5 self-center text-quiet group-open/entry:rotate-180" />
-					</summary>
+					<summary className="flex list-none flex-wrap items-baseline gap-x-3 rounded-sm">{head}</summary>
 					<div className="mt-2 rounded-md border border-line bg-surface p-3">{children}</div>
 				</details>
 			) : (
