@@ -29,7 +29,7 @@ export function Attachments({ attachments }: { readonly attachments: readonly At
 		{
 			id: "content",
 			header: content,
-			cell: (one) => <span lang="en">{[one.words, ...one.notes].join("; ")}</span>,
+			cell: (one) => [one.words, ...one.notes].join("; "),
 		},
 		{
 			id: "verdict",

@@ -66,9 +66,13 @@ const Value = ({ text, otherwise }: { readonly text: string; readonly otherwise:
 	text === "" ? <span className="text-quiet">{otherwise}</span> : <Code>{text}</Code>;
 
 const Copied = ({ text, what }: { readonly text: string; readonly what: string }) => (
-	<span className="grid justify-items-start gap-1 wrap-anywhere">
-		<Code>{text}</Code>
-		<CopyButton value={text} what={what} />
+	<span className="grid grid-cols-[minmax(0,1fr)] gap-1">
+		<span>
+			<Code>{text}</Code>
+		</span>
+		<span>
+			<CopyButton value={text} what={what} />
+		</span>
 	</span>
 );
 

@@ -63,7 +63,7 @@ export function Reason({ row, isWhole = false }: { readonly row: ActivityRow; re
 		<>
 			<p className="text-base leading-snug text-balance font-semibold">{title}</p>
 			{because !== "" && because !== `${title}.` && (isWhole || facts.length === 0) && <p>{because}</p>}
-			<dl className="grid grid-cols-[minmax(5rem,auto)_1fr] gap-x-4 gap-y-1">
+			<dl className="grid grid-cols-[fit-content(9rem)_minmax(0,1fr)] gap-x-4 gap-y-1">
 				{facts.map(([name, value]) => (
 					<Line key={name} name={names[name] ?? name}>
 						<Code>{sayFact(name, value, language)}</Code>
