@@ -10,12 +10,14 @@ import {
 	useCallback,
 	useEffect,
 	useLayoutEffect,
+	useMemo,
 	useRef,
 	useState,
 	useSyncExternalStore,
 } from "react";
 import type { ActivityRow } from "../../api/activity.ts";
 import { cx } from "../../ui/class-names.ts";
+import { startOfDay } from "../../ui/period.ts";
 import { useReader, useWords } from "../../words/use-words.ts";
 import { todayIn } from "./filters.ts";
 import { COLUMNS, ROW_HEIGHT, Row } from "./row.tsx";
@@ -36,7 +38,8 @@ interface ListProps {
 export function ActivityList({ rows, hasMore, onNearEnd, onOpenChange, element }: ListProps) {
 	const words = useWords(activityWords);
 	const { timeZone } = useReader();
-	const today = todayIn(timeZone);
+	const day = todayIn(timeZone);
+	const today = useMemo(() => startOfDay(day, timeZone), [day, timeZone]);
 	const isNarrow = useMedia("(width < 640px)");
 	const isTouch = useMedia("(pointer: coarse)");
 	const virtual = useWindowVirtualizer({

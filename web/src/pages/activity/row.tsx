@@ -8,9 +8,8 @@ import type { ActivityRow } from "../../api/activity.ts";
 import { StatusWithReason } from "../../ui/activity/reason.tsx";
 import { reasonWords } from "../../ui/activity/words.ts";
 import { cx } from "../../ui/class-names.ts";
-import { dayAt } from "../../ui/period.ts";
 import { Time } from "../../ui/time.tsx";
-import { useReader, useWords } from "../../words/use-words.ts";
+import { useWords } from "../../words/use-words.ts";
 import { activityWords } from "./words.ts";
 
 /** Time, status, recipient, subject, sender; the head of the table has the same. */
@@ -24,7 +23,8 @@ interface RowProps {
 	readonly index: number;
 	/** The one row that Tab comes to. */
 	readonly isStop: boolean;
-	readonly today: string;
+	/** When the reader's day began: of its rows the clock alone is shown. */
+	readonly today: number;
 	readonly onOpenChange: (isOpen: boolean) => void;
 	/** On a narrow screen its height depends on what is in it. */
 	readonly measure: ((element: HTMLElement | null) => void) | undefined;
@@ -32,7 +32,6 @@ interface RowProps {
 
 export const Row = memo(function Row({ row, index, isStop, today, onOpenChange, measure }: RowProps) {
 	const words = useWords(reasonWords);
-	const { timeZone } = useReader();
 	const tabIndex = isStop ? 0 : -1;
 	const unsaid = row.messageId === null && row.phase !== "content" ? words.notSaid : undefined;
 	const none = <span className="text-quiet">{unsaid ?? words.noSubject}</span>;
@@ -50,7 +49,7 @@ export const Row = memo(function Row({ row, index, isStop, today, onOpenChange, 
 			)}
 		>
 			<Cell className="text-quiet max-sm:order-2 max-sm:text-xs">
-				<Time at={row.at} form={dayAt(Date.parse(row.at), timeZone) === today ? "time" : "date-time"} />
+				<Time at={row.at} form={Date.parse(row.at) >= today ? "time" : "date-time"} />
 			</Cell>
 			<Cell className="relative z-10 justify-self-start whitespace-nowrap max-sm:order-1">
 				<StatusWithReason
