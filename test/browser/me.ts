@@ -1,6 +1,7 @@
 /** Answers of GET /v1/me for tests of pages that are not about signing in. */
 
 import type { Page } from "playwright-core";
+import type { Service } from "../support/service.ts";
 
 const service = {
 	name: "Angarium",
@@ -50,5 +51,30 @@ export async function asAda(page: Page): Promise<void> {
 		limit: 10_000,
 		used: 8_240,
 		remaining: 1_760,
+	});
+}
+
+/**
+ * As the person of try mode's demo account, who signs in as everybody does. Where nobody can sign in yet, the account's
+ * API key goes along with each call instead.
+ */
+export async function asDemo(page: Page, { ready }: Service): Promise<void> {
+	const { person } = ready.demo as {
+		readonly person?: { readonly email: string; readonly password: string };
+	};
+	if (person !== undefined) {
+		const answer = await page.request.post(`${ready.http}/auth/sign-in/email`, {
+			data: person,
+			headers: { origin: ready.http },
+		});
+		if (!answer.ok()) throw new Error(`the demo person cannot sign in: ${await answer.text()}`);
+		return;
+	}
+	const [account] = signedIn.accounts;
+	const permissions = [...(account?.permissions ?? []), "smtp-users:read"];
+	await page.context().setExtraHTTPHeaders({ authorization: `Bearer ${ready.demo.apiKey}` });
+	await answer(page, "**/v1/me", {
+		...signedIn,
+		accounts: [{ ...account, id: ready.demo.account, permissions }],
 	});
 }

@@ -45,14 +45,14 @@ export const attemptView = z
 	.strictObject({
 		startedAt: moment,
 		durationMs: z.number(),
-		host: z.string().exactOptional(),
-		address: z.string().exactOptional(),
-		tls: tls.exactOptional(),
-		plainAfterTlsFailure: z.boolean().exactOptional(),
-		reply: z.string().exactOptional(),
-		phase: z.string().exactOptional(),
-		uncertain: z.boolean().exactOptional(),
-		notes: z.array(z.string()).exactOptional(),
+		host: z.string().optional(),
+		address: z.string().optional(),
+		tls: tls.optional(),
+		plainAfterTlsFailure: z.boolean().optional(),
+		reply: z.string().optional(),
+		phase: z.string().optional(),
+		uncertain: z.boolean().optional(),
+		notes: z.array(z.string()).optional(),
 	})
 	.openapi("Attempt");
 

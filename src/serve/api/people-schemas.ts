@@ -171,7 +171,7 @@ export const auditView = z
 		}),
 		address: z.string(),
 		action: z.string(),
-		target: z.strictObject({ type: z.string(), id: z.string(), name: z.string().exactOptional() }),
+		target: z.strictObject({ type: z.string(), id: z.string(), name: z.string().optional() }),
 		before: state,
 		after: state,
 	})

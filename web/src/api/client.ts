@@ -19,6 +19,7 @@ interface CallOptions {
 	readonly ifMatch?: string | null | undefined;
 	/** For POSTs that create: the same key twice creates once. */
 	readonly idempotencyKey?: string | undefined;
+	readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Asked by somebody who may not be signed in, or to learn which accounts there are. */
@@ -38,7 +39,12 @@ export function pathWith(path: string, query: Query = {}): string {
 }
 
 async function call(method: Method, path: string, options: CallOptions): Promise<Response> {
-	const headers = new Headers({ accept: "application/json" });
+	// Reasons and remedies come in the reader's language, which need not be the browser's.
+	const headers = new Headers({
+		accept: "application/json",
+		"accept-language": document.documentElement.lang,
+		...options.headers,
+	});
 	const account = actingAccount();
 	if (account !== null && path.startsWith("/v1/") && !ABOUT_NO_ACCOUNT.test(path))
 		headers.set("angarium-account", account.id);
@@ -79,6 +85,9 @@ export const api = {
 		ask<Answer>("PATCH", path, { ...options, body }),
 	put: <Answer>(path: string, body: unknown, options: CallOptions = {}) =>
 		ask<Answer>("PUT", path, { ...options, body }),
+	/** An answer that is read while it comes: server-sent events. */
+	stream: (path: string, headers: Readonly<Record<string, string>>, signal: AbortSignal) =>
+		call("GET", path, { headers, signal }),
 	delete: <Answer = void>(path: string, options: CallOptions = {}) => ask<Answer>("DELETE", path, options),
 	/** With the ETag to hand to `patch` as ifMatch, so that two people do not overwrite each other. */
 	getTagged: async <Answer>(path: string, query?: Query, signal?: AbortSignal) => {

@@ -861,17 +861,17 @@ export type Event = {
 export type Attempt = {
 	readonly startedAt: string;
 	readonly durationMs: number;
-	readonly host: string;
-	readonly address: string;
-	readonly tls: {
+	readonly host?: string;
+	readonly address?: string;
+	readonly tls?: {
 		readonly version: string;
 		readonly cipher: string;
 	};
-	readonly plainAfterTlsFailure: boolean;
-	readonly reply: string;
-	readonly phase: string;
-	readonly uncertain: boolean;
-	readonly notes: readonly (string)[];
+	readonly plainAfterTlsFailure?: boolean;
+	readonly reply?: string;
+	readonly phase?: string;
+	readonly uncertain?: boolean;
+	readonly notes?: readonly (string)[];
 } | null;
 
 export type Session = {
@@ -1261,7 +1261,7 @@ export type AuditEntry = {
 	readonly target: {
 		readonly type: string;
 		readonly id: string;
-		readonly name: string;
+		readonly name?: string;
 	};
 	/** As the API shows it; null for nothing */
 	readonly before?: { readonly [name: string]: unknown } | null;

@@ -1,8 +1,10 @@
 /** All pages, by area: a new area is a line here. Tabs and menu items show themselves when their page is there. */
 
+import { activityRoutes } from "../pages/activity/routes.ts";
 import { dashboardRoutes } from "../pages/dashboard/routes.ts";
 import { domainsRoutes } from "../pages/domains/routes.ts";
 import { invitationRoutes } from "../pages/invitation/routes.ts";
+import { messageRoutes } from "../pages/message/routes.ts";
 import { resetPasswordRoutes } from "../pages/reset-password/routes.ts";
 import { setupRoutes } from "../pages/setup/routes.ts";
 import { entranceRoutes } from "../pages/sign-in/routes.ts";
@@ -20,4 +22,4 @@ export const entranceAreas = [
 export const otherAreas = [...specimenRoutes] as const;
 
 /** For people who are. */
-export const appAreas = [...dashboardRoutes, ...domainsRoutes] as const;
+export const appAreas = [...dashboardRoutes, ...activityRoutes, ...messageRoutes, ...domainsRoutes] as const;

@@ -21,7 +21,9 @@ export function useNumbers() {
 		bytes: (value: number) => {
 			const unit = value < KIB ? "byte" : value < KIB * KIB ? "kilobyte" : "megabyte";
 			const part = unit === "byte" ? value : unit === "kilobyte" ? value / KIB : value / (KIB * KIB);
-			return number(part, { style: "unit", unit, maximumFractionDigits: 1 });
+			// "464 byte" is what the short form of one is in English.
+			const unitDisplay = unit === "byte" ? "long" : "short";
+			return number(part, { style: "unit", unit, unitDisplay, maximumFractionDigits: 1 });
 		},
 		/** Minor units of a currency: 1900, "EUR" → "€19.00" */
 		money: (amountMinor: number, currency: string) => {

@@ -7,7 +7,8 @@ import { ApiError } from "../../api/problem.ts";
 import { Empty, Failed, Skeleton } from "../../ui/list-state.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { useWords } from "../../words/use-words.ts";
-import { type Domain, domainQuery, standingOf } from "./domain.ts";
+import { domainQuery } from "./domain.ts";
+import { type Domain, standingOf } from "./standing.ts";
 import { StandingMark } from "./standing-mark.tsx";
 import { domainWords } from "./words.ts";
 

@@ -2,7 +2,7 @@
 
 import { RecordMark, StatusMark } from "../../ui/marks.tsx";
 import { useWords } from "../../words/use-words.ts";
-import type { Standing } from "./domain.ts";
+import type { Standing } from "./standing.ts";
 import { domainWords } from "./words.ts";
 
 const marks = {

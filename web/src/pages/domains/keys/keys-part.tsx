@@ -14,7 +14,8 @@ import { RecordMark, StatusMark } from "../../../ui/marks.tsx";
 import { Time } from "../../../ui/time.tsx";
 import { useToast } from "../../../ui/toast.tsx";
 import { useWords } from "../../../words/use-words.ts";
-import { type Domain, domainQuery, useDomain } from "../domain.ts";
+import { domainQuery, useDomain } from "../domain.ts";
+import type { Domain } from "../standing.ts";
 import { keyWords } from "./words.ts";
 
 export function KeysPart() {

@@ -10,7 +10,8 @@ import { Dialog } from "../../../ui/dialog.tsx";
 import { Checkbox, Input } from "../../../ui/field.tsx";
 import { Form } from "../../../ui/form.tsx";
 import { useWords } from "../../../words/use-words.ts";
-import { type Domain, domainQuery } from "../domain.ts";
+import { domainQuery } from "../domain.ts";
+import type { Domain } from "../standing.ts";
 import { useAccountNames } from "./account-names.ts";
 import { domainListWords } from "./words.ts";
 

@@ -5,7 +5,7 @@ import { useNumbers } from "../../../ui/numbers.ts";
 import { type Column, Table } from "../../../ui/table.tsx";
 import { Time } from "../../../ui/time.tsx";
 import { useWords } from "../../../words/use-words.ts";
-import { byNeed, type Domain, standingOf, troubled } from "../domain.ts";
+import { byNeed, type Domain, standingOf, troubled } from "../standing.ts";
 import { StandingMark } from "../standing-mark.tsx";
 import { domainWords } from "../words.ts";
 import { useAccountNames } from "./account-names.ts";

@@ -13,7 +13,7 @@ import { Icon } from "../../../ui/icons.tsx";
 import { Empty, ListState, MoreButton } from "../../../ui/list-state.tsx";
 import { PageHeader } from "../../../ui/page-header.tsx";
 import { useWords } from "../../../words/use-words.ts";
-import type { Domain } from "../domain.ts";
+import type { Domain } from "../standing.ts";
 import { AddDomain } from "./add-domain.tsx";
 import { DomainTable } from "./domain-table.tsx";
 import { domainListWords } from "./words.ts";

@@ -5,7 +5,8 @@ import { api } from "../../../api/client.ts";
 import { useErrorText } from "../../../ui/form.tsx";
 import { useToast } from "../../../ui/toast.tsx";
 import { useWords } from "../../../words/use-words.ts";
-import { type Domain, domainQuery } from "../domain.ts";
+import { domainQuery } from "../domain.ts";
+import type { Domain } from "../standing.ts";
 import { recordWords } from "./words.ts";
 
 export interface Check {

@@ -7,7 +7,8 @@ import { useErrorText } from "../../../ui/form.tsx";
 import { RecordMark } from "../../../ui/marks.tsx";
 import { useToast } from "../../../ui/toast.tsx";
 import { useWords } from "../../../words/use-words.ts";
-import { type Domain, type DomainRecord, domainQuery } from "../domain.ts";
+import { domainQuery } from "../domain.ts";
+import type { Domain, DomainRecord } from "../standing.ts";
 import { domainWords } from "../words.ts";
 import { recordWords } from "./words.ts";
 

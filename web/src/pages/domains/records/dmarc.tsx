@@ -8,7 +8,7 @@ import { useErrorText } from "../../../ui/form.tsx";
 import { Skeleton } from "../../../ui/list-state.tsx";
 import { RecordMark } from "../../../ui/marks.tsx";
 import { useReader, useWords } from "../../../words/use-words.ts";
-import type { Domain } from "../domain.ts";
+import type { Domain } from "../standing.ts";
 import { recordWords } from "./words.ts";
 
 type State = "ok" | "warning" | "error" | "not-checked";

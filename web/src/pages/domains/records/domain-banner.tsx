@@ -7,7 +7,7 @@ import { Button, buttonClass } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icons.tsx";
 import { useTime } from "../../../ui/time.tsx";
 import { useWords } from "../../../words/use-words.ts";
-import { type Domain, type Standing, standingOf, troubled } from "../domain.ts";
+import { type Domain, type Standing, standingOf, troubled } from "../standing.ts";
 import { domainWords } from "../words.ts";
 import type { Check } from "./check.ts";
 import { recordWords } from "./words.ts";

@@ -13,7 +13,8 @@ import { Input } from "../../../ui/field.tsx";
 import { Form } from "../../../ui/form.tsx";
 import { useToast } from "../../../ui/toast.tsx";
 import { useWords } from "../../../words/use-words.ts";
-import { type Domain, domainQuery } from "../domain.ts";
+import { domainQuery } from "../domain.ts";
+import type { Domain } from "../standing.ts";
 import { recordWords } from "./words.ts";
 
 export function DomainSettings({ domain }: { readonly domain: Domain }) {

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { uiWords } from "../../../ui/words.ts";
 import { useWords } from "../../../words/use-words.ts";
-import type { DomainRecord } from "../domain.ts";
+import type { DomainRecord } from "../standing.ts";
 import { domainWords } from "../words.ts";
 
 const statesOf = (records: readonly DomainRecord[]) =>

@@ -8,7 +8,7 @@ import { Icon } from "../../../ui/icons.tsx";
 import { RecordMark } from "../../../ui/marks.tsx";
 import { Time } from "../../../ui/time.tsx";
 import { useWords } from "../../../words/use-words.ts";
-import type { Domain, DomainRecord } from "../domain.ts";
+import type { Domain, DomainRecord } from "../standing.ts";
 import { domainWords } from "../words.ts";
 import type { Check } from "./check.ts";
 import { differing, visible } from "./differing.ts";

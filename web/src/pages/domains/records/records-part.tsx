@@ -2,7 +2,8 @@
 
 import { useSession } from "../../../api/me.ts";
 import { useReader, useWords } from "../../../words/use-words.ts";
-import { type Domain, useDomain } from "../domain.ts";
+import { useDomain } from "../domain.ts";
+import type { Domain } from "../standing.ts";
 import { type Check, useCheck } from "./check.ts";
 import { ClosedInternet } from "./closed-internet.tsx";
 import { Dmarc } from "./dmarc.tsx";

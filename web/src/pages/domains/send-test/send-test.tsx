@@ -9,7 +9,7 @@ import { Dialog } from "../../../ui/dialog.tsx";
 import { Input, Select } from "../../../ui/field.tsx";
 import { Form } from "../../../ui/form.tsx";
 import { useReader, useWords } from "../../../words/use-words.ts";
-import type { Domain } from "../domain.ts";
+import type { Domain } from "../standing.ts";
 import { type Outcome, sendTest, type Test, useKey } from "./follow.ts";
 import { TestResult } from "./test-result.tsx";
 import { sendTestWords } from "./words.ts";

@@ -11,7 +11,7 @@ import { Form } from "../../../ui/form.tsx";
 import { dayAt, momentsOf } from "../../../ui/period.ts";
 import { useToast } from "../../../ui/toast.tsx";
 import { useReader, useWords } from "../../../words/use-words.ts";
-import type { Domain } from "../domain.ts";
+import type { Domain } from "../standing.ts";
 import type { WithPassword } from "./new-secret.tsx";
 import { lastMomentOf } from "./smtp-user.ts";
 import { smtpUserWords } from "./words.ts";

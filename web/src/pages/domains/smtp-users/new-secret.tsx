@@ -9,7 +9,7 @@ import { Dialog } from "../../../ui/dialog.tsx";
 import { useWords } from "../../../words/use-words.ts";
 import { Essentials } from "../connect/essentials.tsx";
 import { type Chosen, ProgramSettings } from "../connect/program-settings.tsx";
-import type { Domain } from "../domain.ts";
+import type { Domain } from "../standing.ts";
 import { smtpUserWords } from "./words.ts";
 
 export interface WithPassword extends SmtpUser {

@@ -10,7 +10,7 @@ import { Menu, MenuItem, MenuLine } from "../../../ui/menu.tsx";
 import { type Column, Table } from "../../../ui/table.tsx";
 import { Time, useTime } from "../../../ui/time.tsx";
 import { useReader, useWords } from "../../../words/use-words.ts";
-import type { Domain } from "../domain.ts";
+import type { Domain } from "../standing.ts";
 import { lastMomentOf, stateOf } from "./smtp-user.ts";
 import { smtpUserWords } from "./words.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { byNeed, type Domain, maySend, type Standing, standingOf } from "./domain.ts";
+import { byNeed, type Domain, maySend, type Standing, standingOf } from "./standing.ts";
 
 const NOW = Date.parse("2026-11-30T12:00:00Z");
 const HOUR_MS = 3_600_000;
