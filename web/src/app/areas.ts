@@ -2,6 +2,9 @@
 
 import { dashboardRoutes } from "../pages/dashboard/routes.ts";
 import { invitationRoutes } from "../pages/invitation/routes.ts";
+import { operatorAccountsRoutes } from "../pages/operator-accounts/routes.ts";
+import { operatorPlansRoutes } from "../pages/operator-plans/routes.ts";
+import { pricingRoutes } from "../pages/pricing/routes.ts";
 import { resetPasswordRoutes } from "../pages/reset-password/routes.ts";
 import { setupRoutes } from "../pages/setup/routes.ts";
 import { entranceRoutes } from "../pages/sign-in/routes.ts";
@@ -19,4 +22,9 @@ export const entranceAreas = [
 export const otherAreas = [...specimenRoutes] as const;
 
 /** For people who are. */
-export const appAreas = [...dashboardRoutes] as const;
+export const appAreas = [
+	...dashboardRoutes,
+	...pricingRoutes,
+	...operatorAccountsRoutes,
+	...operatorPlansRoutes,
+] as const;
