@@ -11,7 +11,7 @@ const TOP = 8;
 const FOOT = 24;
 const CHARACTER_PX = 7.5;
 const LABEL_PX = 64;
-const WIDEST_PX = 36;
+const WIDEST_PX = 52;
 const FULL = HEIGHT - TOP - FOOT;
 
 interface ColumnsProps {

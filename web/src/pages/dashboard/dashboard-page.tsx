@@ -37,7 +37,6 @@ export function DashboardPage() {
 				{seesChecklist(session) && <Checklist />}
 				<Numbers period={period} session={session} />
 				{session.can("activity:read") && <Recent />}
-				<Connect />
 			</div>
 		</>
 	);
@@ -69,7 +68,10 @@ function Numbers({ period, session }: { readonly period: Period; readonly sessio
 			)}
 			<div className="grid items-start gap-6 lg:grid-cols-2">
 				{seesReasons && data !== undefined && <TopReasons statistics={data} period={period} />}
-				{seesDomains && <DomainsInNeed />}
+				<div className="grid gap-6">
+					{seesDomains && <DomainsInNeed />}
+					<Connect />
+				</div>
 			</div>
 		</>
 	);

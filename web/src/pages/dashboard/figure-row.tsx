@@ -16,7 +16,7 @@ export function FigureRow({ statistics }: { readonly statistics: Compared }) {
 		value === null ? "–" : name === "recipients" ? count(value) : percent(value);
 	return (
 		<section aria-label={words.label}>
-			<dl className="sheet grid gap-px overflow-hidden bg-line sm:grid-cols-2 lg:grid-cols-4">
+			<dl className="sheet grid grid-cols-2 gap-px overflow-hidden bg-line lg:grid-cols-4">
 				{figureNames.map((name) => (
 					<div key={name} className="bg-surface px-4 py-3 sm:px-5 sm:py-4">
 						<dt className="text-quiet">{words[name]}</dt>

@@ -3,7 +3,8 @@
 import { useQueries } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { api } from "../../api/client.ts";
-import type { Explanation } from "../../api/schema.ts";
+import type { Page } from "../../api/pages.ts";
+import type { Activity, Explanation } from "../../api/schema.ts";
 import { useNumbers } from "../../ui/numbers.ts";
 import type { Period } from "../../ui/period.ts";
 import { useReader, useWords } from "../../words/use-words.ts";
@@ -12,6 +13,7 @@ import type { Compared } from "./statistics.ts";
 import { dashboardWords } from "./words.ts";
 
 const SHOWN = 5;
+const FRESH_MS = 60_000;
 
 export function TopReasons({
 	statistics,
@@ -40,7 +42,7 @@ export function TopReasons({
 								<span className="font-semibold">{said?.title ?? reason}</span>
 								<span className="whitespace-nowrap tabular-nums">{count(times)}</span>
 							</p>
-							{said !== undefined && <p className="text-quiet">{said.remedy}</p>}
+							{said !== undefined && said.remedy !== "" && <p className="text-quiet">{said.remedy}</p>}
 							<p className="flex flex-wrap gap-x-4 gap-y-1">
 								<a className="link" href={`${articleOf(said?.help, reason)}?lang=${language}`}>
 									{words.fix}
@@ -66,15 +68,31 @@ export function TopReasons({
 const articleOf = (help: string | undefined, reason: string): string =>
 	(help === undefined ? null : URL.parse(help))?.pathname ?? `/help/${reason}`;
 
-/** In the reader's words, from the catalogue of the service. They do not change while it runs. */
-function useExplained(reasons: readonly string[]): readonly (Explanation | undefined)[] {
+interface Said {
+	readonly title: string;
+	/** "" where nothing is known of what happened. */
+	readonly remedy: string;
+	readonly help: string;
+}
+
+/**
+ * In the reader's words: those of the newest refusal, which name what was wrong, or of the catalogue, where Activity
+ * no longer has one.
+ */
+function useExplained(reasons: readonly string[]): readonly (Said | undefined)[] {
 	const { language } = useReader();
 	return useQueries({
 		queries: reasons.map((reason) => ({
-			queryKey: ["explain", reason, language],
-			queryFn: ({ signal }: { signal: AbortSignal }) =>
-				api.get<Explanation>("/v1/explain", { text: `[${reason}]` }, signal),
-			staleTime: Number.POSITIVE_INFINITY,
+			queryKey: ["activity", "newest", reason, language],
+			queryFn: async ({ signal }: { signal: AbortSignal }): Promise<Said> => {
+				const query = { status: "rejected", reason, limit: 1 };
+				const { items } = await api.get<Page<Activity>>("/v1/activity", query, signal);
+				const words = items[0]?.words;
+				if (words != null) return words;
+				const known = await api.get<Explanation>("/v1/explain", { text: `[${reason}]` }, signal);
+				return { ...known, remedy: "" };
+			},
+			staleTime: FRESH_MS,
 		})),
 		combine: (results) => results.map(({ data }) => data),
 	});

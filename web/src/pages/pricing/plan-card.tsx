@@ -52,7 +52,8 @@ export function PlanCard({
 			{!plan.listed && <p className="text-xs text-quiet">{words.notListed}</p>}
 			{onChoose !== undefined && !isNext && (
 				<Button className="mt-auto self-start" onClick={onChoose}>
-					{words.choose(plan.name)}
+					{words.choose}
+					<span className="sr-only">: {plan.name}</span>
 				</Button>
 			)}
 		</li>

@@ -10,7 +10,7 @@ export const pricingWords = catalogue(
 		askedFor: "Asked for",
 		next: (when: string) => `From ${when}`,
 		notListed: "No longer offered to others.",
-		choose: (plan: string) => `Choose ${plan}`,
+		choose: "Choose this plan",
 		declined: (plan: string) => `Your request for ${plan} was declined on`,
 		none: {
 			title: "No plans are offered",
@@ -71,7 +71,7 @@ export const pricingWords = catalogue(
 		askedFor: "Demandée",
 		next: (when) => `À partir du ${when}`,
 		notListed: "N’est plus proposée aux autres.",
-		choose: (plan) => `Choisir ${plan}`,
+		choose: "Choisir cette offre",
 		declined: (plan) => `Votre demande pour ${plan} a été refusée le`,
 		none: {
 			title: "Aucune offre n’est proposée",
