@@ -64,7 +64,7 @@ function MainTabs({ session }: { readonly session: Session }) {
 				<Link
 					key={to}
 					to={to}
-					activeOptions={{ exact: to === "/" }}
+					activeOptions={{ exact: to === "/", includeSearch: false }}
 					activeProps={{ className: "border-accent font-semibold text-ink", "aria-current": "page" }}
 					inactiveProps={{ className: "border-transparent text-quiet hover:text-ink" }}
 					className="-mb-px flex items-center border-b-2 py-2.5 whitespace-nowrap outline-offset-[-2px] max-md:min-h-11"

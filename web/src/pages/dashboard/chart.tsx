@@ -36,6 +36,7 @@ export function Chart({
 	const [pointed, setPointed] = useState<number | null>(null);
 	const { box, width } = useWidth();
 	const points = kind === "new" ? series : cumulated(series, [...parts, "recipients"]);
+	const isNothing = points.every((one) => parts.every((part) => one[part] === 0));
 	const point = pointed === null ? undefined : points[pointed];
 	return (
 		<section className="sheet p-4 sm:p-5" aria-labelledby="chart-title">
@@ -51,7 +52,8 @@ export function Chart({
 				</div>
 			</div>
 			<div ref={box} className="relative mt-3">
-				{!isTable && (
+				{isNothing && !isTable && <p className="py-6 text-quiet">{words.nothing}</p>}
+				{!isNothing && !isTable && (
 					<div aria-hidden="true">
 						<Legend />
 						<Columns

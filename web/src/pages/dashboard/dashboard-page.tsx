@@ -33,7 +33,7 @@ export function DashboardPage() {
 				title={words.title}
 				actions={<DateRange period={period} onChange={choose} today={dayAt(Date.now(), timeZone)} />}
 			/>
-			<div className="grid gap-6">
+			<div className="grid grid-cols-1 gap-6">
 				{seesChecklist(session) && <Checklist />}
 				<Numbers period={period} session={session} />
 				{session.can("activity:read") && <Recent />}
@@ -66,9 +66,9 @@ function Numbers({ period, session }: { readonly period: Period; readonly sessio
 					/>
 				</>
 			)}
-			<div className="grid items-start gap-6 lg:grid-cols-2">
+			<div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
 				{seesReasons && data !== undefined && <TopReasons statistics={data} period={period} />}
-				<div className="grid gap-6">
+				<div className="grid grid-cols-1 gap-6">
 					{seesDomains && <DomainsInNeed />}
 					<Connect />
 				</div>

@@ -32,6 +32,7 @@ export const dashboardWords = catalogue(
 			softBounces: "Soft bounce",
 			hardBounces: "Hard bounce",
 			rejected: "Rejected",
+			nothing: "Nothing was delivered, bounced or rejected in this period.",
 			pointHint: "Point at a column to read its numbers.",
 		},
 		reasons: {
@@ -136,6 +137,7 @@ export const dashboardWords = catalogue(
 			softBounces: "Rebond temporaire",
 			hardBounces: "Rebond définitif",
 			rejected: "Refusés",
+			nothing: "Rien n’a été remis, refusé ni renvoyé pendant cette période.",
 			pointHint: "Pointez une colonne pour lire ses nombres.",
 		},
 		reasons: {

@@ -75,14 +75,14 @@ function Parts({ account }: { readonly account: Account }) {
 	const when = useTime();
 	const { data: usage } = useQuery(usageQuery(account.id, operatorApi));
 	return (
-		<div className="grid gap-6">
+		<div className="grid grid-cols-1 gap-6">
 			{account.suspendedReason !== null && (
 				<Banner kind="error">{words.suspendedFor(account.suspendedReason)}</Banner>
 			)}
 			{account.deletesAt !== null && (
 				<Banner kind="warning">{words.closing(when(account.deletesAt, "date-time"))}</Banner>
 			)}
-			<div className="grid items-start gap-6 lg:grid-cols-2">
+			<div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
 				<section className="sheet grid gap-3 p-5" aria-labelledby="facts">
 					<h2 id="facts" className="text-base">
 						{words.facts}

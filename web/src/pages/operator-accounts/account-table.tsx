@@ -23,7 +23,7 @@ export function AccountTable({ accounts }: { readonly accounts: readonly Account
 			),
 		},
 		{ id: "standing", header: words.standing, cell: (account) => <Standing account={account} /> },
-		{ id: "plan", header: words.plan, cell: ({ plan }) => plan?.name ?? words.noPlan },
+		{ id: "plan", header: words.plan, cell: ({ plan }) => <PlanName name={plan?.name ?? words.noPlan} /> },
 		{ id: "used", header: words.used, align: "end", cell: ({ id }) => <Used accountId={id} /> },
 		{ id: "created", header: words.created, cell: ({ createdAt }) => <Time at={createdAt} form="date" /> },
 	];
@@ -33,6 +33,12 @@ export function AccountTable({ accounts }: { readonly accounts: readonly Account
 		</div>
 	);
 }
+
+const PlanName = ({ name }: { readonly name: string }) => (
+	<span title={name} className="block max-w-48 truncate max-sm:max-w-none max-sm:whitespace-normal">
+		{name}
+	</span>
+);
 
 export function Standing({ account }: { readonly account: Account }) {
 	const words = useWords(operatorAccountsWords).standing;

@@ -66,15 +66,25 @@ function PlanTable({
 			align: "end",
 			cell: ({ monthlyRecipients }) => count(monthlyRecipients),
 		},
-		{ id: "price", header: words.price, cell: price },
+		{
+			id: "price",
+			header: words.price,
+			cell: (plan) => <span className="sm:whitespace-nowrap">{price(plan)}</span>,
+		},
 		{ id: "limits", header: words.limits, cell: (plan) => <PlanFacts plan={plan} /> },
-		{ id: "listed", header: words.listed, cell: ({ listed }) => (listed ? words.offered : words.hidden) },
+		{
+			id: "listed",
+			header: words.listed,
+			cell: ({ listed }) => (
+				<span className="sm:whitespace-nowrap">{listed ? words.offered : words.hidden}</span>
+			),
+		},
 		{
 			id: "acts",
 			header: words.acts,
 			hideHeader: true,
 			cell: (plan) => (
-				<span className="flex flex-wrap gap-2 sm:justify-end">
+				<span className="flex flex-wrap gap-2 sm:flex-nowrap sm:justify-end">
 					<Button size="small" onClick={() => onOpen({ act: "edit", plan })}>
 						{words.edit}
 						<span className="sr-only">: {plan.name}</span>

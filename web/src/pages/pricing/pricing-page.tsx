@@ -48,7 +48,7 @@ function AccountPlans({ accountId }: { readonly accountId: string }) {
 	const { data: usage, error, refetch } = useQuery(usageQuery(accountId));
 	if (usage === undefined) return error ? <Failed error={error} onRetry={refetch} /> : <Skeleton />;
 	return (
-		<div className="grid gap-6">
+		<div className="grid grid-cols-1 gap-6">
 			<StandingNotes accountId={accountId} usage={usage} />
 			<ListState
 				list={{ items: plans.data?.items, error: plans.error, refetch: plans.refetch }}
@@ -77,7 +77,7 @@ function PlanGrid({
 	return (
 		<>
 			{!mayChoose && <p className="text-quiet">{words.readOnly}</p>}
-			<ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+			<ul className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">
 				{plans.map((plan) => (
 					<PlanCard
 						key={plan.id}

@@ -21,10 +21,10 @@ interface NotesProps {
 export function StandingNotes({ accountId, usage }: NotesProps) {
 	const { data: request } = useQuery(newestRequestQuery);
 	return (
-		<div className="grid gap-3 empty:hidden" aria-live="polite">
+		<div className="grid grid-cols-1 gap-3 empty:hidden" aria-live="polite">
 			{request?.state === "pending" && <PendingNote request={request} />}
 			{request?.state === "declined" && <DeclinedNote request={request} />}
-			{usage.nextPlan !== null && <NextNote accountId={accountId} usage={usage} next={usage.nextPlan} />}
+			{usage.nextPlan !== null && <NextNote accountId={accountId} next={usage.nextPlan} />}
 		</div>
 	);
 }
@@ -85,7 +85,7 @@ const Quote = ({ text }: { readonly text: string }) => (
 	</blockquote>
 );
 
-function NextNote({ accountId, usage, next }: NotesProps & { readonly next: NextPlan }) {
+function NextNote({ accountId, next }: { readonly accountId: string; readonly next: NextPlan }) {
 	const words = useWords(pricingWords).nextPlan;
 	const { can } = useSession();
 	const when = useTime();
@@ -93,7 +93,6 @@ function NextNote({ accountId, usage, next }: NotesProps & { readonly next: Next
 	const [isAsked, ask] = useState(false);
 	const from = when(next.from, "date");
 	const name = next.name ?? words.none;
-	const kept = usage.plan?.name ?? words.none;
 	const keep = async (): Promise<void> => {
 		await api.delete(`/v1/accounts/${accountId}/next-plan`);
 		await queries.invalidateQueries({ queryKey: ["usage"] });
@@ -103,19 +102,14 @@ function NextNote({ accountId, usage, next }: NotesProps & { readonly next: Next
 			action={
 				can("plans:choose") && (
 					<Button size="small" onClick={() => ask(true)}>
-						{words.keep(kept)}
+						{words.keep}
 					</Button>
 				)
 			}
 		>
 			<p>{words.about(name, from)}</p>
 			{isAsked && (
-				<ConfirmDialog
-					title={words.keep(kept)}
-					action={words.keep(kept)}
-					onConfirm={keep}
-					onClose={() => ask(false)}
-				>
+				<ConfirmDialog title={words.keep} action={words.keep} onConfirm={keep} onClose={() => ask(false)}>
 					{words.keepAbout(name, from)}
 				</ConfirmDialog>
 			)}

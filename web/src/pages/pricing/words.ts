@@ -33,7 +33,7 @@ export const pricingWords = catalogue(
 		nextPlan: {
 			none: "no plan",
 			about: (plan: string, when: string) => `From ${when} on: ${plan}. Until then your plan stays as it is.`,
-			keep: (plan: string) => `Keep ${plan}`,
+			keep: "Keep the present plan",
 			keepAbout: (plan: string, when: string) =>
 				`The change to ${plan} on ${when} does not happen. Nothing else changes.`,
 		},
@@ -94,7 +94,7 @@ export const pricingWords = catalogue(
 		nextPlan: {
 			none: "aucune offre",
 			about: (plan, when) => `À partir du ${when} : ${plan}. D’ici là, votre offre reste la même.`,
-			keep: (plan) => `Garder ${plan}`,
+			keep: "Garder l’offre actuelle",
 			keepAbout: (plan, when) => `Le passage à ${plan} le ${when} n’a pas lieu. Rien d’autre ne change.`,
 		},
 		chooseDialog: {
