@@ -70,7 +70,7 @@ export const dashboardWords = catalogue(
 		},
 		checklist: {
 			title: "To your first delivered message",
-			progress: (done: number, all: number) => `${done} of ${all} steps are done`,
+			progress: (done: number, all: number) => `${done} of ${all} steps done`,
 			dismiss: "Hide this list",
 			done: "done",
 			checkNow: "Check now",
@@ -175,7 +175,7 @@ export const dashboardWords = catalogue(
 		},
 		checklist: {
 			title: "Jusqu’à votre premier message remis",
-			progress: (done, all) => `${done} étapes sur ${all} sont faites`,
+			progress: (done, all) => `${fr.count(done, "étape faite", "étapes faites")} sur ${fr.n(all)}`,
 			dismiss: "Masquer cette liste",
 			done: "fait",
 			checkNow: "Vérifier maintenant",

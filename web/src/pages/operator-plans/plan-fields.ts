@@ -1,6 +1,6 @@
 /** From what is typed to what the API takes. Pure. */
 
-import type { Plan } from "../../api/plans.ts";
+import type { Plan } from "../../api/plan-types.ts";
 
 /** "" is null: nothing is said of it. */
 const number = (text = ""): number | null => (text.trim() === "" ? null : Number(text));

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../../api/client.ts";
 import { useSession } from "../../api/me.ts";
-import type { NextPlan, PlanRequest, Usage } from "../../api/plans.ts";
+import type { NextPlan, PlanRequest, Usage } from "../../api/plan-types.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/dialog.tsx";
