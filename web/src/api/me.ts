@@ -1,7 +1,8 @@
 /** Who is signed in, and to what service: GET /v1/me. */
 
 import { type QueryClient, queryOptions, useSuspenseQuery } from "@tanstack/react-query";
-import { type ActingAccount, actFor, actingAccount } from "./account-choice.ts";
+import { useSyncExternalStore } from "react";
+import { type ActingAccount, actFor, actingAccount, onActing, tellActing } from "./account-choice.ts";
 import { api } from "./client.ts";
 
 export type Permission =
@@ -95,6 +96,7 @@ export function sessionOf({ person, accounts, service }: Me): Session | undefine
 
 /** Only below the signed-in part of the app. */
 export function useSession(): Session {
+	useSyncExternalStore(onActing, actingAccount);
 	const session = sessionOf(useSuspenseQuery(meQuery).data);
 	if (session === undefined) throw new Error("nobody is signed in");
 	return session;
@@ -108,4 +110,5 @@ export async function switchAccount(queries: QueryClient, account: ActingAccount
 	const me = queries.getQueryData(meQuery.queryKey);
 	queries.clear();
 	if (me !== undefined) queries.setQueryData(meQuery.queryKey, me);
+	tellActing();
 }
