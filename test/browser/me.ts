@@ -42,8 +42,22 @@ const answer = (page: Page, path: string, body: object) =>
 
 export const asNobody = (page: Page) => answer(page, "**/v1/me", signedOut);
 
+const nothing = {
+	recipients: 0,
+	delivered: 0,
+	softBounces: 0,
+	hardBounces: 0,
+	rejected: 0,
+	deferred: 0,
+	complaints: 0,
+};
+
+/** An account in which nothing has happened yet. */
 export async function asAda(page: Page): Promise<void> {
 	await answer(page, "**/v1/me", signedIn);
+	await answer(page, "**/v1/statistics*", { figures: nothing, unit: "day", series: [], topReasons: [] });
+	await answer(page, "**/v1/activity*", { items: [], next: null });
+	await answer(page, "**/v1/domains*", { items: [], next: null });
 	await answer(page, "**/v1/accounts/*/usage", {
 		accountId: signedIn.accounts[0]?.id,
 		periodStart: "2026-11-01T00:00:00.000Z",

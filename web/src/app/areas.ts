@@ -5,6 +5,9 @@ import { dashboardRoutes } from "../pages/dashboard/routes.ts";
 import { domainsRoutes } from "../pages/domains/routes.ts";
 import { invitationRoutes } from "../pages/invitation/routes.ts";
 import { messageRoutes } from "../pages/message/routes.ts";
+import { operatorAccountsRoutes } from "../pages/operator-accounts/routes.ts";
+import { operatorPlansRoutes } from "../pages/operator-plans/routes.ts";
+import { pricingRoutes } from "../pages/pricing/routes.ts";
 import { resetPasswordRoutes } from "../pages/reset-password/routes.ts";
 import { setupRoutes } from "../pages/setup/routes.ts";
 import { entranceRoutes } from "../pages/sign-in/routes.ts";
@@ -22,4 +25,12 @@ export const entranceAreas = [
 export const otherAreas = [...specimenRoutes] as const;
 
 /** For people who are. */
-export const appAreas = [...dashboardRoutes, ...activityRoutes, ...messageRoutes, ...domainsRoutes] as const;
+export const appAreas = [
+	...dashboardRoutes,
+	...activityRoutes,
+	...messageRoutes,
+	...domainsRoutes,
+	...pricingRoutes,
+	...operatorAccountsRoutes,
+	...operatorPlansRoutes,
+] as const;

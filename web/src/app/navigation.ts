@@ -26,3 +26,10 @@ export const menuPlaces: readonly Place<
 	{ word: "settings", to: "/settings", needs: null },
 	{ word: "operator", to: "/operator", needs: "operator" },
 ];
+
+/** The parts of the operator area. */
+export const operatorPlaces: readonly Place<"accounts" | "plans" | "planRequests">[] = [
+	{ word: "accounts", to: "/operator/accounts", needs: "operator" },
+	{ word: "planRequests", to: "/operator/plan-requests", needs: "operator" },
+	{ word: "plans", to: "/operator/plans", needs: "operator" },
+];

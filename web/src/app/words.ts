@@ -24,6 +24,11 @@ export const appWords = catalogue(
 			theme: "Appearance",
 			language: "Language",
 		},
+		operator: { label: "Operator area", accounts: "Accounts", plans: "Plans", planRequests: "Plan requests" },
+		suspended: (reason: string) =>
+			`This account is suspended: its mail is refused. The operator’s reason: ${reason}`,
+		closing: (when: string) =>
+			`This account is being deleted: its mail is refused, and everything of it goes on ${when}.`,
 		theme: { system: "As the system", light: "Light", dark: "Dark" },
 		operatorScope: "All accounts",
 		actingFor: (name: string) => `You act as an administrator of ${name}.`,
@@ -69,6 +74,16 @@ export const appWords = catalogue(
 			theme: "Apparence",
 			language: "Langue",
 		},
+		operator: {
+			label: "Espace opérateur",
+			accounts: "Comptes",
+			plans: "Offres",
+			planRequests: "Demandes d’offres",
+		},
+		suspended: (reason) =>
+			`Ce compte est suspendu : ses messages sont refusés. Raison donnée par l’opérateur : ${reason}`,
+		closing: (when) =>
+			`Ce compte est en cours de suppression : ses messages sont refusés, et tout ce qui lui appartient disparaît le ${when}.`,
 		theme: { system: "Comme le système", light: "Clair", dark: "Sombre" },
 		operatorScope: "Tous les comptes",
 		actingFor: (name: string) => `Vous agissez comme administrateur de ${name}.`,

@@ -17,6 +17,8 @@ export function useNumbers() {
 		/** 0.012 → "+1.2 %" */
 		change: (part: number) =>
 			number(part, { style: "percent", maximumFractionDigits: 1, signDisplay: "exceptZero" }),
+		/** 0.012 → "1.2": percentage points, without their name. */
+		points: (part: number) => number(part * 100, { maximumFractionDigits: 1 }),
 		/** 20971520 → "20 MB", in steps of 1024 as everywhere in mail. */
 		bytes: (value: number) => {
 			const unit = value < KIB ? "byte" : value < KIB * KIB ? "kilobyte" : "megabyte";

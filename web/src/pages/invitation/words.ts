@@ -4,7 +4,13 @@ export const invitationWords = catalogue(
 	{
 		title: "Invitation",
 		about: (account: string, role: string) => `You are invited to the account ${account} as ${role}.`,
-		roles: { administrator: "an administrator", member: "a member", viewer: "a viewer" },
+		roles: {
+			administrator: "an administrator",
+			member: "a member",
+			viewer: "a viewer",
+			operator: "an operator",
+		},
+		service: "the whole service",
 		forWhom: (email: string) => `It is for ${email}.`,
 		name: "Your name",
 		password: "Password",
@@ -18,7 +24,8 @@ export const invitationWords = catalogue(
 	{
 		title: "Votre invitation",
 		about: (account: string, role: string) => `Vous êtes invité dans le compte ${account} comme ${role}.`,
-		roles: { administrator: "administrateur", member: "membre", viewer: "lecteur" },
+		roles: { administrator: "administrateur", member: "membre", viewer: "lecteur", operator: "opérateur" },
+		service: "tout le service",
 		forWhom: (email: string) => `Elle est destinée à ${email}.`,
 		name: "Votre nom",
 		password: "Mot de passe",

@@ -1,6 +1,6 @@
 /** What a program has to be told to send through this service. */
 
-import type { Service } from "../../../api/me.ts";
+import type { Service } from "../../../api/who.ts";
 
 export interface Settings {
 	readonly host: string;
