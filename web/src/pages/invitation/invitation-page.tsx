@@ -47,7 +47,9 @@ export function InvitationPage() {
 			) : (
 				<>
 					<p>
-						{words.about(data.accountName ?? words.service, words.roles[data.role])}{" "}
+						{data.accountName === null || data.role === "operator"
+							? words.aboutService
+							: words.about(data.accountName, words.roles[data.role])}{" "}
 						{words.forWhom(data.email)}
 					</p>
 					<Acceptance invitation={data} token={token} />
