@@ -214,5 +214,9 @@ export function newFor(
 }
 
 /** Who made a change, for the audit log. */
+/** Whether who asks may do more than the call needs. */
+export const may = (scope: Scope, permission: Permission): boolean =>
+	"permissions" in scope && scope.permissions.has(permission);
+
 export const actorOf = (scope: Scope): Actor =>
 	scope.kind === "nobody" ? { kind: "service", id: "", name: "" } : scope.actor;
