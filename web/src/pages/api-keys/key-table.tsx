@@ -42,7 +42,7 @@ export function KeyTable({
 		hideHeader: true,
 		align: "end",
 		cell: (apiKey) => (
-			<span className="inline-flex flex-wrap justify-end gap-2">
+			<span className="inline-flex gap-2 max-sm:flex-wrap sm:justify-end">
 				<Button size="small" onClick={() => onChange(apiKey)}>
 					{words.change}
 					<span className="sr-only">: {apiKey.name}</span>

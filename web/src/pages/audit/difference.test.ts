@@ -11,22 +11,28 @@ test("only what has changed is told, by its path", () => {
 			{ id: "1", name: "CRM", disabled: true, limits: { perMinute: 20, domains: 3 } },
 		),
 		[
-			{ path: "disabled", before: "false", after: "true" },
-			{ path: "limits.perMinute", before: "10", after: "20" },
+			{ path: "disabled", before: "false", after: "true", isList: false },
+			{ path: "limits.perMinute", before: "10", after: "20", isList: false },
 		],
 	);
 });
 
 test("something new has nothing before, something removed nothing after", () => {
 	assert.deepEqual(differences(null, { id: "1", name: "CRM", note: "" }), [
-		{ path: "name", before: null, after: "CRM" },
+		{ path: "name", before: null, after: "CRM", isList: false },
 	]);
-	assert.deepEqual(differences({ name: "CRM" }, null), [{ path: "name", before: "CRM", after: null }]);
+	assert.deepEqual(differences({ name: "CRM" }, null), [
+		{ path: "name", before: "CRM", after: null, isList: false },
+	]);
 });
 
-test("lists are read as their items", () => {
-	assert.deepEqual(differences({ types: ["a"], to: [] }, { types: ["a", "b"], to: [] }), [
-		{ path: "types", before: "a", after: "a, b" },
+test("of a list is told what was put in and taken out; its order is nothing", () => {
+	assert.deepEqual(differences({ types: ["a", "b"], to: [] }, { types: ["c", "a"], to: [] }), [
+		{ path: "types", before: "b", after: "c", isList: true },
+	]);
+	assert.deepEqual(differences({ types: ["a", "b"] }, { types: ["b", "a"] }), []);
+	assert.deepEqual(differences(null, { types: ["a", "b"] }), [
+		{ path: "types", before: null, after: "a, b", isList: false },
 	]);
 });
 

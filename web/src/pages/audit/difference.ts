@@ -9,6 +9,8 @@ export interface Difference {
 	/** As it is read; null where the field was not there, or had nothing in it. */
 	readonly before: string | null;
 	readonly after: string | null;
+	/** A list: then `before` is what was taken out of it, and `after` what was put in. */
+	readonly isList: boolean;
 }
 
 /** Whose thing it is, and when it came to be, are said elsewhere. */
@@ -39,13 +41,26 @@ function flat(value: unknown, path: string, depth: number, into: Map<string, unk
 	return into;
 }
 
+const itemsOf = (value: unknown): readonly string[] =>
+	Array.isArray(value) ? value.map((item) => said(item) ?? "–") : [];
+
+function differenceOf(path: string, was: unknown, is: unknown): Difference {
+	if (!Array.isArray(was) || !Array.isArray(is))
+		return { path, before: said(was), after: said(is), isList: false };
+	const [before, after] = [itemsOf(was), itemsOf(is)];
+	return {
+		path,
+		before: said(before.filter((item) => !after.includes(item))),
+		after: said(after.filter((item) => !before.includes(item))),
+		isList: true,
+	};
+}
+
 /** Fields in the order of what they are now, then those that are gone. What is the same is left out. */
 export function differences(before: unknown, after: unknown): readonly Difference[] {
 	const was = flat(before, "", 0, new Map());
 	const is = flat(after, "", 0, new Map());
-	// Removing answers with nothing: then all of it is what was.
-	const paths = [...new Set([...is.keys(), ...was.keys()])];
-	return paths
-		.map((path) => ({ path, before: said(was.get(path)), after: said(is.get(path)) }))
+	return [...new Set([...is.keys(), ...was.keys()])]
+		.map((path) => differenceOf(path, was.get(path), is.get(path)))
 		.filter((one) => one.before !== one.after);
 }

@@ -23,7 +23,11 @@ export function Entry({
 	const search = route.useSearch();
 	const words = useWords(auditWords);
 	const { at, actor, address, target, accountId } = entry;
-	const name = target.name ?? (target.id === "" ? "" : target.id);
+	const name = target.name ?? target.id;
+	// Its name stands above already.
+	const changes = differences(entry.before, entry.after).filter(
+		({ before, after }) => before !== null || after !== name,
+	);
 	return (
 		<li className="grid gap-x-6 gap-y-1 py-3 md:grid-cols-[11rem_minmax(0,1fr)]">
 			<div className="text-quiet max-md:flex max-md:flex-wrap max-md:gap-x-3">
@@ -68,7 +72,7 @@ export function Entry({
 						{words.account} <Code>{accountId}</Code>
 					</p>
 				)}
-				<Differences of={differences(entry.before, entry.after)} />
+				<Differences of={changes} />
 			</div>
 		</li>
 	);
@@ -106,24 +110,40 @@ function DifferenceList({ of }: { readonly of: readonly Difference[] }) {
 	const words = useWords(auditWords);
 	return (
 		<ul className="grid gap-0.5 text-xs">
-			{of.map(({ path, before, after }) => (
+			{of.map(({ path, before, after, isList }) => (
 				<li key={path} className="wrap-anywhere">
 					<span translate="no" className="font-mono text-quiet">
 						{path}
 					</span>
 					{": "}
-					{before !== null && <del className="text-red">{before}</del>}
-					{before !== null && after !== null && (
+					{before !== null && (
 						<>
-							<span aria-hidden="true" className="text-quiet">
-								{" → "}
-							</span>
-							<span className="sr-only"> {words.becomes} </span>
+							{isList && <span className="sr-only">{words.takenOut} </span>}
+							<del className="text-red">{before}</del>
 						</>
 					)}
-					{after !== null && <ins className="text-green no-underline">{after}</ins>}
+					{before !== null && after !== null && (isList ? " " : <Becomes />)}
+					{after !== null && (
+						<>
+							{isList && <span className="sr-only">{words.putIn} </span>}
+							<ins className="text-green no-underline">{isList ? `+ ${after}` : after}</ins>
+						</>
+					)}
 				</li>
 			))}
 		</ul>
+	);
+}
+
+/** The arrow, said as a word. */
+function Becomes() {
+	const words = useWords(auditWords);
+	return (
+		<>
+			<span aria-hidden="true" className="text-quiet">
+				{" → "}
+			</span>
+			<span className="sr-only"> {words.becomes} </span>
+		</>
 	);
 }

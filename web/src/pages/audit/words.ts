@@ -14,6 +14,8 @@ export const auditWords = catalogue(
 		account: "Account",
 		fields: (n: number) => en.count(n, "field", "fields"),
 		becomes: "becomes",
+		takenOut: "without",
+		putIn: "with",
 		kinds: {
 			person: "person",
 			"api-key": "API key",
@@ -82,6 +84,8 @@ export const auditWords = catalogue(
 		account: "Compte",
 		fields: (n: number) => fr.count(n, "champ", "champs"),
 		becomes: "devient",
+		takenOut: "sans",
+		putIn: "avec",
 		kinds: {
 			person: "personne",
 			"api-key": "clé d’API",

@@ -61,7 +61,7 @@ function Findings({ examination, at }: { readonly examination: Examination; read
 		.map((state) => ({ state, found: findings.filter((finding) => finding.state === state) }))
 		.filter(({ found }) => found.length > 0);
 	return (
-		<div className="grid gap-6">
+		<div className="grid grid-cols-[minmax(0,1fr)] gap-6">
 			<Banner kind={kind}>
 				{errors === 0 && warnings === 0 ? words.well : words.trouble(errors, warnings)}{" "}
 				<span className="text-quiet">

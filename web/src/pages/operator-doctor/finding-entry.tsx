@@ -1,6 +1,5 @@
 import type { Finding } from "../../api/schema.ts";
 import { cx } from "../../ui/class-names.ts";
-import { Code } from "../../ui/code.tsx";
 import { Icon, type IconName } from "../../ui/icons.tsx";
 import { useWords } from "../../words/use-words.ts";
 import { doctorWords } from "./words.ts";
@@ -20,13 +19,15 @@ export function FindingEntry({ finding: { id, state, about, found, toDo } }: { r
 	return (
 		<li className="flex gap-3 p-4">
 			<Icon name={icon} className={cx("mt-0.5 size-4", colour)} />
-			<div className="grid min-w-0 gap-1">
+			<div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-1">
 				<p className="font-semibold wrap-anywhere">
 					{checks[id] ?? id}
 					{about !== "" && (
 						<span className="font-normal text-quiet">
 							{" · "}
-							<Code>{about}</Code>
+							<code translate="no" className="font-mono text-[0.93em] wrap-anywhere">
+								{about}
+							</code>
 						</span>
 					)}
 				</p>

@@ -23,9 +23,13 @@ export function SuppressionTable({
 		{
 			id: "address",
 			header: words.address,
-			cell: ({ address }) => (
-				<span translate="no" className="font-mono text-xs wrap-anywhere">
-					{address}
+			grow: true,
+			cell: (row) => (
+				<span className="block min-w-0 max-sm:wrap-anywhere">
+					<span translate="no" title={row.address} className="font-mono text-xs">
+						{row.address}
+					</span>
+					<Why row={row} />
 				</span>
 			),
 		},
@@ -35,7 +39,6 @@ export function SuppressionTable({
 			cell: ({ kind }) => <span className="sm:whitespace-nowrap">{words.kinds[kind]}</span>,
 		},
 		{ id: "since", header: words.since, cell: ({ since }) => <Time at={since} /> },
-		{ id: "why", header: words.why, grow: true, cell: (row) => <Why row={row} /> },
 	];
 	const actions: Column<Suppression> = {
 		id: "actions",
@@ -68,9 +71,12 @@ function Why({ row: { note, reply, reportedBy } }: { readonly row: Suppression }
 	const by = (words.actors as Readonly<Record<string, string>>)[reportedBy] ?? reportedBy;
 	const text = [note, reply].filter((one) => one !== "").join(" · ");
 	return (
-		<span title={text === "" ? by : `${by}: ${text}`}>
-			{by}
-			{text !== "" && <span className="text-quiet"> · {text}</span>}
+		<span
+			title={text === "" ? undefined : text}
+			className="block truncate text-xs text-quiet max-sm:whitespace-normal"
+		>
+			{words.saidBy(by)}
+			{text !== "" && ` · ${text}`}
 		</span>
 	);
 }

@@ -54,7 +54,7 @@ function InvitationTable({
 		{
 			id: "by",
 			header: words.by,
-			cell: ({ invitedBy }) => <span className="wrap-anywhere">{invitedBy}</span>,
+			cell: ({ invitedBy }) => <span className="break-words">{invitedBy}</span>,
 		},
 		{
 			id: "state",
@@ -75,7 +75,7 @@ function InvitationTable({
 		hideHeader: true,
 		align: "end",
 		cell: (invitation) => (
-			<span className="inline-flex flex-wrap justify-end gap-2">
+			<span className="inline-flex gap-2 max-sm:flex-wrap sm:justify-end">
 				<Resend invitation={invitation} />
 				<Button size="small" kind="danger" onClick={() => setWithdrawing(invitation)}>
 					{words.withdraw}

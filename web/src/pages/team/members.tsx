@@ -137,7 +137,7 @@ function Acts({
 		</Button>
 	);
 	return (
-		<span className="inline-flex flex-wrap justify-end gap-2">
+		<span className="inline-flex gap-2 max-sm:flex-wrap sm:justify-end">
 			<Button size="small" onClick={onChange}>
 				{words.change.act}
 				<span className="sr-only">: {member.name}</span>

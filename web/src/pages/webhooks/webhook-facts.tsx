@@ -19,11 +19,11 @@ export function WebhookFacts({ webhook }: { readonly webhook: Webhook }) {
 		[words.created, <Time key="created" at={webhook.createdAt} form="date" />],
 	];
 	return (
-		<dl className="sheet grid items-baseline gap-x-6 gap-y-3 p-4 sm:grid-cols-[auto_minmax(0,1fr)] sm:p-6">
+		<dl className="sheet grid items-baseline gap-x-6 gap-y-1 p-4 sm:gap-y-3 sm:grid-cols-[auto_minmax(0,1fr)] sm:p-6">
 			{facts.map(([name, value]) => (
 				<div key={name} className="contents">
 					<dt className="text-quiet">{name}</dt>
-					<dd className="min-w-0">{value}</dd>
+					<dd className="min-w-0 max-sm:mb-2">{value}</dd>
 				</div>
 			))}
 		</dl>
