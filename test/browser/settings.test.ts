@@ -75,7 +75,7 @@ describe("settings", { skip: noBrowser }, () => {
 		assert.equal((await ask("/v1/suppressions")).status, 200);
 		assert.equal((await ask("/v1/domains")).status, 403);
 		await dialog.getByRole("button", { name: "I have kept the token" }).click();
-		await page.getByRole("button", { name: "Remove: Reader" }).click();
+		await page.getByRole("button", { name: /^Remove.*Reader/ }).click();
 		await dialog.getByRole("button", { name: "Remove", exact: true }).click();
 		await page.getByText("Reader").waitFor({ state: "detached" });
 		assert.equal((await ask("/v1/suppressions")).status, 401);
@@ -94,7 +94,7 @@ describe("settings", { skip: noBrowser }, () => {
 		await dialog.getByText(/The last attempt failed/).waitFor();
 		await assertSound(page, "a test");
 		await page.keyboard.press("Escape");
-		await page.getByRole("cell", { name: "webhook.test" }).waitFor();
+		await page.getByRole("cell", { name: "webhook.test", exact: true }).waitFor();
 		await page.getByRole("button", { name: "Make a new secret" }).click();
 		await dialog.getByRole("button", { name: "Make a new secret" }).click();
 		await dialog.getByText(/^whsec_/).waitFor();
@@ -120,7 +120,7 @@ describe("settings", { skip: noBrowser }, () => {
 		await page.getByRole("button", { name: "Search", exact: true }).click();
 		await page.getByText("kim@client.example").waitFor({ state: "detached" });
 		assert.equal(new URL(page.url()).search, "?search=zoe");
-		await page.getByRole("button", { name: "Remove: zoe@client.example" }).click();
+		await page.getByRole("button", { name: /^Remove.*zoe@client\.example/ }).click();
 		await dialog.getByRole("button", { name: "Remove", exact: true }).click();
 		await page.getByText("No suppressed address is like this").waitFor();
 	});
@@ -139,7 +139,7 @@ describe("settings", { skip: noBrowser }, () => {
 
 	asDemo("the last administrator stays, and it is said why; others are invited", async ({ page, go }) => {
 		await go("/settings/team");
-		await page.getByRole("button", { name: "Remove: Demo" }).click();
+		await page.getByRole("button", { name: /^Remove.*Demo/ }).click();
 		await page
 			.getByText(/An account needs an administrator/)
 			.first()
@@ -150,9 +150,9 @@ describe("settings", { skip: noBrowser }, () => {
 		await dialog.getByLabel("E-mail address").fill("ann@client.example");
 		await dialog.getByLabel("Viewer without Activity").check();
 		await dialog.getByRole("button", { name: "Send the invitation" }).click();
-		await page.getByRole("button", { name: "Send again: ann@client.example" }).click();
+		await page.getByRole("button", { name: /^Send again.*ann@client\.example/ }).click();
 		await page.getByText(/A new link is on its way/).waitFor();
-		await page.getByRole("button", { name: "Withdraw: ann@client.example" }).click();
+		await page.getByRole("button", { name: /^Withdraw.*ann@client\.example/ }).click();
 		await dialog.getByRole("button", { name: "Withdraw" }).click();
 		await page.getByText("Nobody has an invitation that is not answered.").waitFor();
 	});
@@ -171,10 +171,9 @@ describe("settings", { skip: noBrowser }, () => {
 		await assertSound(page, "a QR code");
 		await dialog.getByLabel("Code of the app").fill(totp(await drawnIn(page)));
 		await dialog.getByRole("button", { name: "Confirm the code" }).click();
-		assert.equal(
-			await dialog.getByRole("list", { name: "recovery codes" }).getByRole("listitem").count(),
-			10,
-		);
+		const codes = dialog.getByRole("list", { name: "recovery codes" }).getByRole("listitem");
+		await codes.first().waitFor();
+		assert.equal(await codes.count(), 10);
 		await assertSound(page, "recovery codes");
 		await dialog.getByRole("button", { name: "I have kept the codes" }).click();
 		await page.getByText("It is on", { exact: true }).waitFor();

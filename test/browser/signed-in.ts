@@ -5,6 +5,8 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import type { Service } from "../support/service.ts";
 import { type Looks, openPage } from "./browser.ts";
 
+const PATIENCE_MS = 4_000;
+
 /** Who signs in at the pages of try mode. */
 export interface DemoPerson {
 	readonly email: string;
@@ -31,6 +33,7 @@ export async function signedIn(browser: Browser, service: Service, looks: Looks 
 	const { http, demo } = service.ready;
 	const opened = await openPage(browser, http, looks);
 	const { page, context } = opened;
+	page.setDefaultTimeout(PATIENCE_MS);
 	const call: SignedIn["call"] = async (method, path, body) => {
 		const answer = await context.request.fetch(`${http}${path}`, {
 			method,
