@@ -16,7 +16,7 @@ export function QrCode({ text, label }: { readonly text: string; readonly label:
 			aria-label={label}
 			viewBox={`0 0 ${rows.length} ${rows.length}`}
 			shapeRendering="crispEdges"
-			className="size-48 rounded-md border border-line"
+			className="size-56 rounded-md border border-line"
 		>
 			<rect width="100%" height="100%" fill="#fff" />
 			<path d={path} fill="#000" />

@@ -67,14 +67,16 @@ function AttemptEntry({ attempt, isOpen }: { readonly attempt: Attempt; readonly
 						<h4 className="text-xs text-quiet">{words.headers}</h4>
 						<CodeBlock label={words.headers}>{headers}</CodeBlock>
 					</div>
-					<div className="grid gap-1">
-						<h4 className="text-xs text-quiet">{words.response}</h4>
-						{attempt.response === "" ? (
-							<p className="text-quiet">{words.empty}</p>
-						) : (
-							<CodeBlock label={words.response}>{attempt.response}</CodeBlock>
-						)}
-					</div>
+					{attempt.status !== null && (
+						<div className="grid gap-1">
+							<h4 className="text-xs text-quiet">{words.response}</h4>
+							{attempt.response === "" ? (
+								<p className="text-quiet">{words.empty}</p>
+							) : (
+								<CodeBlock label={words.response}>{attempt.response}</CodeBlock>
+							)}
+						</div>
+					)}
 				</div>
 			</details>
 		</li>
