@@ -76,7 +76,7 @@ export default {
 			severity: "error",
 			comment: "An adapter implements a step's ports.ts; it does not call the step.",
 			from: { path: "^src/(store|world)/", pathNot: TEST },
-			to: { path: `^src/(${STEPS})/`, pathNot: `^src/(${STEPS})/(ports|configuration)\\.ts$` },
+			to: { path: `^src/(${STEPS})/`, pathNot: `^src/(${STEPS})/([a-z-]*ports|configuration)\\.ts$` },
 		},
 		{
 			name: "adapters-do-not-meet",
@@ -90,7 +90,7 @@ export default {
 			severity: "error",
 			comment: "A door calls a step through its index.ts or ports.ts and is handed its adapters.",
 			from: { path: "^src/serve/", pathNot: TEST },
-			to: { path: `^src/(store|world)/|${ROOT}|^src/(${STEPS})/(?!(index|ports)\\.ts$)` },
+			to: { path: `^src/(store|world)/|${ROOT}|^src/(${STEPS})/(?!(index|[a-z-]*ports)\\.ts$)` },
 		},
 		{
 			name: "doors-do-not-meet",

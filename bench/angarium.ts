@@ -100,12 +100,13 @@ function demoOf({ demo }: Ready): NonNullable<Ready["demo"]> {
 	return demo;
 }
 
-/** The demo account may send 10,000 a month. */
+/** The demo account has a plan of 10,000 a month. */
 async function raiseQuota(data: string, account: AccountId): Promise<void> {
 	const store = await openStore({ folder: data, clock: systemClock });
 	const setup = createSetup(
 		{
 			store: store.setup,
+			plans: store.plans,
 			audit: store.audit,
 			clock: systemClock,
 			randomBytes,
@@ -114,6 +115,7 @@ async function raiseQuota(data: string, account: AccountId): Promise<void> {
 		},
 		{ zone: "relay.localhost" },
 	);
+	await setup.planChanges.change(account, null, true);
 	const changed = await setup.accounts.update(account, { monthlyRecipients: MANY });
 	await store.close();
 	if (isProblem(changed)) throw new Error(changed.detail);

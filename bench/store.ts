@@ -62,7 +62,7 @@ function message(i: number, leased: boolean, destinations: number): NewMessage {
 			notify: null,
 			originalRecipient: null,
 		})),
-		quota: { periodStart: 0, limit: 1e9 },
+		quota: { period: 0, periodStart: 0, renewsAt: Number.MAX_SAFE_INTEGER, limit: 1e9 },
 		attachments: [],
 		notes: [],
 		leased,

@@ -1,15 +1,20 @@
 /** `angarium account …` */
 
 import type { Command } from "commander";
+import { addAccountLifeCommands } from "./account-life.ts";
 import type { Json } from "./api.ts";
 import { CommandError } from "./api.ts";
 import { moment, printFacts, printJson, printTable } from "./print.ts";
-import { accountIdOf } from "./resolve.ts";
+import { accountIdOf, planOf } from "./resolve.ts";
 import type { Session, WithApi } from "./session.ts";
 
 interface Settings {
 	readonly name?: string;
+	readonly plan?: string;
 	readonly monthlyRecipients?: string;
+	readonly timeZone?: string;
+	readonly contactEmail?: string;
+	readonly billingEmail?: string;
 	readonly dsn?: string;
 	readonly refuseAttachments?: string;
 }
@@ -19,12 +24,19 @@ export function addAccountCommands(program: Command, withApi: WithApi): void {
 	account
 		.command("create <name>")
 		.description("create an account")
-		.option("--monthly-recipients <count>", "recipients in a billing period", "10000")
+		.option("--plan <plan>", "id or name")
+		.option("--monthly-recipients <count>", "recipients in a billing period without a plan (default: 10000)")
+		.option("--time-zone <name>", "by whose clocks billing periods begin, such as Europe/Paris")
+		.option("--contact-email <address>", "who is written to about the account")
+		.option("--billing-email <address>", "who is written to about what it costs")
 		.option("--dsn <on|off>", "report failures to the envelope sender")
 		.action(
-			withApi(async (session, name: string, settings: Settings, _: Command) =>
-				show(session, await session.api.post("/v1/accounts", { name, ...bodyOf(settings) })),
-			),
+			withApi(async (session, name: string, { plan, ...settings }: Settings, _: Command) => {
+				const { api } = session;
+				const has =
+					plan === undefined ? { monthlyRecipients: 10_000 } : { planId: (await planOf(api, plan)).id };
+				show(session, await api.post("/v1/accounts", { name, ...has, ...bodyOf(settings) }));
+			}),
 		);
 	account.command("list").description("list accounts").action(withApi(list));
 	account
@@ -41,7 +53,10 @@ export function addAccountCommands(program: Command, withApi: WithApi): void {
 		.command("set <account>")
 		.description("change an account")
 		.option("--name <name>")
-		.option("--monthly-recipients <count>")
+		.option("--monthly-recipients <count>", "while it has no plan")
+		.option("--time-zone <name>")
+		.option("--contact-email <address>", '"" for none')
+		.option("--billing-email <address>", '"" for none')
 		.option("--dsn <on|off>")
 		.option("--refuse-attachments <extensions>", 'taken off the accept list, such as zip,html; "" for none')
 		.action(
@@ -50,25 +65,7 @@ export function addAccountCommands(program: Command, withApi: WithApi): void {
 				show(session, await session.api.patch(`/v1/accounts/${id}`, bodyOf(settings)));
 			}),
 		);
-	account
-		.command("suspend <account>")
-		.description("refuse an account's mail")
-		.requiredOption("--reason <text>", "shown to the customer")
-		.action(
-			withApi(async (session, wanted: string, { reason }: { reason: string }, _: Command) => {
-				const id = await accountIdOf(session.api, wanted);
-				show(session, await session.api.post(`/v1/accounts/${id}/suspend`, { reason }));
-			}),
-		);
-	account
-		.command("resume <account>")
-		.description("take a suspended account's mail again")
-		.action(
-			withApi(async (session, wanted: string, _: object, __: Command) => {
-				const id = await accountIdOf(session.api, wanted);
-				show(session, await session.api.post(`/v1/accounts/${id}/resume`));
-			}),
-		);
+	addAccountLifeCommands(account, withApi, show);
 }
 
 async function list({ api, json }: Session): Promise<void> {
@@ -79,15 +76,20 @@ async function list({ api, json }: Session): Promise<void> {
 		{
 			ID: ({ id }) => id,
 			NAME: ({ name }) => name,
-			"RECIPIENTS/MONTH": ({ monthlyRecipients }) => monthlyRecipients,
-			STATE: ({ suspendedReason }) => (suspendedReason === null ? "active" : `suspended: ${suspendedReason}`),
+			PLAN: ({ plan }) => plan?.name,
+			"RECIPIENTS/MONTH": ({ plan, monthlyRecipients }) => (plan === null ? monthlyRecipients : ""),
+			STATE: stateText,
 		},
 		'There are no accounts. Create one: angarium account create "Shop"',
 	);
 }
 
-function bodyOf({ name, monthlyRecipients, dsn, refuseAttachments }: Settings): object {
+function bodyOf(settings: Settings): object {
+	const { name, monthlyRecipients, dsn, refuseAttachments, timeZone, contactEmail, billingEmail } = settings;
 	return {
+		...(timeZone === undefined ? {} : { timeZone }),
+		...(contactEmail === undefined ? {} : { contactEmail: contactEmail || null }),
+		...(billingEmail === undefined ? {} : { billingEmail: billingEmail || null }),
 		...(name === undefined ? {} : { name }),
 		...(monthlyRecipients === undefined ? {} : { monthlyRecipients: countOf(monthlyRecipients) }),
 		...(dsn === undefined ? {} : { sendsDsn: switchOf(dsn) }),
@@ -111,20 +113,35 @@ function switchOf(text: string): boolean {
 	return text === "on";
 }
 
+const stateText = ({ suspendedReason, deletesAt }: Json): string =>
+	deletesAt !== null
+		? `deleted, goes on ${moment(deletesAt)}`
+		: suspendedReason === null
+			? "active"
+			: `suspended: ${suspendedReason}`;
+
 function show({ json }: Session, account: Json): void {
 	if (json) return printJson(account);
 	const { usage } = account;
 	printFacts({
 		id: account.id,
 		name: account.name,
-		state: account.suspendedReason === null ? "active" : `suspended: ${account.suspendedReason}`,
-		"recipients a month": account.monthlyRecipients,
+		state: stateText(account),
+		plan: account.plan?.name,
+		"next plan":
+			account.nextPlan === null
+				? undefined
+				: `${account.nextPlan.name ?? "none"} from ${moment(account.nextPlan.from)}`,
+		"recipients a month": account.plan === null ? account.monthlyRecipients : undefined,
 		used:
 			usage === undefined
 				? undefined
 				: `${usage.used} of ${usage.limit}, renews on ${moment(usage.renewsAt)}`,
 		"failure reports": account.sendsDsn ? "on" : "off",
 		"refused attachments": account.refusedExtensions.join(", ") || undefined,
+		"time zone": account.timeZone,
+		contact: account.contactEmail,
+		billing: account.billingEmail,
 		created: moment(account.createdAt),
 	});
 }

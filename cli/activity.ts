@@ -19,6 +19,8 @@ interface Filters {
 	readonly recipient?: string;
 	readonly sender?: string;
 	readonly subject?: string;
+	readonly text?: string;
+	readonly csv?: boolean;
 	readonly messageId?: string;
 }
 
@@ -32,13 +34,15 @@ export function addActivityCommands(program: Command, withApi: WithApi): void {
 		.option("--domain <domain>")
 		.option("--smtp-user <user>")
 		.option("--status <statuses>", "such as rejected,deferred")
-		.option("--reason <reason>")
+		.option("--reason <reasons>", "such as quota-exceeded,greylisted")
 		.option("--from <moment>", "such as 2026-11-24T00:00:00Z")
 		.option("--to <moment>")
 		.option("--recipient <text>", "part of the address")
 		.option("--sender <text>")
 		.option("--subject <text>")
+		.option("--text <text>", "part of recipient, sender, subject or Message-ID")
 		.option("--message-id <id>")
+		.option("--csv", "all rows, as CSV")
 		.action(withApi(list));
 	program
 		.command("message")
@@ -56,14 +60,19 @@ export function addActivityCommands(program: Command, withApi: WithApi): void {
 
 async function list({ api, json }: Session, filters: Filters): Promise<void> {
 	// Named one by one: the options hold --data, --url and --key, too.
-	const { limit, cursor, status, reason, from, to, recipient, sender, subject, messageId } = filters;
-	const { account, domain, smtpUser } = filters;
-	const page = await api.get("/v1/activity", {
-		...{ limit, cursor, status, reason, from, to, recipient, sender, subject, messageId },
+	const { limit, cursor, status, reason, from, to, recipient, sender, subject, text, messageId } = filters;
+	const { account, domain, smtpUser, csv } = filters;
+	const wanted = {
+		...{ status, reason, from, to, recipient, sender, subject, text, messageId },
 		account: account === undefined ? undefined : await accountIdOf(api, account),
 		domain: domain === undefined ? undefined : (await domainOf(api, domain)).id,
 		smtpUser: smtpUser === undefined ? undefined : (await smtpUserOf(api, smtpUser)).id,
-	});
+	};
+	if (csv === true) {
+		for await (const piece of await api.download("/v1/activity.csv", wanted)) process.stdout.write(piece);
+		return;
+	}
+	const page = await api.get("/v1/activity", { ...wanted, limit, cursor });
 	if (json) return printJson(page);
 	printTable(
 		page.items,

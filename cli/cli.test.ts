@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { promisify } from "node:util";
@@ -14,6 +14,7 @@ import { defaultLimits } from "../src/terms/limits.ts";
 import { virtualClock } from "../test/support/clock.ts";
 import type { Json } from "../test/support/json.ts";
 import { lookUpsIn } from "../test/support/look-ups.ts";
+import { aService as aServicesFacts, peopleOver } from "../test/support/people.ts";
 import { programsOver } from "../test/support/programs.ts";
 import { setupOver } from "../test/support/setup.ts";
 import { openTestStore } from "../test/support/store.ts";
@@ -24,11 +25,13 @@ import { createProgram } from "./program.ts";
 async function aService(t: TestContext, lookUps?: LookUps) {
 	const clock = virtualClock();
 	const store = await openTestStore(t, clock);
-	const { setup, suppressions } = setupOver(store, clock, lookUps);
+	const { setup, suppressions } = setupOver(store, clock, lookUps === undefined ? {} : { lookUps });
 	const door = await openHttpDoor({
 		configuration: { http: { host: "127.0.0.1", port: 0 }, url: null },
 		version: "1.2.3",
 		setup,
+		...peopleOver(store, clock),
+		service: { ...aServicesFacts(), hostname: "relay.example" },
 		suppressions,
 		reports: store.reports,
 		queueDepth: async () => ({}),
@@ -145,6 +148,57 @@ test("users are disabled, given a new password, and removed by their username", 
 	assert.match(await run("domain", "list"), /There are no sending domains/);
 });
 
+test("plans are made, given, asked for and decided", async (t) => {
+	const { run, json } = await aService(t);
+	const made = await run(
+		"plan",
+		"create",
+		"Growth",
+		"--monthly-recipients",
+		"10000",
+		"--price",
+		"19.00 EUR",
+		"--domains",
+		"5",
+	);
+	assert.match(made, /price +19\.00 EUR[\s\S]*sending domains +5/);
+	assert.equal(
+		(await json("plan", "create", "Yen", "--monthly-recipients", "20000", "--price", "1900 JPY")).price
+			.amountMinor,
+		1900,
+	);
+	await run("plan", "create", "Starter", "--monthly-recipients", "1000", "--position", "0");
+	assert.equal(
+		(await json("plan", "set", "Growth", "--domains", "", "--position", "1")).limits.domains,
+		null,
+	);
+	assert.match(await run("plan", "list"), /Starter +1000 +yes[\s\S]*Yen +20000 +1900 JPY +yes/);
+	await run("account", "create", "Shop", "--plan", "Growth", "--time-zone", "Europe/Paris");
+	assert.match(await run("account", "show", "Shop"), /plan +Growth[\s\S]*used +0 of 10000/);
+	assert.match(await run("account", "choose-plan", "Shop", "Starter"), /The plan begins on /);
+	assert.match(await run("account", "show", "Shop"), /next plan +Starter from /);
+	assert.doesNotMatch(await run("account", "keep-plan", "Shop"), /next plan/);
+	assert.match(await run("account", "choose-plan", "Shop", "Starter", "--at-once"), /has the plan/);
+	const asked = await json("plan-request", "create", "Growth", "--account", "Shop", "--note", "More");
+	assert.match(await run("plan-request", "list", "--state", "pending"), /Growth +pending[\s\S]*More/);
+	assert.match(
+		await run("plan-request", "accept", asked.id, "--note", "Done"),
+		/state +accepted[\s\S]*answer +Done/,
+	);
+	const again = await json("plan-request", "create", "Yen", "--account", "Shop");
+	assert.match(await run("plan-request", "withdraw", again.id), /is withdrawn/);
+	assert.match(await run("plan", "remove", "Yen"), /Yen is removed/);
+});
+
+test("an account is exported, deleted and restored", async (t) => {
+	const { run, data } = await aService(t);
+	await run("account", "create", "Shop", "--contact-email", "ann@shop.example");
+	await run("account", "export", "Shop", "--output", join(data, "shop.ndjson"));
+	assert.match(readFileSync(join(data, "shop.ndjson"), "utf8"), /^\{"type":"account",/);
+	assert.match(await run("account", "delete", "Shop", "--reason", "Moved"), /state +deleted, goes on /);
+	assert.match(await run("account", "restore", "Shop"), /state +active/);
+});
+
 test("an account is suspended with a reason and resumed", async (t) => {
 	const { run, json } = await aService(t);
 	await run("account", "create", "Shop");
@@ -179,8 +233,29 @@ test("a message with an idempotency key is sent once, and its repetition says so
 test("Activity is empty without mail, and its filters reach the service", async (t) => {
 	const { run, json } = await aService(t);
 	assert.equal(await run("activity"), "Nothing matches.");
-	assert.deepEqual(await json("activity", "--status", "rejected,deferred"), { items: [], next: null });
+	assert.deepEqual(await json("activity", "--status", "rejected,deferred"), {
+		items: [],
+		next: null,
+		previous: null,
+	});
+	assert.equal(await run("activity", "--text", "order", "--reason", "greylisted"), "Nothing matches.");
 	await assert.rejects(run("activity", "--status", "lost"), /query\.status/);
+});
+
+test("a key is made with bounds and changed, and statistics are told of a period", async (t) => {
+	const { run, json } = await aService(t);
+	await run("account", "create", "Shop");
+	const bounds = ["--permission", "activity:read", "domains:read", "--expires", "2036-01-01T00:00:00Z"];
+	const key = await json("api-key", "create", "CRM", "--account", "Shop", ...bounds);
+	assert.deepEqual(key.permissions, ["activity:read", "domains:read"]);
+	assert.equal(key.expiresAt, "2036-01-01T00:00:00.000Z");
+	const changed = await json("api-key", "set", key.id, "--permission", "all", "--expires", "never");
+	assert.deepEqual([changed.permissions, changed.expiresAt], [null, null]);
+	assert.match(await run("api-key", "list"), /everything/);
+	const shown = await json("statistics", "--account", "Shop", "--time-zone", "Europe/Paris");
+	assert.equal(shown.figures.recipients, 0);
+	assert.match(await run("statistics"), /recipients +0/);
+	await assert.rejects(run("statistics", "--from", "yesterday"), /query\.from/);
 });
 
 test("what cannot be done is said in words", async (t) => {

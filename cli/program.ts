@@ -5,15 +5,22 @@ import { addAccountCommands } from "./account.ts";
 import { addActivityCommands } from "./activity.ts";
 import { apiOf, connectionOf, DATA_FOLDER } from "./api.ts";
 import { addApiKeyCommands } from "./api-key.ts";
+import { addAuditCommand } from "./audit.ts";
 import { addDnsCommands } from "./dns.ts";
 import { addDoctorCommand } from "./doctor.ts";
 import { addDomainCommands } from "./domain.ts";
 import { addExplainCommand } from "./explain.ts";
 import { addMessageCommands } from "./message.ts";
+import { addPersonCommands } from "./person.ts";
+import { addPlanCommands } from "./plan.ts";
+import { addPlanRequestCommands } from "./plan-request.ts";
 import type { WithApi } from "./session.ts";
 import { addSmtpUserCommands } from "./smtp-user.ts";
+import { addStatisticsCommand } from "./statistics.ts";
 import { addSuppressionCommands } from "./suppression.ts";
+import { addTeamCommands } from "./team.ts";
 import { addTryCommands } from "./try.ts";
+import { addWebhookCommands } from "./webhook.ts";
 
 export function createProgram(version: string): Command {
 	const program = new Command("angarium")
@@ -33,15 +40,22 @@ export function createProgram(version: string): Command {
 	// Listed here for its help; cli/main.ts hands it on before commander reads the settings behind it.
 	program.command("serve").description("run the service: angarium serve --help");
 	addAccountCommands(program, withApi);
+	addPlanCommands(program, withApi);
+	addPlanRequestCommands(program, withApi);
 	addDomainCommands(program, withApi);
 	addDnsCommands(program, withApi);
 	addDoctorCommand(program, withApi);
 	addSmtpUserCommands(program, withApi);
 	addApiKeyCommands(program, withApi);
 	addSuppressionCommands(program, withApi);
+	addWebhookCommands(program, withApi);
 	addMessageCommands(program, withApi);
 	addActivityCommands(program, withApi);
+	addStatisticsCommand(program, withApi);
 	addExplainCommand(program);
+	addPersonCommands(program, withApi);
+	addTeamCommands(program, withApi);
+	addAuditCommand(program, withApi);
 	addTryCommands(program, withApi);
 	prepare(program, program.options);
 	return program;

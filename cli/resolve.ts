@@ -8,6 +8,11 @@ export async function accountIdOf(api: Api, wanted: string): Promise<string> {
 	return one(await api.all("/v1/accounts"), ({ name }) => name === wanted, "account", wanted).id;
 }
 
+export async function planOf(api: Api, wanted: string): Promise<Json> {
+	if (isId(wanted)) return api.get(`/v1/plans/${wanted}`);
+	return one(await api.all("/v1/plans"), ({ name }) => name === wanted, "plan", wanted);
+}
+
 export async function domainOf(api: Api, wanted: string): Promise<Json> {
 	if (isId(wanted)) return api.get(`/v1/domains/${wanted}`);
 	return one((await api.get("/v1/domains", { name: wanted })).items, () => true, "domain", wanted);
@@ -16,6 +21,12 @@ export async function domainOf(api: Api, wanted: string): Promise<Json> {
 export async function smtpUserOf(api: Api, wanted: string): Promise<Json> {
 	if (isId(wanted)) return api.get(`/v1/smtp-users/${wanted}`);
 	return one((await api.get("/v1/smtp-users", { username: wanted })).items, () => true, "SMTP user", wanted);
+}
+
+/** By id or by e-mail address. */
+export async function personOf(api: Api, wanted: string): Promise<Json> {
+	if (isId(wanted)) return api.get(`/v1/people/${wanted}`);
+	return one((await api.get("/v1/people", { email: wanted })).items, () => true, "person", wanted);
 }
 
 /** By id, or by address; the operator then has to say of which account. */

@@ -38,6 +38,7 @@ export async function serve(argv: readonly string[]): Promise<void> {
 	const { run } = await import("../src/main.ts");
 	const running = await run({ configuration, tryMode, readyFile });
 	if (tryMode) process.stdout.write(welcome(running));
+	if (running.setupLink !== null) process.stdout.write(firstStart(running.setupLink));
 	await stopped(running, configuration.shutdownDeadline);
 }
 
@@ -102,7 +103,7 @@ function welcome({ ready }: Running): string {
 	return `
 Angarium ${ready.version} runs in try mode: a closed internet on this machine, nothing leaves it.
 
-  Activity   ${http}
+  Sign in    ${http}   as ${demo.person.email} with the password ${demo.person.password}
   Mailbox    ${http}/mailbox   (what the receiving server got; for scripts: ${mailbox?.http}/messages)
   Submission ${submission.host}:${submission.port} STARTTLS, ${submissions.host}:${submissions.port} TLS
   SMTP user  ${demo.username}
@@ -122,6 +123,14 @@ dead.example cannot be reached, nullmx.example takes no mail. The command line: 
 Stop with Ctrl-C.
 `;
 }
+
+const firstStart = (link: string): string => `
+Nobody runs this service yet. Open this link within a day to become its operator; it works once:
+
+  ${link}
+
+Another one: angarium operator setup-link
+`;
 
 const indented = (text: string): string => text.replace(/^/gm, "  ");
 

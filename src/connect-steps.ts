@@ -2,6 +2,7 @@
 
 import { createInboundReception, createReception } from "./accept/index.ts";
 import { createChecks, createLimiters } from "./check/index.ts";
+import { logAccepted, logged } from "./mail-log.ts";
 import type { RunOptions, World } from "./open-world.ts";
 import { createQueue } from "./queue/index.ts";
 import { refusedSubmission } from "./refused-submission.ts";
@@ -42,7 +43,7 @@ export function connectSteps({ configuration, tryMode }: RunOptions, world: Worl
 	const queue = createQueue(
 		{
 			...common,
-			store: counted(store.queue, tallies),
+			store: logged(counted(store.queue, tallies), log),
 			relayer: relay,
 			reporter: { report: report.failureReport },
 		},
@@ -80,6 +81,7 @@ export function connectSteps({ configuration, tryMode }: RunOptions, world: Worl
 			storage: world.storage.latest,
 			queued(message, content) {
 				tallies.accepted(message);
+				logAccepted(log, message);
 				queue.offer(message, content);
 			},
 			queueHasRoom: (domains) => queue.hasRoom(domains),

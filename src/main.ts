@@ -10,7 +10,10 @@ import { openHttp } from "./open-http.ts";
 import { openWorld, type RunOptions, type World } from "./open-world.ts";
 import { operatorKey } from "./operator-key.ts";
 import { openServiceZone } from "./service-zone.ts";
+import { openSignIn } from "./sign-in.ts";
+import { openTelling } from "./telling.ts";
 import { prepareDemo } from "./try-mode.ts";
+import { openSamples } from "./try-samples.ts";
 import { VERSION } from "./version.ts";
 import { systemClock } from "./world/clock.ts";
 import { random } from "./world/randomness.ts";
@@ -18,6 +21,8 @@ import { type Ready, writeReadyFile } from "./world/ready-file.ts";
 
 export interface Running {
 	readonly ready: Ready;
+	/** By which the first operator is made; null where there is one. For the terminal only: it is a secret. */
+	readonly setupLink: string | null;
 	/** Finishes what is between dot and reply, gives back what waits, and closes. */
 	stop(): Promise<void>;
 }
@@ -27,8 +32,14 @@ export async function run(options: RunOptions): Promise<Running> {
 	const steps = connectSteps(options, world);
 	await steps.queue.start();
 	const zone = await openZone(options, world);
-	const demo = world.internet && (await prepareDemo(world.folder, world.setup, world.internet));
-	const http = await openHttp(options, { world, steps, zone, demo });
+	const signIn = await openSignIn(options, world, steps);
+	const demo =
+		world.internet &&
+		(await prepareDemo(world.folder, { setup: world.setup, people: signIn.people }, world.internet));
+	const samples =
+		world.internet && demo && (await openSamples(world.folder, world.setup, world.internet, demo));
+	const telling = await openTelling(options, world, [signIn.notices]);
+	const http = await openHttp(options, { world, steps, zone, signIn, telling, demo, samples });
 	steps.address.url = options.configuration.url ?? http.url;
 	await operatorKey(world.folder, world.setup);
 	const doors = await openDoors(options.configuration, {
@@ -40,7 +51,8 @@ export async function run(options: RunOptions): Promise<Running> {
 		limits: steps.limits,
 		said: (refusal) => steps.tallies.refused(refusal),
 	});
-	http.announce(doors.places.submission);
+	http.announce(doors.places.submission, doors.places.submissions);
+	samples?.through(doors.places.submission);
 	letReportsIn(world, steps.address, doors.places.inbound);
 	const ready: Ready = {
 		version: VERSION,
@@ -52,9 +64,11 @@ export async function run(options: RunOptions): Promise<Running> {
 	};
 	writeReadyFile(join(world.folder, "run.json"), ready);
 	if (options.readyFile !== null) writeReadyFile(options.readyFile, ready);
+	const setupLink = await signIn.firstLink();
 	world.log.info("started", { version: VERSION, http: http.url, ...doors.places });
 	return {
 		ready,
+		setupLink,
 		async stop() {
 			const deadlineMs = options.configuration.shutdownDeadline;
 			world.log.info("stopping");
@@ -62,7 +76,9 @@ export async function run(options: RunOptions): Promise<Running> {
 			await steps.queue.stop(0); // what the doors accepted while they closed
 			await steps.relay.close();
 			await steps.report.stop();
+			await telling.stop(deadlineMs);
 			await zone.close();
+			signIn.stop();
 			await world.close();
 			world.log.info("stopped");
 		},

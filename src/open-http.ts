@@ -1,14 +1,18 @@
 /** Opens the HTTP door over everything that its calls and pages are about. */
 
+import { serviceTrouble } from "./check/index.ts";
 import type { Steps } from "./connect-steps.ts";
 import { openDoctor } from "./doctor.ts";
 import { anyOf } from "./doors.ts";
 import type { RunOptions, World } from "./open-world.ts";
+import type { TrySamples } from "./serve/api/try-ports.ts";
 import { type HttpDoor, openHttpDoor } from "./serve/http.ts";
 import { createMetrics, type Metrics } from "./serve/metrics/index.ts";
 import type { Demo } from "./serve/web/index.ts";
 import type { OpenServiceZone } from "./service-zone.ts";
 import { createSuppressions } from "./setup/index.ts";
+import type { SignIn } from "./sign-in.ts";
+import type { OpenTelling } from "./telling.ts";
 import { tryRecordsIn } from "./try-mode.ts";
 import { VERSION } from "./version.ts";
 import { systemClock } from "./world/clock.ts";
@@ -19,19 +23,41 @@ export interface HttpParts {
 	readonly world: World;
 	readonly steps: Steps;
 	readonly zone: OpenServiceZone;
+	readonly telling: OpenTelling;
+	readonly signIn: SignIn;
 	readonly demo: Demo | null;
+	readonly samples: TrySamples | null;
 }
 
-export const openHttp = (options: RunOptions, { world, steps, zone, demo }: HttpParts): Promise<HttpDoor> =>
+export const openHttp = (
+	options: RunOptions,
+	{ world, steps, zone, signIn, telling, demo, samples }: HttpParts,
+): Promise<HttpDoor> =>
 	openHttpDoor({
 		configuration: options.configuration,
 		version: VERSION,
 		setup: world.setup,
+		people: signIn.people,
+		auth: signIn.auth,
+		service: serviceFacts(options, world),
 		suppressions: openSuppressions(world),
+		webhooks: telling.webhooks,
 		reports: world.store.reports,
+		isProxy: anyOf("http.proxies", options.configuration.http.proxies),
+		feed: steps.report.feed,
+		apiCalls: world.store.apiCalls,
+		callRates: {
+			perAsker: options.configuration.api.callsPerMinute,
+			perAddress: options.configuration.api.anonymousCallsPerMinute,
+		},
 		zoneFile: zone.file,
 		doctor: openDoctor({ ...options, ...world, zone, inboundPort: () => steps.address.inboundPort }),
 		queueDepth: () => world.store.queue.depth(),
+		trouble: () =>
+			serviceTrouble(
+				{ storeLagMs: world.store.spool.lagMs, contentInFlightBytes: 0, ...world.storage.latest() },
+				steps.limits,
+			)?.reason,
 		limits: steps.limits,
 		limiters: steps.limiters,
 		metrics: openMetrics(options.configuration, world, steps),
@@ -41,10 +67,21 @@ export const openHttp = (options: RunOptions, { world, steps, zone, demo }: Http
 		acceptedTypes: steps.acceptedTypes,
 		mailbox: world.internet?.mailbox ?? null,
 		...(world.internet === null ? {} : { tryRecords: tryRecordsIn(world.internet) }),
+		...(samples === null ? {} : { trySamples: samples }),
 		demo,
 		open: options.tryMode,
 		incident: (during, error) => world.log.incident(during, error),
 	});
+
+const serviceFacts = ({ configuration, tryMode }: RunOptions, { setup }: World) => ({
+	name: "Angarium",
+	hostname: configuration.hostname,
+	tryMode,
+	supportEmail: configuration.support.email,
+	supportUrl: configuration.support.url,
+	oidc: configuration.oidc.issuer !== null,
+	payment: setup.payments === null ? ("request" as const) : ("stripe" as const),
+});
 
 const openSuppressions = ({ store }: World) =>
 	createSuppressions({ store: store.suppressions, accounts: store.setup, clock: systemClock, randomBytes });

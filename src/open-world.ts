@@ -4,9 +4,9 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { lookUpsFor, tellIn, toAll } from "./domain-checks.ts";
 import { type ClosedInternet, startClosedInternet } from "./serve/closed-internet/index.ts";
-import { serversOf, setupConfiguration } from "./settings.ts";
+import { serversOf, setupConfiguration, stripeConfiguration } from "./settings.ts";
 import { createSetup, createVerifier, type Setup } from "./setup/index.ts";
-import type { LookUps } from "./setup/ports.ts";
+import type { LookUps, PaymentProvider } from "./setup/ports.ts";
 import { SERVER_KEY_BYTES } from "./setup/secrets.ts";
 import { openStore, type Store } from "./store/sqlite/index.ts";
 import { loadCertificate, selfSignedFiles } from "./world/certificate.ts";
@@ -43,9 +43,11 @@ export async function openWorld({ configuration, tryMode }: RunOptions) {
 		log: (about, facts) => log.info("store", { about, ...facts }),
 	});
 	const serverKey = secretFile(join(folder, "server.key"), () => randomBytes(SERVER_KEY_BYTES));
-	const setup = openSetup(serverKey, configuration, store, lookUps, log);
+	const paymentProvider = await openPayments(configuration);
+	const setup = openSetup(serverKey, configuration, { ...store, paymentProvider }, lookUps, log);
 	setup.keyTask.start();
 	setup.checkTask.start();
+	setup.billingTask.start();
 	const storage = await watchStorage(folder);
 	const { archiveEntries, deadline } = configuration.attachments;
 	const inspector = createInspector({
@@ -66,7 +68,7 @@ export async function openWorld({ configuration, tryMode }: RunOptions) {
 		serverKey,
 		setup,
 		async close() {
-			await Promise.all([setup.keyTask.stop(), setup.checkTask.stop()]);
+			await Promise.all([setup.keyTask.stop(), setup.checkTask.stop(), setup.billingTask.stop()]);
 			await internet?.close();
 			await inspector.close();
 			await store.close();
@@ -98,16 +100,26 @@ const dnsServers = (configuration: Configuration, internet: ClosedInternet | nul
 	return configured.length > 0 ? configured : systemServers();
 };
 
+/** Loaded where it is wanted only: it is large. */
+async function openPayments(configuration: Configuration): Promise<PaymentProvider | undefined> {
+	const stripe = stripeConfiguration(configuration);
+	if (stripe === null) return undefined;
+	const { createStripe } = await import("./world/stripe/index.ts");
+	return createStripe(stripe);
+}
+
 function openSetup(
 	serverKey: Buffer,
 	configuration: Configuration,
-	store: Pick<Store, "setup" | "audit">,
+	store: Pick<Store, "setup" | "plans" | "audit"> & { readonly paymentProvider: PaymentProvider | undefined },
 	lookUps: LookUps,
 	log: Log,
 ): Setup {
 	return createSetup(
 		{
 			store: store.setup,
+			plans: store.plans,
+			...(store.paymentProvider === undefined ? {} : { paymentProvider: store.paymentProvider }),
 			audit: store.audit,
 			verifier: createVerifier(lookUps, systemClock),
 			lookUps,

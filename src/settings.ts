@@ -5,6 +5,7 @@ import { defaultQueueConfiguration, type QueueConfiguration } from "./queue/inde
 import type { RelayConfiguration } from "./relay/index.ts";
 import type { Smarthost } from "./relay/ports.ts";
 import { isIpv4, isIpv6 } from "./rfc/address/literal.ts";
+import type { OidcProvider } from "./serve/auth/index.ts";
 import type { SmtpDoorOptions } from "./serve/smtp/index.ts";
 import type { SetupConfiguration } from "./setup/index.ts";
 import { type AttachmentPolicy, acceptedTypeFrom, acceptedTypes } from "./terms/attachments.ts";
@@ -12,6 +13,7 @@ import { MINUTE, SECOND } from "./terms/clock.ts";
 import { defaultLimits } from "./terms/limits.ts";
 import { type Configuration, readSecret } from "./world/configuration/index.ts";
 import { duration } from "./world/configuration/values.ts";
+import type { StripeConfiguration } from "./world/stripe/index.ts";
 
 export function acceptConfiguration(
 	configuration: Configuration,
@@ -94,6 +96,7 @@ export function setupConfiguration(configuration: Configuration): SetupConfigura
 		inboundHost: nameOf(inbound.hostname ?? hostname),
 		inboundEnabled: inbound.enabled,
 		egressAddresses,
+		deletionGraceMs: configuration.accounts.deletionGrace,
 		keys: { rotateAfterMs: keys.rotateAfter, publishedMs: queue.lifetime + keys.keepPublished },
 	};
 }
@@ -128,6 +131,15 @@ export function relayConfiguration(
 	};
 }
 
+/** The provider that people may sign in by; null where there is none. */
+export function oidcProvider({ oidc }: Configuration): OidcProvider | null {
+	const { issuer, clientId, clientSecretFile, scopes } = oidc;
+	if (issuer === null) return null;
+	if (clientId === null || clientSecretFile === null)
+		throw new Error("oidc.issuer is set: oidc.clientId and oidc.clientSecretFile have to be set too");
+	return { issuer, clientId, clientSecret: readSecret(clientSecretFile), scopes };
+}
+
 const SUBMISSION_PORT = 587;
 
 function smarthostOf({ relay }: Configuration): Smarthost | null {
@@ -150,3 +162,16 @@ export const serversOf = (texts: readonly string[]): readonly { address: string;
 		const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d+))?$/.exec(text) ?? [];
 		return { address: bracketed ?? plain ?? text, port: port === undefined ? DNS_PORT : Number(port) };
 	});
+
+/** What the payment provider is reached with; null: nobody is paid here. Throws when only half of it is set. */
+export function stripeConfiguration({ stripe }: Configuration): StripeConfiguration | null {
+	const secretKey = secretOf(stripe.secretKey, stripe.secretKeyFile);
+	const webhookSecret = secretOf(stripe.webhookSecret, stripe.webhookSecretFile);
+	if (secretKey === null && webhookSecret === null) return null;
+	if (secretKey === null || webhookSecret === null)
+		throw new Error("stripe.secretKey and stripe.webhookSecret belong together: one of them is not set");
+	return { secretKey, webhookSecret, apiHost: stripe.apiHost };
+}
+
+const secretOf = (value: string | null, file: string | null): string | null =>
+	value ?? (file === null ? null : readSecret(file));

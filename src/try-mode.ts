@@ -6,7 +6,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ClosedInternet } from "./serve/closed-internet/index.ts";
-import { isProblem, type Problem, type Setup } from "./setup/index.ts";
+import { isProblem, type NewPlan, type People, type Problem, type Setup } from "./setup/index.ts";
+import type { AccountId, PlanId } from "./terms/ids.ts";
+import { randomBytes } from "./world/randomness.ts";
 import { secretFile } from "./world/secret-file.ts";
 
 export interface Demo {
@@ -17,28 +19,63 @@ export interface Demo {
 	readonly apiKey: string;
 	readonly from: string;
 	readonly to: string;
+	/** Who signs in at the pages. */
+	readonly person: { readonly email: string; readonly password: string };
+}
+
+interface Kept {
+	readonly setup: Setup;
+	readonly people: People;
 }
 
 const DOMAIN = "shop.example";
-const MONTHLY_RECIPIENTS = 10_000;
 const FILE = "demo.json";
+const PERSON_FILE = "demo-person.json";
+const PASSWORD_BYTES = 12;
 
-export async function prepareDemo(folder: string, setup: Setup, internet: ClosedInternet): Promise<Demo> {
+export async function prepareDemo(
+	folder: string,
+	{ setup, people }: Kept,
+	internet: ClosedInternet,
+): Promise<Demo> {
 	const existing = await setup.domains.byName(DOMAIN);
 	const demo =
 		existing === undefined ? await makeDemo(folder, setup, internet) : readDemo(join(folder, FILE));
 	await publishRecords(setup, internet);
-	return demo;
+	return { ...demo, person: await demoPerson(folder, people, demo.account as AccountId, internet) };
 }
 
-async function makeDemo(folder: string, setup: Setup, internet: ClosedInternet): Promise<Demo> {
-	const account = made(
-		await setup.accounts.create({ name: "Demo shop", monthlyRecipients: MONTHLY_RECIPIENTS }),
-	);
+/** An operator and administrator of the demo account, whose mail comes to the closed internet's mailbox. */
+async function demoPerson(
+	folder: string,
+	people: People,
+	accountId: AccountId,
+	internet: ClosedInternet,
+): Promise<Demo["person"]> {
+	const make = () => ({
+		email: `demo@${internet.recipientDomain}`,
+		password: randomBytes(PASSWORD_BYTES).toString("base64url"),
+	});
+	const octets = secretFile(join(folder, PERSON_FILE), () => Buffer.from(JSON.stringify(make())));
+	const person = JSON.parse(octets.toString()) as Demo["person"];
+	if ((await people.byEmail(person.email)) === undefined) {
+		const memberships = [{ accountId, role: "administrator" }] as const;
+		made(await people.setupLinks.makePerson({ ...person, name: "Demo", operator: true }, memberships));
+	}
+	return person;
+}
+
+async function makeDemo(
+	folder: string,
+	setup: Setup,
+	internet: ClosedInternet,
+): Promise<Omit<Demo, "person">> {
+	const planId = await makePlans(setup);
+	const account = made(await setup.accounts.create({ name: "Demo shop", planId }));
 	const domain = made(await setup.domains.create(account.id, DOMAIN));
 	const { user, password } = made(await setup.smtpUsers.create(domain.id, { name: "Demo" }));
 	const { token } = made(await setup.apiKeys.create(account.id, "Demo"));
-	const demo: Demo = {
+	const demo = {
 		account: account.id,
 		domain: DOMAIN,
 		username: user.username,
@@ -51,7 +88,38 @@ async function makeDemo(folder: string, setup: Setup, internet: ClosedInternet):
 	return demo;
 }
 
-const readDemo = (file: string): Demo => JSON.parse(readFileSync(file, "utf8")) as Demo;
+const readDemo = (file: string) => JSON.parse(readFileSync(file, "utf8")) as Omit<Demo, "person">;
+const limits = { recipientsPerMinute: null, domains: null, smtpUsers: null, retentionDays: null };
+
+/** So that there is something to choose from. */
+const demoPlans: readonly NewPlan[] = [
+	{ name: "Starter", monthlyRecipients: 1_000, price: null, limits: { ...limits, domains: 1, smtpUsers: 3 } },
+	{
+		name: "Growth",
+		monthlyRecipients: 10_000,
+		price: { amountMinor: 1_900, currency: "EUR" },
+		limits: { ...limits, domains: 10 },
+	},
+	{ name: "Business", monthlyRecipients: 100_000, price: { amountMinor: 9_900, currency: "EUR" } },
+	{
+		name: "Enterprise",
+		monthlyRecipients: 1_000_000,
+		price: { amountMinor: 49_900, currency: "EUR" },
+		limits: { ...limits, retentionDays: 90 },
+	},
+];
+const DEMO_PLAN = "Growth";
+
+/** Resolves to the one that the demo account has. */
+async function makePlans(setup: Setup): Promise<PlanId> {
+	let has: PlanId | undefined;
+	for (const [position, plan] of demoPlans.entries()) {
+		const { id } = made(await setup.plans.create({ ...plan, position }));
+		if (plan.name === DEMO_PLAN) has = id;
+	}
+	if (has === undefined) throw new Error(`the demo has no plan ${DEMO_PLAN}`);
+	return has;
+}
 
 /** The closed internet forgets when the service stops: every known domain's records are published again. */
 async function publishRecords(setup: Setup, { zone }: ClosedInternet): Promise<void> {

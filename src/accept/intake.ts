@@ -5,9 +5,11 @@
  */
 
 import { BodyHasher } from "../rfc/dkim/body-hash.ts";
+import type { Instant } from "../terms/clock.ts";
 import type { Sender } from "../terms/identity.ts";
 import { ID_RANDOM_BYTES, type MessageId, makeId } from "../terms/ids.ts";
-import type { NewMessage, SessionFacts } from "../terms/message.ts";
+import type { NewMessage, QuotaClaim, SessionFacts } from "../terms/message.ts";
+import { quotaAt } from "../terms/plan.ts";
 import { type Refusal, refuse } from "../terms/refusals/index.ts";
 import { BodyWriter } from "./body.ts";
 import { HeaderIntake } from "./header.ts";
@@ -180,10 +182,7 @@ export class Intake implements ContentSink {
 			receivedAt,
 			session,
 			recipients: transaction.recipients,
-			quota:
-				transaction.promised === undefined
-					? null
-					: { periodStart: transaction.promised.periodStart, limit: sender.account.monthlyRecipients },
+			quota: claimOf(sender, transaction, receivedAt),
 			attachments: this.#parts?.verdicts ?? [],
 			notes: [...notes, ...this.#header.notes],
 			leased: ports.queueHasRoom(domainsOf(transaction)),
@@ -226,4 +225,11 @@ export class Intake implements ContentSink {
 			headerMessageId: this.#header.messageId,
 		});
 	}
+}
+
+/** The period that the recipients were promised in may have ended meanwhile: its own limit holds. */
+function claimOf({ account }: Sender, { promised }: Transaction, now: Instant): QuotaClaim | null {
+	if (promised === undefined) return null;
+	const { period } = promised;
+	return { ...period, limit: quotaAt(account, Math.min(now, period.renewsAt - 1)) };
 }

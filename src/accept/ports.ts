@@ -5,7 +5,7 @@ import type { Clock, Instant } from "../terms/clock.ts";
 import type { Sender } from "../terms/identity.ts";
 import type { AccountId, MessageId } from "../terms/ids.ts";
 import type { Limits } from "../terms/limits.ts";
-import type { NewMessage, SessionFacts } from "../terms/message.ts";
+import type { BillingPeriod, NewMessage, SessionFacts } from "../terms/message.ts";
 import type { InlineContent } from "../terms/outcome.ts";
 import type { Phase, Refusal } from "../terms/refusals/index.ts";
 import type { ReturnPathTokens, ReturnToken } from "../terms/return-path.ts";
@@ -67,9 +67,7 @@ export interface KeyUse {
 }
 
 /** What is known of an account's quota now. */
-export interface QuotaState {
-	readonly periodStart: Instant;
-	readonly renewsAt: Instant;
+export interface QuotaState extends BillingPeriod {
 	readonly limit: number;
 	readonly used: number;
 }

@@ -14,8 +14,9 @@ function ledgerOver(used: number, limit = 10) {
 	const asked = { times: 0 };
 	const ledger = new QuotaLedger(clock, async () => {
 		asked.times++;
-		const periodStart = Math.floor(clock.now() / PERIOD) * PERIOD;
-		return { periodStart, renewsAt: periodStart + PERIOD, limit, used: clock.now() < PERIOD ? used : 0 };
+		const period = Math.floor(clock.now() / PERIOD);
+		const periodStart = period * PERIOD;
+		return { period, periodStart, renewsAt: periodStart + PERIOD, limit, used: period === 0 ? used : 0 };
 	});
 	return { clock, ledger, asked, account: anAccount({ monthlyRecipients: limit }) };
 }

@@ -6,16 +6,20 @@
  * store checks again inside that commit, so that several processes over one store cannot over-send either.
  */
 
-import type { Clock, Instant } from "../terms/clock.ts";
+import type { Clock } from "../terms/clock.ts";
 import type { Account } from "../terms/identity.ts";
 import type { AccountId } from "../terms/ids.ts";
+import type { BillingPeriod } from "../terms/message.ts";
+import { quotaAt } from "../terms/plan.ts";
 import type { QuotaFacts } from "../terms/submission.ts";
 import type { MaybePromise } from "./maybe.ts";
 import type { QuotaState } from "./ports.ts";
 
+/** One billing period of an account. */
 interface Entry {
-	readonly periodStart: Instant;
-	readonly renewsAt: Instant;
+	period: BillingPeriod;
+	/** The borders of periods are where this zone has them. */
+	timeZone: string;
 	used: number;
 	promised: number;
 }
@@ -23,7 +27,7 @@ interface Entry {
 /** A promise of `recipients` to one transaction, all of one billing period. */
 export interface Promised {
 	readonly account: AccountId;
-	readonly periodStart: Instant;
+	readonly period: BillingPeriod;
 	recipients: number;
 }
 
@@ -41,16 +45,21 @@ export class QuotaLedger {
 	/** What is used of the account's limit now. Asks the store once for each billing period. */
 	state(account: Account): MaybePromise<QuotaFacts> {
 		const entry = this.#current(account.id);
-		if (entry !== undefined) return facts(entry, account);
-		return this.#load(account.id).then((loaded) => facts(loaded, account));
+		if (entry?.timeZone === account.timeZone) return this.#facts(entry, account);
+		return this.#load(account).then((loaded) => this.#facts(loaded, account));
 	}
 
 	/** Adds one recipient to the promise. Only after `state` said that one is left, with nothing awaited since. */
 	promise(account: AccountId, promised: Promised | undefined): Promised | undefined {
 		const entry = this.#current(account);
 		if (entry === undefined) return promised;
+		// The period has turned within the transaction: what was promised counts in the one that it was promised in.
+		if (promised !== undefined && promised.period.period !== entry.period.period) {
+			promised.recipients++;
+			return promised;
+		}
 		entry.promised++;
-		if (promised === undefined) return { account, periodStart: entry.periodStart, recipients: 1 };
+		if (promised === undefined) return { account, period: entry.period, recipients: 1 };
 		promised.recipients++;
 		return promised;
 	}
@@ -82,32 +91,36 @@ export class QuotaLedger {
 
 	#current(account: AccountId): Entry | undefined {
 		const entry = this.#entries.get(account);
-		return entry !== undefined && this.#clock.now() < entry.renewsAt ? entry : undefined;
+		return entry !== undefined && this.#clock.now() < entry.period.renewsAt ? entry : undefined;
 	}
 
 	/** A promise of a period that has ended counts in that period, which nobody asks for any more. */
-	#of({ account, periodStart }: Promised): Entry | undefined {
+	#of({ account, period }: Promised): Entry | undefined {
 		const entry = this.#entries.get(account);
-		return entry?.periodStart === periodStart ? entry : undefined;
+		return entry?.period.period === period.period ? entry : undefined;
 	}
 
-	#load(account: AccountId): Promise<Entry> {
-		const asked = this.#asked.get(account);
+	#load({ id, timeZone }: Account): Promise<Entry> {
+		const asked = this.#asked.get(id);
 		if (asked !== undefined) return asked;
-		const loading = this.#ask(account)
-			.then(({ periodStart, renewsAt, used }) => {
-				const entry: Entry = { periodStart, renewsAt, used, promised: 0 };
-				this.#entries.set(account, entry);
+		const loading = this.#ask(id)
+			.then(({ limit: _, used, ...period }) => {
+				const known = this.#entries.get(id);
+				if (known?.period.period === period.period) return Object.assign(known, { period, timeZone });
+				const entry: Entry = { period, timeZone, used, promised: 0 };
+				this.#entries.set(id, entry);
 				return entry;
 			})
-			.finally(() => this.#asked.delete(account));
-		this.#asked.set(account, loading);
+			.finally(() => this.#asked.delete(id));
+		this.#asked.set(id, loading);
 		return loading;
 	}
-}
 
-const facts = (entry: Entry, account: Account): QuotaFacts => ({
-	limit: account.monthlyRecipients,
-	used: entry.used + entry.promised,
-	renewsAt: entry.renewsAt,
-});
+	#facts({ period, used, promised }: Entry, account: Account): QuotaFacts {
+		return {
+			limit: quotaAt(account, this.#clock.now()),
+			used: used + promised,
+			renewsAt: period.renewsAt,
+		};
+	}
+}

@@ -37,6 +37,8 @@ import { serviceNotOverloaded, storageHasRoom } from "./service-state.ts";
 import { notSuppressed } from "./suppressed.ts";
 
 export { createLimiters, type Limiters, type LimitsNow, limitsNow } from "./limits/index.ts";
+export { SignInGuard } from "./limits/sign-ins.ts";
+export { serviceTrouble } from "./service-state.ts";
 
 const LOGIN: readonly Check<LoginFacts>[] = [userEnabled, accountActive, clientAddressAllowed];
 

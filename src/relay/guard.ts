@@ -5,7 +5,7 @@
  * RFC 6890 and its registries list the special-purpose networks.
  */
 
-import { contains, type Network, parseIp, parseNetwork } from "../rfc/address/cidr.ts";
+import { contains, type IpAddress, type Network, parseIp, parseNetwork } from "../rfc/address/cidr.ts";
 
 const SPECIAL_PURPOSE = [
 	"0.0.0.0/8",
@@ -23,15 +23,17 @@ const SPECIAL_PURPOSE = [
 	"203.0.113.0/24",
 	"224.0.0.0/4",
 	"240.0.0.0/4",
-	"::/128",
-	"::1/128",
+	"::/96", // with ::1, and the obsolete IPv4-compatible addresses
 	"64:ff9b:1::/48",
 	"100::/64",
 	"2001::/23",
 	"2001:db8::/32",
 	"2002::/16",
+	"3fff::/20",
+	"5f00::/16",
 	"fc00::/7",
 	"fe80::/10",
+	"fec0::/10",
 	"ff00::/8",
 ].map(network);
 
@@ -44,16 +46,27 @@ export interface Guard {
 export function createGuard(allowed: readonly string[], own: readonly string[]): Guard {
 	const exceptions = allowed.map(network);
 	const ours = own.map(network);
-	const isIn = (networks: readonly Network[], address: string): boolean => {
-		const ip = parseIp(address);
-		return ip === undefined || networks.some((each) => contains(each, ip));
-	};
+	const isIn = (networks: readonly Network[], ip: IpAddress): boolean =>
+		networks.some((each) => contains(each, ip));
 	return {
-		allows: (address) =>
-			parseIp(address) !== undefined &&
-			(isIn(exceptions, address) || !(isIn(SPECIAL_PURPOSE, address) || isIn(ours, address))),
+		allows(address) {
+			const ip = parseIp(address);
+			if (ip === undefined) return false;
+			// What a translator makes of an address counts as well as the address.
+			const all = [ip, translated(ip)].filter((each) => each !== undefined);
+			return all.every(
+				(each) => isIn(exceptions, each) || !(isIn(SPECIAL_PURPOSE, each) || isIn(ours, each)),
+			);
+		},
 	};
 }
+
+/** RFC 6052 §2.1: the IPv4 address that a NAT64 connects to for this one. */
+function translated(ip: IpAddress): IpAddress | undefined {
+	return contains(NAT64, ip) ? { family: 4, value: ip.value & 0xffffffffn } : undefined;
+}
+
+const NAT64 = network("64:ff9b::/96");
 
 /** The configuration was checked when it was read: a wrong network here is a fault. */
 function network(text: string): Network {

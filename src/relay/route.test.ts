@@ -73,6 +73,9 @@ test("private, loopback and own addresses are no next hops unless configured", a
 		"::1",
 		"fe80::1",
 		"::ffff:127.0.0.1",
+		"64:ff9b::7f00:1", // what a NAT64 makes 127.0.0.1 of
+		"64:ff9b::8.8.4.4",
+		"::127.0.0.1",
 		"8.8.4.4",
 		"nonsense",
 	]) {
@@ -81,7 +84,7 @@ test("private, loopback and own addresses are no next hops unless configured", a
 		assert.equal((await route(names)).kind, "unroutable", address);
 	}
 	assert.ok(createGuard(["127.0.0.0/8"], []).allows("127.0.0.1"));
-	assert.ok(guard.allows("8.8.8.8") && guard.allows("2606:4700::1"));
+	assert.ok(guard.allows("8.8.8.8") && guard.allows("2606:4700::1") && guard.allows("64:ff9b::8.8.8.8"));
 });
 
 test("a host that may not be used is passed over for one that may", async () => {

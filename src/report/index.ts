@@ -4,13 +4,31 @@
  */
 
 import type { ReturnToken } from "../terms/return-path.ts";
+import { ActivityFeed } from "./feed.ts";
 import { takeReport } from "./incoming/index.ts";
 import type { ReportPorts } from "./ports.ts";
 import { RefusalLog } from "./refusal-log.ts";
 import { keepFor } from "./retention.ts";
 import { type Reported, senderReport } from "./sender-report.ts";
 
+export { ActivityFeed, type FeedEvent, type Follower, MOST_FOLLOWERS_PER_ACCOUNT } from "./feed.ts";
+export { createNotices, type Mail, type Notices } from "./notices/index.ts";
+export { createTelling, type EventListener, type Telling } from "./outbox/index.ts";
 export type { ReportPorts } from "./ports.ts";
+export { figuresOf, type Period, previousOf, slotsOf, statisticsOf } from "./statistics.ts";
+export {
+	createWebhooks,
+	type DeliveryHistory,
+	type DeliveryLog,
+	type NewWebhook,
+	type WebhookConfiguration,
+	type WebhookManagement,
+	type WebhookPorts,
+	type WebhookProblem,
+	type WebhookSettings,
+	type Webhooks,
+	type WithSecret,
+} from "./webhooks/index.ts";
 
 export interface ReportConfiguration {
 	readonly hostname: string;
@@ -20,7 +38,10 @@ export interface ReportConfiguration {
 export function createReport(ports: ReportPorts, { hostname, activityDays }: ReportConfiguration) {
 	const refusals = new RefusalLog(ports);
 	const retention = keepFor(activityDays, ports);
+	const feed = new ActivityFeed(ports);
 	return {
+		/** Rows of Activity as they are made and change. */
+		feed,
 		refused: (refusal: Parameters<RefusalLog["refused"]>[0]) => refusals.refused(refusal),
 		/** The DSN for recipients of one message that failed for good; undefined when none is due. */
 		failureReport: (failed: readonly Reported[]) => senderReport(ports, hostname, failed),

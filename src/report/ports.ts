@@ -8,6 +8,21 @@ import type { AttemptFacts, QueuedMessage, RecipientKey } from "../terms/outcome
 import type { RecipientState, Status } from "../terms/recipient.ts";
 import type { Suppression } from "../terms/suppression.ts";
 
+export type { Outbox, TellingPorts } from "./outbox/ports.ts";
+export type {
+	Attempted,
+	Backlog,
+	Due,
+	Exchange,
+	Vault,
+	WebhookChange,
+	WebhookClient,
+	WebhookConfiguration,
+	WebhookPorts,
+	WebhookRequest,
+	WebhookStore,
+} from "./webhooks/ports.ts";
+
 /** One refusal after authentication, as the door saw it. */
 export interface RefusedSubmission {
 	readonly at: Instant;
@@ -80,13 +95,15 @@ export interface ActivityEvent {
 export interface ActivityFilter {
 	readonly accountId?: AccountId;
 	readonly status?: readonly Status[];
-	readonly reason?: string;
+	readonly reason?: readonly string[];
 	readonly from?: Instant;
 	readonly to?: Instant;
-	/** Part of the recipient's address, case-insensitive; the same for sender and subject. */
+	/** Part of the recipient's address, case-insensitive; the same for subject and, of envelope or From, sender. */
 	readonly recipient?: string;
 	readonly sender?: string;
 	readonly subject?: string;
+	/** Part of any of these, or of the Message-ID field. */
+	readonly text?: string;
 	readonly domainId?: DomainId;
 	readonly smtpUserId?: SmtpUserId;
 	/** Our id, or the Message-ID field with or without angle brackets. */
@@ -94,12 +111,37 @@ export interface ActivityFilter {
 }
 
 export interface ActivityPage {
+	/** Newest first. */
 	readonly rows: readonly ActivityRow[];
 	/**
-	 * Pass as `before` to get the next page; null when this is the last. A search that finds little may give a
+	 * Where the next page goes on, `before` or `after` it as this one did; null when this is the last. A search that finds little may give a
 	 * short page, even an empty one, that has a next: it looked at so many rows and stopped.
 	 */
 	readonly next: ActivityId | null;
+}
+
+/** A row with everything that its page shows. */
+export interface ActivityDetail {
+	readonly row: ActivityRow;
+	readonly events: readonly ActivityEvent[];
+	readonly session: SessionFacts | null;
+	/** Null for a refusal. */
+	readonly message: MessageFacts | null;
+}
+
+/** What is known of a message beside its recipients. */
+export interface MessageFacts {
+	readonly id: MessageId;
+	readonly receivedAt: Instant;
+	readonly sizeBytes: number;
+	/** The header section as relayed, before signing. */
+	readonly header: string;
+	readonly attachments: readonly AttachmentVerdict[];
+	readonly notes: readonly string[];
+	/** `d=` of its DKIM signatures; null when it is not signed. */
+	readonly signingDomain: string | null;
+	/** Where its envelope sender is as it leaves, while its domain is there. */
+	readonly returnPathHost: string | null;
 }
 
 /** A message with everything that became of it. */
@@ -148,15 +190,33 @@ export interface ReportedChange {
 	readonly suppression?: Pick<Suppression, "kind" | "reportedBy" | "address"> & { readonly domain: string };
 }
 
+/** How often something happened in a slot. */
+export interface TallyRow {
+	/** Begin of a slot of {@link TALLY_SLOT_MS}. */
+	readonly at: Instant;
+	/** "accepted", "rejected", "deferred", "complaint", and the statuses that end a recipient. */
+	readonly kind: string;
+	readonly domainId: DomainId | null;
+	/** Why, with "rejected"; "" otherwise. */
+	readonly reason: string;
+	readonly count: number;
+}
+
 export interface ReportStore {
 	/** Resolves when written. Rows with an id already known add to its count and move its `lastAt`. */
 	recordRefusals(rows: readonly RefusalRow[]): Promise<void>;
+	/** From the newest row down, or below `before`. */
 	activity(filter: ActivityFilter, limit: number, before?: ActivityId): Promise<ActivityPage>;
-	activityRow(
-		id: ActivityId,
-	): Promise<
-		{ row: ActivityRow; events: readonly ActivityEvent[]; session: SessionFacts | null } | undefined
-	>;
+	/** The rows next above `after`. */
+	newerActivity(filter: ActivityFilter, limit: number, after: ActivityId): Promise<ActivityPage>;
+	activityRow(id: ActivityId): Promise<ActivityDetail | undefined>;
+	/** Those of them that there are, in no order. */
+	activityRows(ids: readonly ActivityId[]): Promise<readonly ActivityRow[]>;
+	/**
+	 * Tells of each commit that made or changed rows of Activity, after it and while somebody listens. What is called
+	 * must neither wait nor throw. Returns what ends it.
+	 */
+	changes(listener: (ids: readonly ActivityId[]) => void): () => void;
 	message(id: MessageId): Promise<MessageView | undefined>;
 	/** What a DSN needs of a message: envelope facts and header section. Undefined once it is gone. */
 	messageForReport(
@@ -169,14 +229,17 @@ export interface ReportStore {
 	 * anything new. The same change again changes nothing, and neither does one for nobody: then no DSN follows either.
 	 */
 	applyReport(changes: readonly ReportedChange[], dsns: readonly NewMessage[]): Promise<boolean>;
-	/** Counters by hour: status to number, for an account and a range. */
-	tallies(
-		accountId: AccountId,
-		from: Instant,
-		to: Instant,
-	): Promise<readonly { hour: Instant; kind: string; count: number }[]>;
-	/** Removes Activity, events and finished messages older than `before`, a bounded number at a time. */
-	prune(before: Instant, limit: number): Promise<number>;
+	/**
+	 * Removes Activity, events and finished messages older than `before`, looking at `limit` rows from after a row on.
+	 * Accounts with a retention of their own are left out. Resolves to the row to go on after; null at the end.
+	 */
+	prune(before: Instant, limit: number, after: ActivityId | null): Promise<ActivityId | null>;
+	/** The same for one account; resolves to how many rows went. */
+	pruneAccount(account: AccountId, before: Instant, limit: number): Promise<number>;
+	/** Accounts whose plan says how long Activity is kept. */
+	ownRetentions(): Promise<readonly { readonly accountId: AccountId; readonly days: number }[]>;
+	/** Counters of the slots of a range, of one account or (null) of all together. */
+	tallies(accountId: AccountId | null, from: Instant, to: Instant): Promise<readonly TallyRow[]>;
 }
 
 export interface ReportPorts {

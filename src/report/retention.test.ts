@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { anAccount } from "../../test/support/builders.ts";
 import { reportWorld } from "../../test/support/report-world.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../terms/clock.ts";
 import { keepFor } from "./retention.ts";
@@ -51,4 +52,28 @@ test("nothing is forgotten after a stop", async () => {
 	await world.clock.advance(HOUR);
 
 	assert.equal(world.pruned.length, 0);
+});
+
+test("an account whose plan says so has a time of its own, and rounds go on where they were", async () => {
+	const world = reportWorld();
+	const shop = anAccount().id;
+	world.retentions.push({ accountId: shop, days: 3 });
+	world.oldOf = 700;
+	world.old = 600;
+
+	keepFor(30, world);
+	await world.clock.advance(5 * SECOND);
+
+	assert.equal(world.oldOf, 0);
+	assert.deepEqual(
+		world.prunedOf.map(({ accountId, before, at }) => [accountId, at - before]),
+		[
+			[shop, 3 * DAY],
+			[shop, 3 * DAY],
+		],
+	);
+	assert.deepEqual(
+		world.pruned.map(({ after }) => after),
+		[null, "row 100", null],
+	);
 });

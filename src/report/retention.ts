@@ -1,6 +1,10 @@
-/** Forgets Activity after its time, a bounded number of rows at once, so that mail never waits for it. */
+/**
+ * Forgets Activity after its time, a bounded number of rows at once, so that mail never waits for it. Accounts whose
+ * plan says so have a time of their own.
+ */
 
 import { DAY, MINUTE, SECOND, type Timer } from "../terms/clock.ts";
+import type { ActivityId } from "../terms/ids.ts";
 import type { ReportPorts } from "./ports.ts";
 
 const ROWS_AT_ONCE = 500;
@@ -11,14 +15,20 @@ const IDLE_MS = 10 * MINUTE;
 export function keepFor(days: number, ports: ReportPorts): { stop(): void } {
 	let timer: Timer;
 	let stopped = false;
+	/** How far the round has come: rows of accounts that keep them longer are stepped over once. */
+	let after: ActivityId | null = null;
+	let ownBusy = false;
 	const prune = async (): Promise<void> => {
-		let removed = 0;
+		let waitMs = IDLE_MS;
 		try {
-			removed = await ports.store.prune(ports.clock.now() - days * DAY, ROWS_AT_ONCE);
+			if (after === null) ownBusy = await pruneOwnTimes(ports);
+			after = await ports.store.prune(ports.clock.now() - days * DAY, ROWS_AT_ONCE, after);
+			if (ownBusy || after !== null) waitMs = BUSY_MS;
 		} catch (error) {
+			after = null;
 			ports.fault("forgetting old Activity", error);
 		}
-		if (!stopped) timer = ports.clock.after(removed >= ROWS_AT_ONCE ? BUSY_MS : IDLE_MS, () => void prune());
+		if (!stopped) timer = ports.clock.after(waitMs, () => void prune());
 	};
 	timer = ports.clock.after(BUSY_MS, () => void prune());
 	return {
@@ -27,4 +37,14 @@ export function keepFor(days: number, ports: ReportPorts): { stop(): void } {
 			timer.cancel();
 		},
 	};
+}
+
+/** One batch of each account that has its own time; whether any of them may have more. */
+async function pruneOwnTimes({ store, clock }: ReportPorts): Promise<boolean> {
+	let busy = false;
+	for (const { accountId, days } of await store.ownRetentions()) {
+		const removed = await store.pruneAccount(accountId, clock.now() - days * DAY, ROWS_AT_ONCE);
+		busy ||= removed >= ROWS_AT_ONCE;
+	}
+	return busy;
 }

@@ -3,19 +3,25 @@
  * a request means is said in `api/` and `web/`; which of the two it is for is told by its path.
  */
 
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
+import type { Hono } from "hono";
 import type { Programs } from "../accept/index.ts";
 import type { Limiters } from "../check/index.ts";
+import type { ActivityFeed, Webhooks } from "../report/index.ts";
 import type { ReportStore } from "../report/ports.ts";
-import type { Doctor, Setup, Suppressions } from "../setup/index.ts";
+import type { Doctor, People, Setup, Suppressions } from "../setup/index.ts";
+import type { ApiCallStore } from "../setup/ports.ts";
 import type { AcceptedType } from "../terms/attachments.ts";
 import type { Limits } from "../terms/limits.ts";
 import type { Refusal } from "../terms/refusals/index.ts";
-import type { TryRecords } from "./api/dependencies.ts";
+import type { ServiceFacts, TryRecords } from "./api/dependencies.ts";
 import { createApi } from "./api/index.ts";
-import type { Sessions } from "./api/sessions.ts";
+import type { CallRates } from "./api/rates.ts";
+import type { TrySamples } from "./api/try-ports.ts";
+import type { Auth } from "./auth/index.ts";
+import { clientAddress } from "./client-address.ts";
 import type { Metrics } from "./metrics/index.ts";
 import { listenTo, onceRead } from "./unread-bodies.ts";
 import { createWeb, type Demo, type Mailbox, readBuiltApp } from "./web/index.ts";
@@ -32,15 +38,25 @@ export interface HttpDoorOptions {
 	};
 	readonly version: string;
 	readonly setup: Setup;
-	/** Absent where nobody can sign in. */
-	readonly sessions?: Sessions;
+	readonly people: People;
+	readonly auth: Auth;
+	readonly service: Omit<ServiceFacts, "submission" | "version"> & { readonly hostname: string };
 	readonly suppressions: Suppressions;
+	readonly webhooks: Webhooks;
 	readonly reports: ReportStore;
+	readonly feed: ActivityFeed;
+	readonly apiCalls: ApiCallStore;
+	/** How many calls are answered; the usual numbers when absent. */
+	readonly callRates?: CallRates;
+	/** Whether requests from there say truly whose they are: proxies of ours. Absent: none is. */
+	readonly isProxy?: (address: string) => boolean;
 	/** The operator's zone as a master file, line by line. */
 	readonly zoneFile: () => Iterable<string>;
 	readonly doctor?: Doctor;
 	/** Rejects while the store cannot be asked. */
 	readonly queueDepth: () => Promise<unknown>;
+	/** Why no mail can be taken for now, but for closed doors; undefined when it can. */
+	readonly trouble?: () => string | undefined;
 	readonly limits: Limits;
 	readonly limiters: Limiters;
 	readonly metrics: Metrics;
@@ -48,6 +64,7 @@ export interface HttpDoorOptions {
 	/** The API refuses: for counting. */
 	readonly said: (refusal: Refusal) => void;
 	readonly tryRecords?: TryRecords;
+	readonly trySamples?: TrySamples;
 	readonly randomBytes: (count: number) => Buffer;
 	/** The accept list of attachments as it runs. */
 	readonly acceptedTypes: readonly AcceptedType[];
@@ -62,7 +79,7 @@ export interface HttpDoor {
 	/** Without a final slash. */
 	readonly url: string;
 	/** Where the pages tell people to send to; known once the submission door is open. */
-	announce(submission: Place): void;
+	announce(submission: Place, submissions: Place): void;
 	close(): Promise<void>;
 }
 
@@ -76,26 +93,38 @@ const IDLE_MS = 10_000;
 const CLOSING_MS = 2_000;
 const MOST_CONNECTIONS = 1_000;
 
-export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> {
-	const { configuration, setup, reports, version, incident } = options;
-	let url = configuration.url ?? "";
-	const shared = { setup, reports, version, incident, url: () => url };
-	const api = createApi({
-		...shared,
-		...(options.sessions === undefined ? {} : { sessions: options.sessions }),
-		suppressions: options.suppressions,
-		programs: options.programs,
-		said: options.said,
-		limits: options.limits,
-		limiters: options.limiters,
-		...(options.tryRecords === undefined ? {} : { tryRecords: options.tryRecords }),
-		randomBytes: options.randomBytes,
-		zoneFile: options.zoneFile,
-		...(options.doctor === undefined ? {} : { doctor: options.doctor }),
+/** The submission doors: known once they are open, and until this one closes. */
+interface Places {
+	submission: Place | null;
+	submissions: Place | null;
+}
+
+function openApi(options: HttpDoorOptions, url: () => string, places: Places): Hono {
+	const { auth, service, queueDepth, trouble, ...rest } = options;
+	return createApi({
+		...rest,
+		url,
+		sessions: auth.sessions,
+		service: () => {
+			const { hostname, ...facts } = service;
+			const ports = { starttls: places.submission?.port ?? 0, tls: places.submissions?.port ?? 0 };
+			return { ...facts, version: options.version, submission: { hostname, ports } };
+		},
 		now: Date.now,
-		isReady: () => options.queueDepth().then(() => true),
+		async lacking() {
+			await queueDepth();
+			const doors = places.submission === null ? "doors" : undefined;
+			return [doors, trouble?.()].filter((one) => one !== undefined);
+		},
 	});
-	let submission: Place | null = null;
+}
+
+export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> {
+	const { configuration, setup, reports, webhooks, version, incident } = options;
+	let url = configuration.url ?? "";
+	const places: Places = { submission: null, submissions: null };
+	const shared = { setup, reports, webhooks, version, incident, url: () => url };
+	const api = openApi(options, () => url, places);
 	const web = createWeb({
 		...shared,
 		limits: options.limits,
@@ -104,7 +133,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 		demo: options.demo,
 		builtApp: readBuiltApp(),
 		open: options.open,
-		submission: () => submission,
+		submission: () => places.submission,
 		now: Date.now,
 	});
 	const { metrics } = options;
@@ -112,8 +141,11 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 
 	const answer = (request: Request, env: HttpBindings): Response | Promise<Response> => {
 		const { pathname } = new URL(request.url);
-		if (pathname === "/metrics") return metrics(request, env.incoming.socket.remoteAddress ?? "");
-		return (isForApi(pathname) ? api : web).fetch(request, env);
+		const socket = env.incoming.socket.remoteAddress ?? "";
+		const address = clientAddress(socket, request.headers.get("x-forwarded-for"), options.isProxy ?? nobody);
+		if (pathname === "/metrics") return metrics(request, address);
+		if (pathname.startsWith("/auth/")) return options.auth.fetch(request, address);
+		return (isForApi(pathname) ? api : web).fetch(request, { ...env, clientAddress: address });
 	};
 	const listener = getRequestListener(async (request, env) => {
 		const exchange = env as HttpBindings;
@@ -121,28 +153,41 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 	});
 	const server = createServer({ maxHeaderSize: HEADER_BYTES });
 	listenTo(server, (request, response) => void listener(request, response));
+	const own = await listen(server, configuration.http);
+	url = configuration.url ?? own;
+	return {
+		url: own,
+		announce(submission, submissions) {
+			Object.assign(places, { submission, submissions });
+		},
+		close() {
+			places.submission = null;
+			// Those who follow it would stay for good.
+			options.feed.stop();
+			return close(server);
+		},
+	};
+}
+
+const close = (server: Server): Promise<void> =>
+	new Promise((resolve) => {
+		server.close(() => resolve());
+		server.closeIdleConnections();
+		setTimeout(() => server.closeAllConnections(), CLOSING_MS).unref();
+	});
+
+const nobody = (): boolean => false;
+
+/** Where it listens then, as an address for browsers. */
+async function listen(server: Server, { host, port }: Place): Promise<string> {
 	server.headersTimeout = HEADERS_MS;
 	server.requestTimeout = REQUEST_MS;
 	server.keepAliveTimeout = IDLE_MS;
 	server.maxConnections = MOST_CONNECTIONS;
-	const { host, port } = configuration.http;
 	await new Promise<void>((resolve, reject) => {
 		server.once("error", reject);
 		server.listen(port, host, resolve);
 	});
-	const address = server.address() as AddressInfo;
-	const own = `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`;
-	url = configuration.url ?? own;
-	return {
-		url: own,
-		announce(place) {
-			submission = place;
-		},
-		close: () =>
-			new Promise((resolve) => {
-				server.close(() => resolve());
-				server.closeIdleConnections();
-				setTimeout(() => server.closeAllConnections(), CLOSING_MS).unref();
-			}),
-	};
+	const { address, family, port: opened } = server.address() as AddressInfo;
+	return `http://${family === "IPv6" ? `[${address}]` : address}:${opened}`;
 }

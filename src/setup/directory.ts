@@ -7,8 +7,9 @@
  */
 
 import type { Account, Sender } from "../terms/identity.ts";
-import type { AccountId, DomainId, SmtpUserId } from "../terms/ids.ts";
+import type { AccountId, DomainId, PlanId, SmtpUserId } from "../terms/ids.ts";
 import type { SessionFacts } from "../terms/message.ts";
+import { quotaAt } from "../terms/plan.ts";
 import { billingPeriod } from "./billing-period.ts";
 import { leastRecent } from "./least-recent.ts";
 import type { Quota, SetupPorts } from "./ports.ts";
@@ -30,6 +31,7 @@ export interface Directory {
 /** What a change touched. */
 export interface DirectoryChanges {
 	accountChanged(id: AccountId): void;
+	planChanged(id: PlanId): void;
 	domainChanged(id: DomainId): void;
 	smtpUserChanged(id: SmtpUserId): void;
 }
@@ -83,18 +85,20 @@ export function createDirectory(ports: SetupPorts, passwords: KeyedHash): Direct
 		},
 		async quota(id) {
 			const account = await accountOf(id);
-			const { periodStart, renewsAt } = billingPeriod(account.periodAnchor, clock.now());
-			return {
-				periodStart,
-				renewsAt,
-				limit: account.monthlyRecipients,
-				used: await store.usage(id, periodStart),
-			};
+			const now = clock.now();
+			const period = billingPeriod(account.periodAnchor, account.timeZone, now);
+			return { ...period, limit: quotaAt(account, now), used: await store.usage(id, period.period) };
 		},
 		accountChanged(id) {
 			changes++;
 			senders.forget(({ account }) => account.id === id);
 			accounts.forget((account) => account.id === id);
+		},
+		planChanged(id) {
+			changes++;
+			const has = ({ plan, nextPlan }: Account): boolean => plan?.id === id || nextPlan?.plan?.id === id;
+			senders.forget(({ account }) => has(account));
+			accounts.forget(has);
 		},
 		domainChanged(id) {
 			changes++;

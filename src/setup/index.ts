@@ -7,8 +7,8 @@
 
 import { DAY, SECOND } from "../terms/clock.ts";
 import type { SendingDomain } from "../terms/identity.ts";
-import { type Accounts, createAccounts } from "./accounts.ts";
 import { type ApiKeys, createApiKeys } from "./api-keys.ts";
+import { type Billing, createBilling } from "./billing.ts";
 import { createDirectory, type Directory } from "./directory.ts";
 import { createDmarcDesk, type DmarcDesk } from "./dmarc/index.ts";
 import { createGenerator } from "./keys/generator.ts";
@@ -24,8 +24,9 @@ import { createSmtpUsers, type SmtpUsers } from "./smtp-users.ts";
 import { createVerificationSchedule, type VerificationSchedule } from "./verification/index.ts";
 import { createServiceZone, KEY_TTL_SECONDS, type ServiceZone } from "./zone.ts";
 
-export type { AccountChange, Accounts, NewAccount } from "./accounts.ts";
-export type { ApiKeys, KeyCheck, WithToken } from "./api-keys.ts";
+export type { AccountChange } from "./account-fields.ts";
+export type { Accounts, NewAccount } from "./accounts.ts";
+export type { ApiKeys, KeyBounds, KeyCheck, WithToken } from "./api-keys.ts";
 export type { BillingPeriod } from "./billing-period.ts";
 export type { Directory } from "./directory.ts";
 export { type DmarcReport, dmarcFindings, dmarcStates, tellDmarc } from "./dmarc/index.ts";
@@ -37,6 +38,10 @@ export {
 	stateOf as findingState,
 	tell as tellFinding,
 } from "./doctor/index.ts";
+export { createPeople, type Invited, isInvitationToken, type People } from "./people/index.ts";
+export { forgetInTime } from "./people/retention.ts";
+export type { NewPlan, Plans } from "./plans/catalogue.ts";
+export type { PlanRequests } from "./plans/requests.ts";
 export { isProblem, type Problem } from "./problem.ts";
 export type { RecordToPublish } from "./records.ts";
 export type { ReturnPaths } from "./return-paths.ts";
@@ -52,8 +57,7 @@ export {
 export { createVerifier, hintWords, type VerificationSchedule } from "./verification/index.ts";
 export type { ServiceZone, ZoneChange } from "./zone.ts";
 
-export interface Setup {
-	readonly accounts: Accounts;
+export interface Setup extends Billing {
 	readonly domains: SendingDomains;
 	readonly smtpUsers: SmtpUsers;
 	readonly apiKeys: ApiKeys;
@@ -82,6 +86,8 @@ export interface SetupConfiguration {
 	readonly inboundEnabled?: boolean;
 	/** IP addresses that mail leaves from. Default: whatever addresses `inboundHost` has. */
 	readonly egressAddresses?: readonly string[];
+	/** How long an account can be restored after it was deleted. Default: 30 days. */
+	readonly deletionGraceMs?: number;
 	readonly keys?: Partial<Pick<KeyPolicy, "rotateAfterMs" | "publishedMs">>;
 }
 
@@ -137,7 +143,7 @@ export function createSetup(ports: SetupPorts, configuration: SetupConfiguration
 	});
 	const checkTask = createVerificationSchedule({ store, clock, fault, check: domains.check });
 	return {
-		accounts: createAccounts(ports, directory.accountChanged),
+		...createBilling(ports, { directory, domains, graceMs: configuration.deletionGraceMs, fault }),
 		domains,
 		smtpUsers: createSmtpUsers(ports, passwords, directory.smtpUserChanged),
 		apiKeys: createApiKeys(ports, tokens),

@@ -24,7 +24,9 @@ import type {
 	SmtpUserId,
 	SuppressionId,
 } from "../terms/ids.ts";
+import type { BillingPeriod } from "../terms/message.ts";
 import type { Suppression, SuppressionKind } from "../terms/suppression.ts";
+import type { AccountUpdate, PaymentProvider, PlanStore } from "./plans/ports.ts";
 
 /** A page of a list, oldest first by id; `after` is the last id of the page before. */
 export interface PageRequest {
@@ -42,22 +44,40 @@ export interface DomainFilter {
 /** What the DNS says of a key. */
 export type PublishedKey = Pick<DkimKey, "domainId" | "selector" | "algorithm" | "publicKey" | "stage">;
 
+export type {
+	AccountUpdate,
+	PayingAccount,
+	PaymentEvent,
+	PaymentProvider,
+	PlanChange,
+	PlanRequestFilter,
+	PlanStore,
+	Subscription,
+} from "./plans/ports.ts";
+
 /** Everything about who may send. Writes resolve after a synced commit. */
 export interface SetupStore {
 	insertAccount(account: Account): Promise<void>;
+	/** The events are in the same commit; when there is no such account, nothing is. */
 	updateAccount(
 		id: AccountId,
-		change: Partial<
-			Pick<Account, "name" | "suspendedReason" | "monthlyRecipients" | "sendsDsn" | "refusedExtensions">
-		>,
+		change: AccountUpdate,
+		...events: readonly ServiceEvent[]
 	): Promise<Account | undefined>;
 	account(id: AccountId): Promise<Account | undefined>;
 	accounts(page: PageRequest): Promise<readonly Account[]>;
-	/** Recipients accepted since `periodStart`. */
-	usage(id: AccountId, periodStart: Instant): Promise<number>;
+	/** Recipients accepted in a billing period, by its number. */
+	usage(id: AccountId, period: number): Promise<number>;
 
-	/** Domain and its keys in one commit. "taken" when any account already has that name. */
-	insertDomain(domain: SendingDomain, keys: readonly DkimKey[]): Promise<"inserted" | "taken">;
+	/**
+	 * Domain and its keys in one commit. "taken" when any account already has that name, "full" when its own has `most`
+	 * domains; null is no limit.
+	 */
+	insertDomain(
+		domain: SendingDomain,
+		keys: readonly DkimKey[],
+		most?: number | null,
+	): Promise<"inserted" | "taken" | "full">;
 	updateDomain(
 		id: DomainId,
 		change: {
@@ -73,6 +93,8 @@ export interface SetupStore {
 			/** When its keys are to be looked at: see {@link SetupStore.keysDue}. */
 			readonly keysDueAt?: Instant | null;
 		},
+		/** Written to the outbox in the same commit. */
+		events?: readonly ServiceEvent[],
 	): Promise<SendingDomain | undefined>;
 	domain(id: DomainId): Promise<SendingDomain | undefined>;
 	domainByName(name: string): Promise<SendingDomain | undefined>;
@@ -111,7 +133,8 @@ export interface SetupStore {
 	/** The public side of the keys of all domains from `first` to `last`, by id. */
 	publishedKeys(first: DomainId, last: DomainId): Promise<readonly PublishedKey[]>;
 
-	insertSmtpUser(user: SmtpUser): Promise<void>;
+	/** "full" when the account has `most` users; null is no limit. */
+	insertSmtpUser(user: SmtpUser, most?: number | null): Promise<"inserted" | "full">;
 	updateSmtpUser(
 		id: SmtpUserId,
 		change: Partial<
@@ -125,7 +148,8 @@ export interface SetupStore {
 	noteConnection(id: SmtpUserId, connection: Connection): void;
 	noteFailedLogin(id: SmtpUserId, failure: Omit<FailedLogin, "count">): void;
 	smtpUser(id: SmtpUserId): Promise<SmtpUser | undefined>;
-	smtpUsers(account: AccountId | null, page: PageRequest): Promise<readonly SmtpUser[]>;
+	/** Of one domain when it is given. */
+	smtpUsers(account: AccountId | null, page: PageRequest, domain?: DomainId): Promise<readonly SmtpUser[]>;
 	deleteSmtpUser(id: SmtpUserId): Promise<boolean>;
 	/** The SMTP user with its account and domain, by username. */
 	senderByUsername(username: string): Promise<Sender | undefined>;
@@ -133,6 +157,12 @@ export interface SetupStore {
 	insertApiKey(key: ApiKey): Promise<void>;
 	apiKey(id: ApiKeyId): Promise<ApiKey | undefined>;
 	apiKeys(account: AccountId | null, page: PageRequest): Promise<readonly ApiKey[]>;
+	updateApiKey(
+		id: ApiKeyId,
+		change: Partial<Pick<ApiKey, "name" | "permissions" | "expiresAt">>,
+	): Promise<ApiKey | undefined>;
+	/** It was presented. Written within a second, coalesced. */
+	noteApiKeyUse(id: ApiKeyId, at: Instant): void;
 	deleteApiKey(id: ApiKeyId): Promise<boolean>;
 }
 
@@ -204,12 +234,36 @@ export interface AuditStore {
 	prune(before: Instant): Promise<void>;
 }
 
+/** A call of the API that has an idempotency key. */
+export interface ApiCall {
+	readonly asker: string;
+	readonly key: string;
+	readonly payloadHash: string;
+	readonly at: Instant;
+}
+
+export interface ApiCallUse {
+	readonly payloadHash: string;
+	/** Null when it is not known how the call ended. */
+	readonly answer: unknown;
+}
+
+/** Calls by their keys. Writes resolve after a synced commit. */
+export interface ApiCallStore {
+	/** Writes down that the call begins; or what the key was used for after `since`, and then writes nothing. */
+	begin(call: ApiCall, since: Instant): Promise<ApiCallUse | undefined>;
+	/** It ended well; `answer` can be JSON. */
+	end(call: Pick<ApiCall, "asker" | "key">, answer: unknown): Promise<void>;
+	/** It changed nothing: the key is free again. */
+	forget(call: Pick<ApiCall, "asker" | "key">): Promise<void>;
+}
+
 /** Events on their way to who listens. Writes resolve after a synced commit. */
 export interface OutboxStore {
 	/** For what is not written in the commit of anything else. */
 	add(...events: readonly ServiceEvent[]): Promise<void>;
-	/** Oldest first. */
-	waiting(limit: number): Promise<readonly ServiceEvent[]>;
+	/** Oldest first; those after `after` where it is given. */
+	waiting(limit: number, after?: EventId): Promise<readonly ServiceEvent[]>;
 	/** Everybody who listens was told. */
 	told(ids: readonly EventId[]): Promise<void>;
 }
@@ -295,16 +349,17 @@ export interface Verifier {
 }
 
 /** What is known of an account's quota now. */
-export interface Quota {
-	readonly periodStart: Instant;
-	readonly renewsAt: Instant;
+export interface Quota extends BillingPeriod {
 	readonly limit: number;
 	readonly used: number;
 }
 
 export interface SetupPorts {
 	readonly store: SetupStore;
+	readonly plans: PlanStore;
 	readonly audit: AuditStore;
+	/** Absent where nobody is paid: then the operator decides who gets which plan. */
+	readonly paymentProvider?: PaymentProvider;
 	/** Absent where records cannot be looked up: then the operator vouches for domains. */
 	readonly verifier?: Verifier;
 	/** Absent where DMARC policies cannot be looked up. */

@@ -1,7 +1,7 @@
 /** Why a change to accounts, domains or users was not made: a value, to be shown to who asked for it. */
 export interface Problem {
 	readonly kind: "problem";
-	readonly problem: "not-found" | "invalid" | "taken" | "unavailable";
+	readonly problem: "not-found" | "invalid" | "taken" | "unavailable" | "last" | "plan-limit";
 	/** What was not understood: the name of a field of the request. */
 	readonly field?: string;
 	/** One English sentence without its full stop, the offending value named. */
@@ -19,6 +19,13 @@ export const invalidField = (field: string, detail: string): Problem => ({
 	problem: "invalid",
 	field,
 	detail,
+});
+
+/** The account has as many as its plan allows. */
+export const planLimit = (plan: string, most: number, what: string): Problem => ({
+	kind: "problem",
+	problem: "plan-limit",
+	detail: `The plan ${plan} has room for ${most} ${what}${most === 1 ? "" : "s"}: remove one, or choose a higher plan`,
 });
 
 export const isProblem = (value: object): value is Problem => "kind" in value && value.kind === "problem";

@@ -24,7 +24,16 @@ export function randomText(random: Uint8Array): string {
 }
 
 /** The one use of a derived key. */
-export type Purpose = "smtp-password" | "api-key" | "dkim-private-key" | "return-path";
+export type Purpose =
+	| "smtp-password"
+	| "api-key"
+	| "dkim-private-key"
+	| "return-path"
+	| "webhook-secret"
+	/** Links to join, and to set up. */
+	| "person-link"
+	/** What cookies are signed and second factors encrypted with. */
+	| "session";
 
 const KEY_BYTES = 32;
 export const SERVER_KEY_BYTES = KEY_BYTES;

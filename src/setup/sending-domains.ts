@@ -8,11 +8,14 @@
 
 import { parseDomain } from "../rfc/address/domain.ts";
 import type { Instant } from "../terms/clock.ts";
+import type { ServiceEvent } from "../terms/events.ts";
 import { type DkimKey, type DomainRecord, requiredPurposes, type SendingDomain } from "../terms/identity.ts";
 import { type AccountId, type DomainId, ID_RANDOM_BYTES, makeId } from "../terms/ids.ts";
+import { planAt } from "../terms/plan.ts";
+import { serviceEventOf } from "./domain-events.ts";
 import type { KeyKeeper } from "./keys/keeper.ts";
 import type { DomainFilter, PageRequest, PublishedKey, SetupPorts } from "./ports.ts";
-import { invalidField, isProblem, notFound, type Problem } from "./problem.ts";
+import { invalidField, isProblem, notFound, type Problem, planLimit } from "./problem.ts";
 import { type RecordToPublish, recordsToPublish } from "./records.ts";
 import { parseReturnPath, RETURN_PATH_LABEL } from "./return-path-host.ts";
 import { inTurn } from "./verification/in-turn.ts";
@@ -84,12 +87,17 @@ function making(
 			if (typeof parsed !== "string") return parsed;
 			const host = parseReturnPath(settings.returnPath ?? RETURN_PATH_LABEL, parsed);
 			if (typeof host !== "string") return host;
-			if ((await store.account(account)) === undefined) return notFound("account");
+			const owner = await store.account(account);
+			if (owner === undefined) return notFound("account");
 			if ((await store.domainByName(parsed)) !== undefined) return taken(parsed);
+			const plan = planAt(owner, clock.now());
+			const most = plan?.limits.domains ?? null;
 			const domain = newDomain(ports, account, parsed, host, settings.ed25519 ?? false);
 			const keys = await keeper.first(domain);
 			if (isProblem(keys)) return keys;
-			if ((await store.insertDomain(domain, keys)) === "taken") return taken(parsed);
+			const inserted = await store.insertDomain(domain, keys, most);
+			if (inserted === "taken") return taken(parsed);
+			if (inserted === "full") return planLimit(plan?.name ?? "", most ?? 0, "sending domain");
 			added(domain, keys);
 			return domain;
 		},
@@ -136,8 +144,9 @@ function verifying(
 	const update = async (
 		id: DomainId,
 		change: Parameters<typeof store.updateDomain>[1],
+		events: readonly ServiceEvent[] = [],
 	): Promise<SendingDomain | Problem> => {
-		const domain = await store.updateDomain(id, change);
+		const domain = await store.updateDomain(id, change, events);
 		if (domain === undefined) return notFound("domain");
 		changed(domain);
 		return domain;
@@ -159,7 +168,11 @@ function verifying(
 			const { change, events } = settle(domain, records, now, verification);
 			// Keys first: mail that is accepted has to find one that signs.
 			const kept = await keeper.turn(id, { kind: "checked", keys, records });
-			const checked = await update(id, { ...change, checkDueAt: earlier(domain, kept, change.checkDueAt) });
+			const checked = await update(
+				id,
+				{ ...change, checkDueAt: earlier(domain, kept, change.checkDueAt) },
+				events.map((event) => serviceEventOf(domain, event, ports.randomBytes)),
+			);
 			// A domain that was removed meanwhile is nobody's concern.
 			if (!isProblem(checked)) for (const event of events) ports.tell?.(checked, event);
 			return checked;

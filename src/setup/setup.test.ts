@@ -19,6 +19,7 @@ async function aSetup(t: TestContext, verifier?: Verifier) {
 	let made = 0;
 	const ports: SetupPorts = {
 		store: store.setup,
+		plans: store.plans,
 		audit: store.audit,
 		clock,
 		randomBytes: (count) => Buffer.from(Array.from({ length: count }, () => (drawn++ * 167 + 13) & 255)),
@@ -170,6 +171,7 @@ test("the quota is that of the period, and a higher one works at once", async (t
 	const { account } = await aShop(setup);
 
 	assert.deepEqual(await setup.directory.quota(account.id), {
+		period: 0,
 		periodStart: Date.parse("2026-03-31T09:00:00Z"),
 		renewsAt: Date.parse("2026-04-30T09:00:00Z"),
 		limit: 1_000,

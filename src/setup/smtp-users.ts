@@ -6,9 +6,18 @@
 import type { Instant } from "../terms/clock.ts";
 import type { SendingDomain, SmtpUser } from "../terms/identity.ts";
 import { type AccountId, type DomainId, ID_RANDOM_BYTES, makeId, type SmtpUserId } from "../terms/ids.ts";
+import { planAt } from "../terms/plan.ts";
 import { parseAllowedAddresses } from "./allowed-addresses.ts";
 import type { PageRequest, SetupPorts } from "./ports.ts";
-import { countTrouble, invalidField, isProblem, nameTrouble, notFound, type Problem } from "./problem.ts";
+import {
+	countTrouble,
+	invalidField,
+	isProblem,
+	nameTrouble,
+	notFound,
+	type Problem,
+	planLimit,
+} from "./problem.ts";
 import { type KeyedHash, randomText, SECRET_CHARACTERS } from "./secrets.ts";
 
 export interface SmtpUserSettings {
@@ -35,8 +44,8 @@ export interface SmtpUsers {
 	remove(id: SmtpUserId): Promise<boolean>;
 	one(id: SmtpUserId): Promise<SmtpUser | undefined>;
 	byUsername(username: string): Promise<SmtpUser | undefined>;
-	/** Of all accounts when `account` is null. */
-	list(account: AccountId | null, page: PageRequest): Promise<readonly SmtpUser[]>;
+	/** Of all accounts when `account` is null; of one domain when it is given. */
+	list(account: AccountId | null, page: PageRequest, domain?: DomainId): Promise<readonly SmtpUser[]>;
 }
 
 /** Forty random bits after the domain's name; one more try in a trillion. */
@@ -74,7 +83,11 @@ export function createSmtpUsers(
 				username: await freshUsername(ports, domain.name),
 				passwordHash: passwords.hash(password),
 			};
-			await store.insertSmtpUser(user);
+			const account = await store.account(domain.accountId);
+			const plan = account === undefined ? null : planAt(account, clock.now());
+			const most = plan?.limits.smtpUsers ?? null;
+			if ((await store.insertSmtpUser(user, most)) === "full")
+				return planLimit(plan?.name ?? "", most ?? 0, "SMTP user");
 			return { user, password };
 		},
 		async update(id, change) {
@@ -93,7 +106,7 @@ export function createSmtpUsers(
 		},
 		one: (id) => store.smtpUser(id),
 		byUsername: async (username) => (await store.senderByUsername(username))?.user,
-		list: (account, page) => store.smtpUsers(account, page),
+		list: (account, page, domain) => store.smtpUsers(account, page, domain),
 	};
 }
 

@@ -29,7 +29,7 @@ describe("questions to Activity", () => {
 			["activity_by_recipient", { recipient: "ann@client.example" }],
 		];
 		for (const [index, filter] of cases) {
-			const { page, windowEnd } = activityQuery(filter, 50, firstIdAt(9_000));
+			const { page, windowEnd } = activityQuery(filter, 50, { before: firstIdAt(9_000) });
 			for (const query of [page, windowEnd]) {
 				const steps = plan(database, query);
 				assert.match(steps, new RegExp(index), `${JSON.stringify(filter)}\n${steps}`);
@@ -38,10 +38,24 @@ describe("questions to Activity", () => {
 		}
 	});
 
+	test("walk the same index up again", () => {
+		for (const [index, filter] of [
+			["activity_by_account", { accountId, domainId: accountId as never }],
+			["activity_by_status", { accountId, status: ["rejected"] }],
+		] satisfies readonly [string, ActivityFilter][]) {
+			const { page, windowEnd } = activityQuery(filter, 50, { after: firstIdAt(9_000) });
+			for (const query of [page, windowEnd]) {
+				assert.match(query.sql, /ORDER BY id ASC/);
+				assert.match(plan(database, query), new RegExp(index));
+				assert.doesNotMatch(plan(database, query), /TEMP B-TREE|SCAN activity/);
+			}
+		}
+	});
+
 	test("sort only the few rows of merged walks", () => {
 		for (const filter of [
 			{ accountId, status: ["rejected", "deferred"] },
-			{ accountId, reason: "greylisted" },
+			{ accountId, reason: ["greylisted"] },
 			{ accountId, messageId: "<a@b>" },
 		] satisfies readonly ActivityFilter[]) {
 			const steps = plan(database, activityQuery(filter, 50).page);
@@ -59,7 +73,8 @@ describe("questions to Activity", () => {
 
 	test("never put what was typed into the text of the statement", () => {
 		const typed = "'; DROP TABLE activity; --";
-		const filter = { recipient: typed, sender: typed, subject: typed, reason: typed, messageId: typed };
+		const texts = { recipient: typed, sender: typed, subject: typed, text: typed };
+		const filter = { ...texts, reason: [typed], messageId: typed };
 		for (const { sql } of Object.values(activityQuery(filter, 1)).filter((one) => typeof one === "object")) {
 			assert.doesNotMatch(sql, /DROP/);
 		}

@@ -54,7 +54,9 @@ export interface QuotaEventData {
 }
 
 export interface PlanEventData {
-	readonly planId: PlanId;
+	/** Null: the account has no plan any more. */
+	readonly planId: PlanId | null;
+	/** Empty where there is none. */
 	readonly planName: string;
 	readonly monthlyRecipients: number;
 	/** Where it came of a request. */

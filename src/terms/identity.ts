@@ -1,18 +1,37 @@
 /** Who may send: accounts, their sending domains, and the SMTP users of a domain. */
 
 import type { Instant } from "./clock.ts";
+import type { DomainRecord } from "./domain-record.ts";
 import type { AccountId, ApiKeyId, DomainId, SmtpUserId } from "./ids.ts";
 import type { Permission } from "./permissions.ts";
+import type { Plan, ScheduledPlan } from "./plan.ts";
+
+export {
+	type DomainRecord,
+	extraPurposes,
+	type RecordPurpose,
+	requiredPurposes,
+} from "./domain-record.ts";
 
 export interface Account {
 	readonly id: AccountId;
 	readonly name: string;
 	/** Set while the operator has suspended the account; the text is shown to the customer. */
 	readonly suspendedReason: string | null;
-	/** Recipients that may be accepted in a billing period. */
+	/** Recipients that may be accepted in a billing period while the account has no plan. */
 	readonly monthlyRecipients: number;
-	/** Billing periods begin on this moment's day and time of each month (UTC). */
+	readonly plan: Plan | null;
+	/** What it will have from its next billing period on; null: what it has. */
+	readonly nextPlan: ScheduledPlan | null;
+	/** Billing periods begin on this moment's day and time of each month, in the account's time zone. */
 	readonly periodAnchor: Instant;
+	/** As IANA names it: "Europe/Paris". */
+	readonly timeZone: string;
+	/** Who is written to about the account, and about what it costs; null: its administrators. */
+	readonly contactEmail: string | null;
+	readonly billingEmail: string | null;
+	/** When everything of it goes; null: it stays. Its mail is refused until then. */
+	readonly deletesAt: Instant | null;
 	/** Whether failures are reported to the envelope sender by a DSN. */
 	readonly sendsDsn: boolean;
 	/** Types of attachments that the account takes off the service's accept list. */
@@ -21,28 +40,6 @@ export interface Account {
 }
 
 export type VerificationState = "unverified" | "verified";
-
-/** The records that every sending domain needs. */
-export const requiredPurposes = ["dkim-1", "dkim-2", "return-path"] as const;
-/** For Ed25519 signatures beside the others: good to have, never needed. */
-export const extraPurposes = ["dkim-1-ed25519", "dkim-2-ed25519"] as const;
-export type RecordPurpose = (typeof requiredPurposes)[number] | (typeof extraPurposes)[number];
-
-/** One of the records that authenticate a sending domain. */
-export interface DomainRecord {
-	readonly purpose: RecordPurpose;
-	readonly state: "valid" | "not-found" | "wrong-value" | "dns-error" | "not-checked";
-	/** What was found, when it was not what was expected. */
-	readonly found?: string;
-	/** Which of the usual mistakes it looks like: an id of src/setup/verification, with words in both languages. */
-	readonly hint?: string;
-	/** When it was last looked up; absent before the first time. */
-	readonly checkedAt?: Instant;
-	/** When its state last became another one. */
-	readonly changedAt?: Instant;
-	/** DKIM: whether the key that we publish now was read through it; absent when that was not looked at. */
-	readonly keySeen?: boolean;
-}
 
 export interface SendingDomain {
 	readonly id: DomainId;

@@ -29,6 +29,7 @@ export type ActivityId = Branded<"activity">;
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const TIME_CHARACTERS = 10;
 const RANDOM_CHARACTERS = 16;
+export const ID_CHARACTERS = TIME_CHARACTERS + RANDOM_CHARACTERS;
 
 /** Octets of randomness that one id takes. */
 export const ID_RANDOM_BYTES = RANDOM_CHARACTERS;
@@ -59,3 +60,6 @@ export const isId = (text: string): boolean => /^[0-9A-HJKMNP-TV-Z]{26}$/.test(t
 
 export const activityIdOf = (message: MessageId, index: number): ActivityId =>
 	`${message}.${String(index).padStart(4, "0")}` as ActivityId;
+
+/** Whose messages of the service itself are: nobody's account, so that the operator alone sees them in Activity. */
+export const SERVICE_ACCOUNT = "00000000000000000000000000" as AccountId;

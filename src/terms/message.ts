@@ -93,8 +93,16 @@ export interface NewMessage {
 	readonly leased: boolean;
 }
 
-export interface QuotaClaim {
+/** A billing period of an account. Its number tells it from all others, whatever time zone its days are counted in. */
+export interface BillingPeriod {
+	/** Months after the one that begins at the account's anchor. */
+	readonly period: number;
 	readonly periodStart: Instant;
+	/** The first moment of the next period. */
+	readonly renewsAt: Instant;
+}
+
+export interface QuotaClaim extends BillingPeriod {
 	readonly limit: number;
 }
 

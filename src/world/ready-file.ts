@@ -22,6 +22,8 @@ export interface Ready {
 		readonly apiKey: string;
 		readonly from: string;
 		readonly to: string;
+		/** Who signs in at the pages: an operator, and administrator of the demo account. */
+		readonly person: { readonly email: string; readonly password: string };
 	};
 	readonly mailbox?: { readonly http: string };
 }

@@ -1,6 +1,7 @@
 /** Answers of GET /v1/me for tests of pages that are not about signing in. */
 
 import type { Page } from "playwright-core";
+import type { Service } from "../support/service.ts";
 
 const service = {
 	name: "Angarium",
@@ -41,8 +42,22 @@ const answer = (page: Page, path: string, body: object) =>
 
 export const asNobody = (page: Page) => answer(page, "**/v1/me", signedOut);
 
+const nothing = {
+	recipients: 0,
+	delivered: 0,
+	softBounces: 0,
+	hardBounces: 0,
+	rejected: 0,
+	deferred: 0,
+	complaints: 0,
+};
+
+/** An account in which nothing has happened yet. */
 export async function asAda(page: Page): Promise<void> {
 	await answer(page, "**/v1/me", signedIn);
+	await answer(page, "**/v1/statistics*", { figures: nothing, unit: "day", series: [], topReasons: [] });
+	await answer(page, "**/v1/activity*", { items: [], next: null });
+	await answer(page, "**/v1/domains*", { items: [], next: null });
 	await answer(page, "**/v1/accounts/*/usage", {
 		accountId: signedIn.accounts[0]?.id,
 		periodStart: "2026-11-01T00:00:00.000Z",
@@ -50,5 +65,30 @@ export async function asAda(page: Page): Promise<void> {
 		limit: 10_000,
 		used: 8_240,
 		remaining: 1_760,
+	});
+}
+
+/**
+ * As the person of try mode's demo account, who signs in as everybody does. Where nobody can sign in yet, the account's
+ * API key goes along with each call instead.
+ */
+export async function asDemo(page: Page, { ready }: Service): Promise<void> {
+	const { person } = ready.demo as {
+		readonly person?: { readonly email: string; readonly password: string };
+	};
+	if (person !== undefined) {
+		const answer = await page.request.post(`${ready.http}/auth/sign-in/email`, {
+			data: person,
+			headers: { origin: ready.http },
+		});
+		if (!answer.ok()) throw new Error(`the demo person cannot sign in: ${await answer.text()}`);
+		return;
+	}
+	const [account] = signedIn.accounts;
+	const permissions = [...(account?.permissions ?? []), "smtp-users:read"];
+	await page.context().setExtraHTTPHeaders({ authorization: `Bearer ${ready.demo.apiKey}` });
+	await answer(page, "**/v1/me", {
+		...signedIn,
+		accounts: [{ ...account, id: ready.demo.account, permissions }],
 	});
 }

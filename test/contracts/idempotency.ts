@@ -7,7 +7,7 @@ import { DAY } from "../../src/terms/clock.ts";
 import type { AccountId, MessageId } from "../../src/terms/ids.ts";
 import { CHUNK_BYTES } from "../../src/terms/message.ts";
 import { virtualClock } from "../support/clock.ts";
-import { aMessage, NOON, newId, type OpenStore, recipientsAt } from "./messages.ts";
+import { aMessage, aPeriod, NOON, newId, type OpenStore, recipientsAt } from "./messages.ts";
 
 const aClaim = (change: Partial<IdempotencyClaim> = {}): IdempotencyClaim => ({
 	key: "order-12",
@@ -85,7 +85,7 @@ export function idempotencyContract(name: string, open: OpenStore): void {
 
 		test("a message that the quota does not allow leaves its key free", async (t) => {
 			const store = await open(t, virtualClock(NOON));
-			const quota = { periodStart: 0, limit: 1 };
+			const quota = { ...aPeriod(), limit: 1 };
 			const recipients = recipientsAt("a@x.example", "b@x.example");
 			const refused = await store.spool.accept(aMessage({ quota, recipients }), aClaim());
 			assert.equal(refused.kind, "quota-exceeded");

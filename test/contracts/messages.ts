@@ -10,7 +10,7 @@ import {
 	makeId,
 	type SmtpUserId,
 } from "../../src/terms/ids.ts";
-import type { NewMessage, NewRecipient, SessionFacts } from "../../src/terms/message.ts";
+import type { BillingPeriod, NewMessage, NewRecipient, SessionFacts } from "../../src/terms/message.ts";
 import type { RecipientKey } from "../../src/terms/outcome.ts";
 import type { VirtualClock } from "../support/clock.ts";
 import type { TestStore } from "../support/store.ts";
@@ -28,6 +28,13 @@ export const aSession: SessionFacts = {
 	tls: { version: "TLSv1.3", cipher: "TLS_AES_256_GCM_SHA384" },
 	transcript: ["C: EHLO client.example", "S: 250 relay.example"],
 };
+
+export const aPeriod = (change: Partial<BillingPeriod> = {}): BillingPeriod => ({
+	period: 2,
+	periodStart: NOON - 1,
+	renewsAt: NOON + 2_592_000_000,
+	...change,
+});
 
 export function recipientsAt(...addresses: readonly string[]): readonly NewRecipient[] {
 	return addresses.map((address, index) => ({

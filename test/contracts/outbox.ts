@@ -31,6 +31,7 @@ export function outboxContract(name: string, open: OpenStore): void {
 
 		const { outbox } = await open(t, virtualClock(NOON), first.folder);
 		assert.deepEqual(await outbox.waiting(2), [event(1), event(2)]);
+		assert.deepEqual(await outbox.waiting(2, event(2).id), [event(3)]);
 		await outbox.told([event(1).id, event(2).id]);
 		assert.deepEqual(await outbox.waiting(10), [event(3)]);
 	});

@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 import type { Claimed, ClaimRequest } from "../../src/queue/ports.ts";
 import { activityIdOf } from "../../src/terms/ids.ts";
 import { virtualClock } from "../support/clock.ts";
-import { aMessage, keyOf, NOON, type OpenStore, recipientsAt, settled } from "./messages.ts";
+import { aMessage, aPeriod, keyOf, NOON, type OpenStore, recipientsAt, settled } from "./messages.ts";
 
 const everything: ClaimRequest = { now: NOON, limit: 1_000, perDestination: 1_000, except: [] };
 
@@ -206,7 +206,7 @@ export function queueContract(name: string, open: OpenStore): void {
 			const store = await open(t, virtualClock(NOON));
 			const message = aMessage();
 			await store.spool.accept(message);
-			const report = aMessage({ reversePath: "", quota: { periodStart: 0, limit: 0 }, leased: false });
+			const report = aMessage({ reversePath: "", quota: { ...aPeriod(), limit: 0 }, leased: false });
 			const failure = settled(keyOf(message), "bounced", { bounce: "hard" });
 			await store.queue.complete([failure], [report]);
 			await store.queue.complete([failure], [report]);

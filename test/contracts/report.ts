@@ -7,16 +7,20 @@ import { HOUR } from "../../src/terms/clock.ts";
 import {
 	type AccountId,
 	type ActivityId,
+	activityIdOf,
 	type DomainId,
 	firstIdAt,
 	type SmtpUserId,
 } from "../../src/terms/ids.ts";
+import { anAccount, aPlan } from "../support/builders.ts";
 import { virtualClock } from "../support/clock.ts";
 import type { TestStore } from "../support/store.ts";
 import { aMessage, aSession, keyOf, NOON, newId, type OpenStore, recipientsAt, settled } from "./messages.ts";
 
 const ACCOUNT = aMessage().accountId;
 const OTHER = "01THERACC00000000000000000" as AccountId;
+
+const aFact = { startedAt: NOON, durationMs: 0, reply: "spam", phase: "report" };
 
 function aRefusal(change: Partial<RefusalRow> = {}): RefusalRow {
 	const at = change.at ?? NOON;
@@ -116,8 +120,8 @@ export function reportContract(name: string, open: OpenStore): void {
 				[{ accountId: ACCOUNT, status: ["delivered", "rejected"] }, [z, a]],
 				[{ accountId: OTHER, status: ["pending"] }, [e]],
 				[{ accountId: ACCOUNT, status: [] }, []],
-				[{ accountId: ACCOUNT, reason: "greylisted" }, [b]],
-				[{ reason: "too-many-recipients" }, [z]],
+				[{ accountId: ACCOUNT, reason: ["greylisted", "mailbox-full"] }, [b]],
+				[{ reason: ["too-many-recipients"] }, [z]],
 				[{ from: NOON + 1 }, [e, z]],
 				[{ to: NOON + HOUR }, [b, a]],
 				[{ from: NOON + HOUR, to: NOON + HOUR + 1 }, [z]],
@@ -128,6 +132,12 @@ export function reportContract(name: string, open: OpenStore): void {
 				[{ subject: "50% off_" }, [b, a]],
 				[{ subject: "5_% off" }, []],
 				[{ subject: "%" }, [b, a]],
+				[{ text: "Off_NOW" }, [b, a]],
+				[{ text: "paper" }, [e]],
+				[{ text: ann.headerMessageId }, [b, a]],
+				[{ text: "client.example" }, [z, b, a]],
+				[{ text: "nobody" }, []],
+				[{ sender: "orders@", text: "bob" }, [b]],
 				[{ domainId: eve.domainId as DomainId }, [e]],
 				[{ smtpUserId: eve.smtpUserId as SmtpUserId }, [e]],
 				[{ messageId: ann.id }, [b, a]],
@@ -145,6 +155,77 @@ export function reportContract(name: string, open: OpenStore): void {
 					assert.deepEqual(await found(store, filter, limit), expected, JSON.stringify(filter));
 				}
 			}
+		});
+
+		test("pages go up again to the newest row, whatever is filtered", async (t) => {
+			const store = await open(t, virtualClock(NOON));
+			const all: string[] = [];
+			for (let i = 0; i < 7; i++) {
+				const refusal = aRefusal({ at: NOON + i, recipient: `u${i}@x.example`, subject: `${i % 2}` });
+				all.push(refusal.recipient);
+				await store.reports.recordRefusals([refusal]);
+			}
+			for (const [filter, expected] of [
+				[{ accountId: ACCOUNT }, all.slice(1)],
+				[{ accountId: ACCOUNT, status: ["rejected", "deferred"] }, all.slice(1)],
+				[{ accountId: ACCOUNT, subject: "1" }, all.filter((_, i) => i % 2 === 1)],
+			] satisfies [ActivityFilter, string[]][]) {
+				const oldest = (await store.reports.activity({}, 10)).rows.at(-1) as ActivityRow;
+				const seen: string[] = [];
+				for (let after: ActivityId | null = oldest.id; after !== null; ) {
+					const page = await store.reports.newerActivity(filter, 2, after);
+					const recipients = page.rows.map(({ recipient }) => recipient);
+					assert.deepEqual(recipients, recipients.toSorted().reverse(), "newest first");
+					seen.push(...recipients.reverse());
+					after = page.next;
+				}
+				assert.deepEqual(seen, expected, JSON.stringify(filter));
+			}
+		});
+
+		test("each commit that makes or changes rows is told while somebody listens", async (t) => {
+			const store = await open(t, virtualClock(NOON));
+			const told: ActivityId[][] = [];
+			const stop = store.reports.changes((ids) => told.push([...ids]));
+			const message = aMessage({ recipients: recipientsAt("a@x.example", "b@x.example") });
+			const [a, b] = [activityIdOf(message.id, 0), activityIdOf(message.id, 1)];
+			await store.spool.accept(message);
+			await store.queue.complete([settled(keyOf(message, 0), "deferred", { dueAt: NOON })], []);
+			await store.queue.claim({ now: NOON + 1, limit: 9, perDestination: 9, except: [] });
+			await store.queue.complete([settled(keyOf(message, 1), "delivered")], []);
+			await store.reports.applyReport(
+				[{ recipient: keyOf(message, 1), at: NOON, kind: "complained", cause: "", facts: aFact }],
+				[],
+			);
+			const refusal = aRefusal();
+			await store.reports.recordRefusals([refusal]);
+			await store.reports.activity({}, 1); // answers come after what was told
+			assert.deepEqual(told, [[a, b], [a], [a], [b], [b], [refusal.id]]);
+			const rows = await store.reports.activityRows([a, refusal.id, newId<ActivityId>()]);
+			assert.deepEqual(rows.map(({ id }) => id).sort(), [a, refusal.id].sort());
+			stop();
+			await store.spool.accept(aMessage());
+			assert.equal(told.length, 6);
+		});
+
+		test("a row's page has what is known of its message", async (t) => {
+			const store = await open(t, virtualClock(NOON));
+			const message = aMessage({ notes: ["a note"] });
+			await store.spool.accept(message);
+			const view = await store.reports.activityRow(activityIdOf(message.id, 0));
+			assert.deepEqual(view?.message, {
+				id: message.id,
+				receivedAt: NOON,
+				sizeBytes: 42,
+				header: message.header.toString(),
+				attachments: [],
+				notes: ["a note"],
+				signingDomain: "shop.example",
+				returnPathHost: null,
+			});
+			const refusal = aRefusal();
+			await store.reports.recordRefusals([refusal]);
+			assert.equal((await store.reports.activityRow(refusal.id))?.message, null);
 		});
 
 		test("a search that finds little goes on page by page to the end", async (t) => {
@@ -199,7 +280,10 @@ export function reportContract(name: string, open: OpenStore): void {
 				},
 			);
 			const tallies = await store.reports.tallies(ACCOUNT, NOON, NOON + 1);
-			assert.deepEqual(tallies, [{ hour: NOON, kind: "rejected", count: 43 }]);
+			const { domainId, reason } = refusal;
+			assert.deepEqual(tallies, [{ at: NOON, kind: "rejected", domainId, reason, count: 43 }]);
+			assert.deepEqual(await store.reports.tallies(null, NOON, NOON + 1), tallies);
+			assert.deepEqual(await store.reports.tallies(OTHER, NOON, NOON + 1), []);
 		});
 
 		test("what is not known is undefined", async (t) => {
@@ -212,16 +296,7 @@ export function reportContract(name: string, open: OpenStore): void {
 		test("a report gets the envelope, the header section and the account's wish", async (t) => {
 			const store = await open(t, virtualClock(NOON));
 			const message = aMessage({ envelopeId: "E7" });
-			await store.setup.insertAccount({
-				id: message.accountId,
-				name: "Shop",
-				suspendedReason: null,
-				monthlyRecipients: 10,
-				periodAnchor: NOON,
-				sendsDsn: true,
-				refusedExtensions: [],
-				createdAt: NOON,
-			});
+			await store.setup.insertAccount(anAccount({ id: message.accountId }));
 			await store.spool.accept(message);
 			const found = await store.reports.messageForReport(message.id);
 			assert.equal(found?.sendsDsn, true);
@@ -243,13 +318,32 @@ export function reportContract(name: string, open: OpenStore): void {
 				[keyOf(old, 0), keyOf(old, 1), keyOf(young)].map((key) => settled(key, "delivered")),
 				[],
 			);
-			assert.equal(await store.reports.prune(NOON + HOUR, 1), 1);
+			assert.equal(await store.reports.prune(NOON + HOUR, 1, null), activityIdOf(old.id, 0));
 			assert.equal((await store.reports.message(old.id))?.recipients.length, 1);
-			assert.equal(await store.reports.prune(NOON + HOUR, 100), 2);
-			assert.equal(await store.reports.prune(NOON + HOUR, 100), 0);
+			assert.equal(await store.reports.prune(NOON + HOUR, 100, null), null);
 			assert.equal(await store.reports.message(old.id), undefined);
 			assert.deepEqual(await found(store, {}), ["young@x.example", "waits@x.example"]);
 			assert.equal((await store.content.read(waits.id)).header.length, waits.header.length);
+		});
+
+		test("an account whose plan keeps Activity for its own time is pruned by itself", async (t) => {
+			const store = await open(t, virtualClock(NOON));
+			const limits = { ...aPlan().limits, retentionDays: 3 };
+			await store.plans.insertPlan(aPlan({ limits }));
+			await store.setup.insertAccount(anAccount({ plan: aPlan({ limits }) }));
+			const [own, other] = [aMessage(), aMessage({ accountId: newId<AccountId>() })];
+			for (const message of [own, other]) await store.spool.accept(message);
+			await store.queue.complete(
+				[own, other].map((message) => settled(keyOf(message), "delivered")),
+				[],
+			);
+			assert.deepEqual(await store.reports.ownRetentions(), [{ accountId: own.accountId, days: 3 }]);
+			assert.equal(await store.reports.prune(NOON + HOUR, 100, null), null);
+			assert.equal(await store.reports.message(other.id), undefined);
+			assert.notEqual(await store.reports.message(own.id), undefined);
+			assert.equal(await store.reports.pruneAccount(own.accountId, NOON, 100), 0);
+			assert.equal(await store.reports.pruneAccount(own.accountId, NOON + HOUR, 100), 1);
+			assert.equal(await store.reports.message(own.id), undefined);
 		});
 
 		test("ids sort as their moments do, which pages rest on", () => {

@@ -188,6 +188,21 @@ export function setupContract(name: string, open: OpenStore): void {
 			assert.deepEqual(await found({ verification: "unverified" }), ["workshop.example"]);
 		});
 
+		test("SMTP users are found by their domain", async (t) => {
+			const store = await open(t, virtualClock(NOON));
+			await withSender(store);
+			const { setup } = store;
+			const domain = aDomain({ id: newId<DomainId>(), name: "other.example" });
+			await setup.insertDomain(domain, []);
+			const user = anSmtpUser({ id: newId<SmtpUserId>(), domainId: domain.id, username: "other-1" });
+			await setup.insertSmtpUser(user);
+			const found = async (account: AccountId | null) =>
+				(await setup.smtpUsers(account, { limit: 9 }, domain.id)).map(({ username }) => username);
+			assert.deepEqual(await found(null), ["other-1"]);
+			assert.deepEqual(await found(anAccount().id), ["other-1"]);
+			assert.deepEqual(await found(newId<AccountId>()), []);
+		});
+
 		test("SMTP users and keys go with their domain", async (t) => {
 			const store = await open(t, virtualClock(NOON));
 			await withSender(store);

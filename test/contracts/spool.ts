@@ -7,7 +7,17 @@ import type { AccountId, MessageId } from "../../src/terms/ids.ts";
 import { CHUNK_BYTES, type NewMessage } from "../../src/terms/message.ts";
 import { virtualClock } from "../support/clock.ts";
 import type { TestStore } from "../support/store.ts";
-import { aMessage, collect, keyOf, NOON, newId, type OpenStore, recipientsAt, settled } from "./messages.ts";
+import {
+	aMessage,
+	aPeriod,
+	collect,
+	keyOf,
+	NOON,
+	newId,
+	type OpenStore,
+	recipientsAt,
+	settled,
+} from "./messages.ts";
 
 const aVerdict = {
 	name: "papers.zip",
@@ -51,7 +61,7 @@ export function spoolContract(name: string, open: OpenStore): void {
 
 		test("the quota is exact when many messages come at once", async (t) => {
 			const store = await open(t, virtualClock(NOON));
-			const quota = { periodStart: NOON - 1, limit: 100 };
+			const quota = { ...aPeriod(), limit: 100 };
 			const messages = Array.from({ length: 200 }, () =>
 				aMessage({ quota, recipients: recipientsAt("a@x.example", "b@x.example", "c@x.example") }),
 			);
@@ -59,14 +69,14 @@ export function spoolContract(name: string, open: OpenStore): void {
 			assert.equal(answers.filter(({ kind }) => kind === "accepted").length, 33);
 			for (const answer of answers) if (answer.kind === "quota-exceeded") assert.equal(answer.used, 99);
 			const account = messages[0]?.accountId as AccountId;
-			assert.equal(await store.setup.usage(account, quota.periodStart), 99);
-			assert.equal(await store.setup.usage(account, NOON), 0);
+			assert.equal(await store.setup.usage(account, quota.period), 99);
+			assert.equal(await store.setup.usage(account, quota.period + 1), 0);
 			assert.equal((await store.queue.depth()).leased, 99);
 		});
 
 		test("a message that the quota does not allow leaves nothing, and smaller ones still fit", async (t) => {
 			const store = await open(t, virtualClock(NOON));
-			const quota = { periodStart: 0, limit: 2 };
+			const quota = { ...aPeriod(), limit: 2 };
 			const large = aMessage({
 				quota,
 				recipients: recipientsAt("a@x.example", "b@x.example", "c@x.example"),
@@ -90,7 +100,9 @@ export function spoolContract(name: string, open: OpenStore): void {
 			);
 			assert.equal((await store.queue.depth()).leased, 21);
 			const tallies = await store.reports.tallies(twice.accountId, NOON, NOON + 1);
-			assert.deepEqual(tallies, [{ hour: NOON, kind: "accepted", count: 21 }]);
+			assert.deepEqual(tallies, [
+				{ at: NOON, kind: "accepted", domainId: twice.domainId, reason: "", count: 21 },
+			]);
 		});
 
 		test("20 MB go in and come out piece by piece, octet for octet", async (t) => {

@@ -183,6 +183,8 @@ test("a domain that is not authenticated is refused until it is", async () => {
 test("a used-up quota is refused until a higher one is given, which works at once", async () => {
 	const account = service.ready.demo.account;
 	const { used } = await api<{ used: number }>(`/accounts/${account}/usage`);
+	const choice = JSON.stringify({ planId: null, atOnce: true });
+	await api(`/accounts/${account}/plan`, { method: "POST", body: choice }, operatorKey());
 	const change = (monthlyRecipients: number) =>
 		api(
 			`/accounts/${account}`,

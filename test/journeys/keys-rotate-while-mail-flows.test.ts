@@ -70,6 +70,7 @@ async function aService(t: TestContext) {
 		{
 			...common,
 			store: store.setup,
+			plans: store.plans,
 			audit: store.audit,
 			verifier: internet.verifier,
 			generateKey,

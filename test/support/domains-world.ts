@@ -24,6 +24,7 @@ export async function aSetup(t: TestContext, folder?: string) {
 	const world = { broken, faults, told, failing: false, made: 0 };
 	const ports: SetupPorts = {
 		store: store.setup,
+		plans: store.plans,
 		audit: store.audit,
 		clock,
 		randomBytes: (count) => Buffer.from(Array.from({ length: count }, () => Math.floor(Math.random() * 256))),

@@ -1,20 +1,28 @@
 /** Submission for the API over a real store, with a world in which every domain but two takes mail. */
 
 import { randomBytes } from "node:crypto";
-import { createReception, type Programs } from "../../src/accept/index.ts";
+import { createReception, type Programs, type Reception } from "../../src/accept/index.ts";
 import type { AcceptPorts, RefusedFacts } from "../../src/accept/ports.ts";
 import { createChecks, createLimiters, type Limiters } from "../../src/check/index.ts";
+import { ActivityFeed, type Webhooks } from "../../src/report/index.ts";
 import type { Setup } from "../../src/setup/index.ts";
+import type { ApiCallStore } from "../../src/setup/ports.ts";
 import type { Clock } from "../../src/terms/clock.ts";
 import { defaultLimits, type Limits } from "../../src/terms/limits.ts";
 import type { NewMessage } from "../../src/terms/message.ts";
 import type { TestStore } from "./store.ts";
+import { webhooksOver } from "./webhooks.ts";
 
 export interface ProgramsWorld {
+	readonly reception: Reception;
 	readonly programs: Programs;
 	readonly limiters: Limiters;
 	readonly refused: RefusedFacts[];
 	readonly queued: NewMessage[];
+	/** Not started: nothing is sent. */
+	readonly webhooks: Webhooks;
+	readonly feed: ActivityFeed;
+	readonly apiCalls: ApiCallStore;
 	/** What the API has to show for the operator's zone. */
 	readonly zoneFile: () => readonly string[];
 }
@@ -51,7 +59,14 @@ export function programsOver(
 	};
 	const configuration = { hostname: "relay.example", limits: all, requiresTls: true, benchUsername: null };
 	const zoneFile = (): readonly string[] => ['relay.example. 300 IN TXT "a zone"\n'];
-	return { programs: createReception(ports, configuration).programs, limiters, refused, queued, zoneFile };
+	const reception = createReception(ports, configuration);
+	const webhooks = webhooksOver({ store, clock });
+	const { incident } = ports;
+	const fault = (during: string, error: unknown): void => void incident(during, error);
+	const feed = new ActivityFeed({ store: store.reports, clock, randomBytes, fault });
+	const { apiCalls } = store;
+	const { programs } = reception;
+	return { reception, programs, limiters, refused, queued, webhooks, feed, apiCalls, zoneFile };
 }
 
 /** Every file is text. */

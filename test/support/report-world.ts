@@ -8,6 +8,7 @@ import type {
 	ReportPorts,
 	ReportStore,
 } from "../../src/report/ports.ts";
+import type { AccountId, ActivityId } from "../../src/terms/ids.ts";
 import type { NewMessage } from "../../src/terms/message.ts";
 import type { QueuedMessage } from "../../src/terms/outcome.ts";
 import { aDomain, anAccount, anSmtpUser } from "./builders.ts";
@@ -19,7 +20,22 @@ export interface ReportWorld extends ReportPorts {
 	/** Each call of `recordRefusals`. */
 	readonly recorded: (readonly RefusalRow[])[];
 	/** Each call of `prune`. */
-	readonly pruned: { readonly before: number; readonly limit: number; readonly at: number }[];
+	readonly pruned: {
+		readonly before: number;
+		readonly limit: number;
+		readonly after: ActivityId | null;
+		readonly at: number;
+	}[];
+	/** Each call of `pruneAccount`. */
+	readonly prunedOf: {
+		readonly accountId: AccountId;
+		readonly before: number;
+		readonly limit: number;
+		readonly at: number;
+	}[];
+	readonly retentions: { readonly accountId: AccountId; readonly days: number }[];
+	/** Rows that are old enough to be pruned of accounts with their own time. */
+	oldOf: number;
 	/** While set, the store answers nothing but this. */
 	failure: Error | null;
 	original: { message: QueuedMessage; header: Buffer; sendsDsn: boolean } | undefined;
@@ -46,14 +62,24 @@ export function reportWorld(): ReportWorld {
 			world.recorded.push(rows);
 		},
 		messageForReport: async () => world.original,
-		async prune(before, limit) {
+		async prune(before, limit, after) {
 			if (world.failure !== null) throw world.failure;
-			world.pruned.push({ before, limit, at: clock.now() });
+			world.pruned.push({ before, limit, after, at: clock.now() });
 			const removed = Math.min(limit, world.old);
 			world.old -= removed;
+			return removed < limit ? null : (`row ${world.old}` as ActivityId);
+		},
+		async pruneAccount(accountId, before, limit) {
+			world.prunedOf.push({ accountId, before, limit, at: clock.now() });
+			const removed = Math.min(limit, world.oldOf);
+			world.oldOf -= removed;
 			return removed;
 		},
+		ownRetentions: async () => world.retentions,
 		activity: unused,
+		newerActivity: unused,
+		activityRows: unused,
+		changes: unused,
 		activityRow: unused,
 		message: unused,
 		tallies: unused,
@@ -80,6 +106,9 @@ export function reportWorld(): ReportWorld {
 		faults: [],
 		recorded: [],
 		pruned: [],
+		prunedOf: [],
+		retentions: [],
+		oldOf: 0,
 		failure: null,
 		original: undefined,
 		old: 0,

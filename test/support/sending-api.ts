@@ -7,8 +7,10 @@ import { createApi } from "../../src/serve/api/index.ts";
 import { isProblem, type Problem, type Setup } from "../../src/setup/index.ts";
 import { defaultLimits, type Limits } from "../../src/terms/limits.ts";
 import type { Reason } from "../../src/terms/refusals/index.ts";
+import { holdToContract } from "./api-contract.ts";
 import { virtualClock } from "./clock.ts";
 import type { Json } from "./json.ts";
+import { aService, peopleOver } from "./people.ts";
 import { programsOver } from "./programs.ts";
 import { setupOver } from "./setup.ts";
 import { openTestStore } from "./store.ts";
@@ -30,12 +32,19 @@ export async function sendingApi(
 	const { setup, suppressions } = setupOver(store, clock);
 	const world = programsOver({ store, setup, clock }, limits, change);
 	const said: Reason[] = [];
+	const { people, auth, mailed } = peopleOver(store, clock);
 	const app = createApi({
 		zoneFile: () => [],
 		setup,
+		people,
+		sessions: auth.sessions,
+		service: aService,
 		said: ({ reason }) => void said.push(reason),
 		suppressions,
+		webhooks: world.webhooks,
 		reports: store.reports,
+		feed: world.feed,
+		apiCalls: world.apiCalls,
 		programs: world.programs,
 		limits: { ...defaultLimits, ...limits },
 		limiters: world.limiters,
@@ -46,8 +55,9 @@ export async function sendingApi(
 		incident: (during, error) => {
 			throw new Error(during, { cause: error });
 		},
-		isReady: async () => true,
+		lacking: async () => [],
 	});
+	holdToContract(app);
 	const shop = await aShop(setup, "shop.example");
 	const post = async (
 		path: string,
@@ -73,7 +83,7 @@ export async function sendingApi(
 		return { status: response.status, headers: response.headers, body: await response.json() };
 	};
 	const another = () => aShop(setup, "another.example");
-	return { ...world, said, app, clock, store, setup, shop, another, post, get };
+	return { ...world, said, app, clock, store, setup, people, auth, mailed, shop, another, post, get };
 }
 
 export async function aShop(setup: Setup, name: string) {

@@ -2,7 +2,7 @@
 
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { createSetup, createSuppressions, type Setup, type Suppressions } from "../../src/setup/index.ts";
-import type { LookUps } from "../../src/setup/ports.ts";
+import type { SetupPorts } from "../../src/setup/ports.ts";
 import type { Clock } from "../../src/terms/clock.ts";
 import type { TestStore } from "./store.ts";
 
@@ -15,7 +15,7 @@ const generateKey = async () => ({
 export function setupOver(
 	store: TestStore,
 	clock: Clock,
-	lookUps?: LookUps,
+	more: Partial<SetupPorts> = {},
 ): { readonly setup: Setup; readonly suppressions: Suppressions } {
 	const world = { clock, randomBytes };
 	return {
@@ -26,7 +26,8 @@ export function setupOver(
 				audit: store.audit,
 				generateKey,
 				serverKey: Buffer.alloc(32, 1),
-				...(lookUps === undefined ? {} : { lookUps }),
+				plans: store.plans,
+				...more,
 			},
 			{ zone: "relay.example" },
 		),

@@ -13,6 +13,11 @@ interface Place {
 	readonly port: number;
 }
 
+/** As much of a service as its submission door. */
+export interface SubmissionPlace {
+	readonly ready: { readonly submission: Place };
+}
+
 export class SmtpClient {
 	readonly #raw: RawClient;
 
@@ -33,14 +38,14 @@ export class SmtpClient {
 	}
 
 	/** At the submission door in clear, EHLO said. */
-	static async inClear(service: Service): Promise<SmtpClient> {
+	static async inClear(service: SubmissionPlace): Promise<SmtpClient> {
 		const client = await SmtpClient.open(service.ready.submission);
 		await client.say("EHLO client.example");
 		return client;
 	}
 
 	/** Under TLS, EHLO said, nobody logged in. */
-	static async underTls(service: Service): Promise<SmtpClient> {
+	static async underTls(service: SubmissionPlace): Promise<SmtpClient> {
 		const client = await SmtpClient.inClear(service);
 		if (!(await client.say("STARTTLS")).startsWith("220")) throw new Error("no TLS");
 		await client.#raw.secure();
@@ -49,8 +54,12 @@ export class SmtpClient {
 	}
 
 	/** By default as the user that try mode made. Rejects when the service goes away meanwhile. */
-	static async loggedIn(service: Service, login: Login = service.ready.demo): Promise<SmtpClient> {
-		const client = await SmtpClient.underTls(service);
+	static loggedIn(service: Service, login: Login = service.ready.demo): Promise<SmtpClient> {
+		return SmtpClient.as(login, service);
+	}
+
+	static async as(login: Login, place: SubmissionPlace): Promise<SmtpClient> {
+		const client = await SmtpClient.underTls(place);
 		const answer = await client.logIn(login);
 		if (!answer.startsWith("235")) throw new Error(`no log-in: ${answer}`);
 		return client;

@@ -4,11 +4,10 @@
  */
 
 import type { Instant } from "../../terms/clock.ts";
-import type { Sender } from "../../terms/identity.ts";
 import type { Limits } from "../../terms/limits.ts";
 import { LoginGuard } from "./logins.ts";
 import { Places } from "./places.ts";
-import { type RateNow, SendingRates } from "./rates.ts";
+import { type RateNow, SendingRates, type SendsAtRates } from "./rates.ts";
 import { SessionCounter } from "./sessions.ts";
 
 export interface Limiters {
@@ -48,12 +47,13 @@ export interface LimitsNow {
 export function limitsNow(
 	{ userSessions, accountSessions, rates, logins }: Limiters,
 	{ sessionsPerUser, sessionsPerAccount }: Limits,
-	user: Sender["user"],
+	sender: SendsAtRates,
 	now: Instant,
 ): LimitsNow {
+	const { user } = sender;
 	const rate = (counted: "recipients" | "messages"): OfBoth<RateNow> => ({
-		user: rates.now(counted, "user", user, now),
-		account: rates.now(counted, "account", user, now),
+		user: rates.now(counted, "user", sender, now),
+		account: rates.now(counted, "account", sender, now),
 	});
 	return {
 		sessions: {

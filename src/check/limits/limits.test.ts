@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { aSender } from "../../../test/support/builders.ts";
+import { aPlan, aSender } from "../../../test/support/builders.ts";
 import { fuzzRuns } from "../../../test/support/fuzz.ts";
 import { networkOf } from "../../rfc/address/network.ts";
 import { defaultLimits } from "../../terms/limits.ts";
@@ -125,10 +125,22 @@ test("a message is not begun while no recipient could be taken, and the longer w
 test("a user's own rate goes before the service's, for messages too, and never before the account's", () => {
 	const sending = new SendingRates({ ...SMALL, messagesPerMinuteOfAccount: 100 });
 	const ann = aSender({ user: { recipientsPerMinute: 50 } });
-	assert.equal(sending.now("recipients", "user", ann.user, START).left, 50);
-	assert.equal(sending.now("messages", "user", ann.user, START).left, 50);
+	assert.equal(sending.now("recipients", "user", ann, START).left, 50);
+	assert.equal(sending.now("messages", "user", ann, START).left, 50);
 	for (let i = 0; i < 6; i++) sending.take("recipients", ann, START);
 	assert.equal(sending.forRecipient(ann, START)?.scope, "account");
+});
+
+test("a plan's rate is its account's, in the place of the service's, and a scheduled one's from its moment on", () => {
+	const slow = { ...aPlan().limits, recipientsPerMinute: 3 };
+	const plan = aPlan({ limits: slow });
+	const nextPlan = { plan: aPlan({ limits: { ...slow, recipientsPerMinute: 2 } }), from: START + 60_000 };
+	const sending = new SendingRates(SMALL);
+	const ann = aSender({ account: { plan, nextPlan } });
+	for (let i = 0; i < 3; i++) sending.take("recipients", ann, START);
+	const { waitMs: _, ...tooFast } = sending.forRecipient(ann, START) ?? { waitMs: 0 };
+	assert.deepEqual(tooFast, { counted: "recipients", scope: "account", limit: 3 });
+	assert.equal(sending.now("recipients", "account", ann, START + 60_000).perMinute, 2);
 });
 
 test("a full counter lets nobody in until somebody leaves", () => {

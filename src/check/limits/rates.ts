@@ -3,8 +3,12 @@
 import type { Instant } from "../../terms/clock.ts";
 import type { Sender } from "../../terms/identity.ts";
 import type { Limits } from "../../terms/limits.ts";
+import { planAt } from "../../terms/plan.ts";
 import type { RateExceeded } from "../../terms/submission.ts";
 import { RateLimiter } from "./bucket.ts";
+
+/** Who sends, as far as rates go. */
+export type SendsAtRates = Pick<Sender, "user" | "account">;
 
 type Counted = RateExceeded["counted"];
 type Scope = RateExceeded["scope"];
@@ -41,23 +45,23 @@ export class SendingRates {
 	}
 
 	/** Why no message can be begun now: its own rate, or no recipient could be taken. */
-	forMessage(sender: Sender, now: Instant): RateExceeded | undefined {
+	forMessage(sender: SendsAtRates, now: Instant): RateExceeded | undefined {
 		return longer(this.#exceeded("messages", sender, now), this.#exceeded("recipients", sender, now));
 	}
 
-	forRecipient(sender: Sender, now: Instant): RateExceeded | undefined {
+	forRecipient(sender: SendsAtRates, now: Instant): RateExceeded | undefined {
 		return this.#exceeded("recipients", sender, now);
 	}
 
-	take(counted: Counted, { user, account }: Sender, now: Instant): void {
+	take(counted: Counted, sender: SendsAtRates, now: Instant): void {
 		const buckets = this.#buckets[counted];
-		buckets.take(user.id, this.#perMinute(counted, "user", user), now);
-		buckets.take(account.id, this.#perMinute(counted, "account", user), now);
+		buckets.take(sender.user.id, this.#perMinute(counted, "user", sender, now), now);
+		buckets.take(sender.account.id, this.#perMinute(counted, "account", sender, now), now);
 	}
 
-	now(counted: Counted, scope: Scope, user: Sender["user"], now: Instant): RateNow {
-		const perMinute = this.#perMinute(counted, scope, user);
-		const key = scope === "user" ? user.id : user.accountId;
+	now(counted: Counted, scope: Scope, sender: SendsAtRates, now: Instant): RateNow {
+		const perMinute = this.#perMinute(counted, scope, sender, now);
+		const key = sender[scope].id;
 		const buckets = this.#buckets[counted];
 		return {
 			perMinute,
@@ -71,9 +75,10 @@ export class SendingRates {
 		return this.#buckets.messages.size + this.#buckets.recipients.size;
 	}
 
-	#exceeded(counted: Counted, { user, account }: Sender, now: Instant): RateExceeded | undefined {
-		const ofUser = this.#perMinute(counted, "user", user);
-		const ofAccount = this.#perMinute(counted, "account", user);
+	#exceeded(counted: Counted, sender: SendsAtRates, now: Instant): RateExceeded | undefined {
+		const { user, account } = sender;
+		const ofUser = this.#perMinute(counted, "user", sender, now);
+		const ofAccount = this.#perMinute(counted, "account", sender, now);
 		const userMs = this.#buckets[counted].waitMs(user.id, ofUser, now);
 		const accountMs = this.#buckets[counted].waitMs(account.id, ofAccount, now);
 		if (userMs === 0 && accountMs === 0) return undefined;
@@ -82,11 +87,17 @@ export class SendingRates {
 			: { counted, scope: "account", limit: ofAccount, waitMs: accountMs };
 	}
 
-	/** A user's own rate is of recipients; its messages may be as many, since each has one at least. */
-	#perMinute(counted: Counted, scope: Scope, user: Sender["user"]): number {
+	/**
+	 * A user's own rate, and a plan's, is of recipients; its messages may be as many, since each has one at least.
+	 */
+	#perMinute(counted: Counted, scope: Scope, { user, account }: SendsAtRates, now: Instant): number {
 		const limits = this.#limits;
-		if (scope === "account")
-			return counted === "messages" ? limits.messagesPerMinuteOfAccount : limits.recipientsPerMinuteOfAccount;
+		if (scope === "account") {
+			const ofPlan = planAt(account, now)?.limits.recipientsPerMinute ?? null;
+			return counted === "recipients"
+				? (ofPlan ?? limits.recipientsPerMinuteOfAccount)
+				: Math.max(limits.messagesPerMinuteOfAccount, ofPlan ?? 0);
+		}
 		const own = user.recipientsPerMinute;
 		if (counted === "recipients") return own ?? limits.recipientsPerMinute;
 		return Math.max(limits.messagesPerMinute, own ?? 0);

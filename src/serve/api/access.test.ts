@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { aPerson } from "../../../test/support/builders.ts";
 import type { ApiKeys } from "../../setup/index.ts";
 import type { ApiKey } from "../../terms/identity.ts";
 import type { AccountId, ApiKeyId, PersonId } from "../../terms/ids.ts";
@@ -30,9 +31,10 @@ const gatekeepers = (memberships: Readonly<Record<string, Role>>, operator = fal
 		signedIn: async (headers: Headers) =>
 			headers.get("cookie") === "session"
 				? {
-						person: { id: "01P" as PersonId, email: "ann@shop.example", name: "Ann", operator },
+						person: aPerson({ id: "01P" as PersonId, operator }),
 						memberships: Object.entries(memberships).map(([accountId, role]) => ({
 							accountId: accountId as AccountId,
+							accountName: "Shop",
 							role,
 						})),
 					}

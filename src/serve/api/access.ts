@@ -55,7 +55,7 @@ export interface Asker {
 export interface Gatekeepers {
 	readonly keys: ApiKeys;
 	/** Absent where nobody can sign in. */
-	readonly sessions?: Sessions | undefined;
+	readonly sessions?: Pick<Sessions, "signedIn"> | undefined;
 }
 
 export async function admit(

@@ -2,13 +2,15 @@
 
 import { z } from "@hono/zod-openapi";
 import { isProblem, type Problem, type Setup } from "../../setup/index.ts";
+import type { Instant } from "../../terms/clock.ts";
 import type { Account } from "../../terms/identity.ts";
 import type { AccountId } from "../../terms/ids.ts";
 import { maySee } from "./access.ts";
+import { showUsage } from "./account-usage.ts";
 import type { ApiDependencies } from "./dependencies.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { pageOf } from "./pages.ts";
-import { fromSetup, nothing } from "./problem.ts";
+import { fromSetup, nothing, problem } from "./problem.ts";
 import { accountChange, accountView, id, newAccount, page, pageQuery, usageView } from "./schemas.ts";
 import { showAccount } from "./views.ts";
 
@@ -17,10 +19,9 @@ const tag = "Accounts";
 const answer = (account: Account | Problem) =>
 	isProblem(account) ? fromSetup(account) : showAccount(account as Account);
 
-export const accountEndpoints = ({ setup }: ApiDependencies): readonly Endpoint[] => [
+export const accountEndpoints = ({ setup, now }: ApiDependencies): readonly Endpoint[] => [
 	...changing(setup),
-	...suspension(setup),
-	...reading(setup),
+	...reading(setup, now),
 ];
 
 const changing = (setup: Setup): readonly Endpoint[] => [
@@ -34,32 +35,30 @@ const changing = (setup: Setup): readonly Endpoint[] => [
 		body: newAccount,
 		created: true,
 		answers: accountView,
-		run: async ({ body: { name, monthlyRecipients, sendsDsn, periodAnchor } }) =>
-			answer(
-				await setup.accounts.create({
-					name,
-					monthlyRecipients,
-					...(sendsDsn === undefined ? {} : { sendsDsn }),
-					...(periodAnchor === undefined ? {} : { periodAnchor }),
-				}),
-			),
+		run: async ({ body: { name, ...more } }) => answer(await setup.accounts.create({ ...given(more), name })),
 	}),
 	endpoint({
 		method: "patch",
 		path: "/v1/accounts/{id}",
 		tag,
 		summary: "Change an account",
-		description: "A higher quota works from the next recipient on.",
-		access: "operator",
+		description: `The account's administrators change its name, time zone, addresses, attachments and failure reports; how
+much it may send is the operator's. A higher quota works from the next recipient on.`,
+		access: "account:write",
 		audits: "account.update",
 		params,
 		body: accountChange,
 		answers: accountView,
-		run: async ({ params, body }) => answer(await setup.accounts.update(params.id, given(body))),
+		async run({ scope, params, body }) {
+			if (!maySee(scope, params.id)) return nothing("account");
+			if (scope.kind !== "operator" && body.monthlyRecipients !== undefined)
+				return problem("operator-only", "Only the operator changes how much an account may send");
+			return answer(await setup.accounts.update(params.id, given(body)));
+		},
 	}),
 ];
 
-const reading = (setup: Setup): readonly Endpoint[] => [
+const reading = (setup: Setup, now: () => Instant): readonly Endpoint[] => [
 	endpoint({
 		method: "get",
 		path: "/v1/accounts",
@@ -100,47 +99,10 @@ const reading = (setup: Setup): readonly Endpoint[] => [
 		params,
 		answers: usageView,
 		async run({ scope, params }) {
-			if (!maySee(scope, params.id) || (await setup.accounts.one(params.id)) === undefined)
-				return nothing("account");
-			const { periodStart, renewsAt, limit, used } = await setup.directory.quota(params.id);
-			return {
-				accountId: params.id,
-				periodStart: new Date(periodStart).toISOString(),
-				renewsAt: new Date(renewsAt).toISOString(),
-				limit,
-				used,
-				remaining: Math.max(0, limit - used),
-			};
+			const account = maySee(scope, params.id) ? await setup.accounts.one(params.id) : undefined;
+			if (account === undefined) return nothing("account");
+			return showUsage(account, await setup.directory.quota(params.id), now());
 		},
-	}),
-];
-
-const suspension = (setup: Setup): readonly Endpoint[] => [
-	endpoint({
-		method: "post",
-		path: "/v1/accounts/{id}/suspend",
-		tag,
-		summary: "Suspend an account",
-		description: "Its mail is refused from the next command on; the customer sees the reason.",
-		access: "operator",
-		audits: "account.suspend",
-		params,
-		body: z.strictObject({ reason: z.string().min(1).max(300) }).openapi("Suspension", {
-			example: { reason: "Unpaid invoice 2291" },
-		}),
-		answers: accountView,
-		run: async ({ params, body }) => answer(await setup.accounts.suspend(params.id, body.reason)),
-	}),
-	endpoint({
-		method: "post",
-		path: "/v1/accounts/{id}/resume",
-		tag,
-		summary: "Resume a suspended account",
-		access: "operator",
-		audits: "account.resume",
-		params,
-		answers: accountView,
-		run: async ({ params }) => answer(await setup.accounts.resume(params.id)),
 	}),
 ];
 

@@ -1,92 +1,47 @@
 /** The calls about what became of messages. */
 
 import { z } from "@hono/zod-openapi";
-import type { ActivityFilter } from "../../report/ports.ts";
-import type { AccountId, ActivityId, DomainId, MessageId, SmtpUserId } from "../../terms/ids.ts";
-import { type Status, statuses } from "../../terms/recipient.ts";
+import type { ReportStore } from "../../report/ports.ts";
+import type { ActivityId, MessageId } from "../../terms/ids.ts";
 import type { Language } from "../../terms/refusals/index.ts";
-import { accountOf, maySee } from "./access.ts";
+import { maySee } from "./access.ts";
+import { activityCsv } from "./activity-csv.ts";
+import { activityEvents } from "./activity-events.ts";
+import { activityFilterOf, activityFilters, REPEATED_FILTERS } from "./activity-filters.ts";
+import { activityDetail, activityPage, messageView } from "./activity-schemas.ts";
+import { showActivity, showDetail, showMessage } from "./activity-views.ts";
 import type { ApiDependencies } from "./dependencies.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
-import { toCursor } from "./pages.ts";
-import { nothing } from "./problem.ts";
-import { activityDetail, activityView, id, messageView, momentIn, page, pageQuery } from "./schemas.ts";
-import { showActivity, showEvent, showMessage, showSession } from "./views.ts";
+import { fromCursor, toCursor } from "./pages.ts";
+import { nothing, problem } from "./problem.ts";
+import { id, pageQuery } from "./schemas.ts";
 
 const tag = "Activity";
-const text = z.string().min(1).max(320).optional();
 
-const filters = z.strictObject({
-	...pageQuery,
-	account: id<AccountId>().optional(),
-	status: z
-		.string()
-		.transform((list, context): Status[] => {
-			const wanted = list.split(",");
-			const wrong = wanted.find((one) => !(statuses as readonly string[]).includes(one));
-			if (wrong !== undefined) context.addIssue(`has a status that is none of ${statuses.join(", ")}`);
-			return wanted as Status[];
-		})
-		.optional()
-		.openapi({
-			type: "string",
-			description: `One or more of ${statuses.join(", ")}, with commas`,
-			example: "rejected",
-		}),
-	reason: z.string().max(64).optional().openapi({ example: "sender-domain-mismatch" }),
-	from: momentIn.optional(),
-	to: momentIn.optional(),
-	recipient: text.openapi({ description: "Part of the recipient's address", example: "zoe@client.example" }),
-	sender: text.openapi({ description: "Part of the envelope sender or of From" }),
-	subject: text,
-	domain: id<DomainId>().optional(),
-	smtpUser: id<SmtpUserId>().optional(),
-	messageId: text.openapi({ description: "Our id, or the Message-ID field" }),
-});
-
-export function activityEndpoints({ reports, url }: ApiDependencies): readonly Endpoint[] {
+export function activityEndpoints(dependencies: ApiDependencies): readonly Endpoint[] {
+	const { reports, url } = dependencies;
 	const reader = (language: Language) => ({ language, helpUrl: url() });
 	return [
-		endpoint({
-			method: "get",
-			path: "/v1/activity",
-			tag,
-			summary: "List what became of messages",
-			description:
-				"One row for each recipient and each refusal, newest first. All filters that are given must hold.",
-			access: "activity:read",
-			query: filters,
-			answers: page(activityView),
-			async run({ scope, query, language }) {
-				const { rows, next } = await reports.activity(
-					filterOf(query, accountOf(scope, query.account)),
-					query.limit,
-					query.cursor as ActivityId | undefined,
-				);
-				return {
-					items: rows.map((row) => showActivity(row, reader(language))),
-					next: next === null ? null : toCursor(next),
-				};
-			},
-		}),
+		listing(reports, reader),
+		activityCsv(reports),
+		activityEvents(dependencies),
 		endpoint({
 			method: "get",
 			path: "/v1/activity/{id}",
 			tag,
-			summary: "Get one row with its events and its session",
+			summary: "Get one row with its events, its session and its message",
 			access: "activity:read",
 			params: z.strictObject({
-				id: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}(?:\.[0-9]{1,6})?$/, "is no id of Activity"),
+				id: z
+					.string()
+					.regex(/^[0-9A-HJKMNP-TV-Z]{26}(?:\.[0-9]{1,6})?$/, "is no id of Activity")
+					.openapi({ example: "01KAHV3Q5E8Y7ZJ4N2M6T9R0WX.0000" }),
 			}),
 			answers: activityDetail,
 			async run({ scope, params, language }) {
 				const found = await reports.activityRow(params.id as ActivityId);
 				if (found === undefined || !maySee(scope, found.row.accountId)) return nothing("row");
-				return {
-					...showActivity(found.row, reader(language)),
-					events: found.events.map(showEvent),
-					session: showSession(found.session),
-				};
+				return showDetail(found, reader(language));
 			},
 		}),
 		endpoint({
@@ -106,10 +61,51 @@ export function activityEndpoints({ reports, url }: ApiDependencies): readonly E
 	];
 }
 
-function filterOf(query: z.output<typeof filters>, account: AccountId | null): ActivityFilter {
-	const { limit: _, cursor: __, account: ___, domain, smtpUser, ...same } = query;
-	const filter = { ...same, accountId: account ?? undefined, domainId: domain, smtpUserId: smtpUser };
-	return Object.fromEntries(
-		Object.entries(filter).filter(([, value]) => value !== undefined),
-	) as ActivityFilter;
-}
+const listing = (
+	reports: ReportStore,
+	reader: (language: Language) => { language: Language; helpUrl: string },
+): Endpoint =>
+	endpoint({
+		method: "get",
+		path: "/v1/activity",
+		tag,
+		summary: "List what became of messages",
+		description:
+			"One row for each recipient and each refusal, newest first. All filters that are given must hold. A search that finds little may give a short page, even an empty one, that has a next: it looked at so many rows and stopped. `after` goes the other way, from a row up to the newest.",
+		access: "activity:read",
+		query: z.strictObject({
+			...pageQuery,
+			after: z.string().max(200).optional().openapi({
+				description: "`previous` of a page: the rows that are next above it, newest first as well",
+			}),
+			...activityFilters,
+		}),
+		repeated: REPEATED_FILTERS,
+		answers: activityPage,
+		async run({ scope, query, language }) {
+			const { limit, cursor, after: above, ...wanted } = query;
+			const filter = activityFilterOf(scope, wanted);
+			const show = (row: Parameters<typeof showActivity>[0]) => showActivity(row, reader(language));
+			if (above === undefined) {
+				const { rows, next } = await reports.activity(filter, limit, cursor as ActivityId | undefined);
+				const newest = rows[0]?.id ?? (cursor as ActivityId | undefined);
+				return {
+					items: rows.map(show),
+					next: next === null ? null : toCursor(next),
+					previous: newest === undefined ? null : toCursor(newest),
+				};
+			}
+			const after = fromCursor(above) as ActivityId | undefined;
+			if (after === undefined || cursor !== undefined) {
+				const detail = after === undefined ? "is no cursor of this service" : "does not go with cursor";
+				const errors = [{ field: "query.after", detail }];
+				return problem("request-invalid", `query.after ${detail}`, { errors });
+			}
+			const { rows, next } = await reports.newerActivity(filter, limit, after);
+			return {
+				items: rows.map(show),
+				next: toCursor(rows.at(-1)?.id ?? after),
+				previous: toCursor(next ?? rows[0]?.id ?? after),
+			};
+		},
+	});

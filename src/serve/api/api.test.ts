@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { type TestContext, test } from "node:test";
+import { holdToContract } from "../../../test/support/api-contract.ts";
 import { virtualClock } from "../../../test/support/clock.ts";
 import type { Json } from "../../../test/support/json.ts";
+import { aService, peopleOver } from "../../../test/support/people.ts";
 import { programsOver } from "../../../test/support/programs.ts";
 import { setupOver } from "../../../test/support/setup.ts";
 import { openTestStore } from "../../../test/support/store.ts";
@@ -20,6 +22,8 @@ async function anApi(t: TestContext) {
 	const incidents: unknown[] = [];
 	const dependencies = {
 		setup,
+		people: peopleOver(store, clock).people,
+		service: aService,
 		suppressions,
 		reports: store.reports,
 		...programsOver({ store, setup, clock }),
@@ -29,9 +33,10 @@ async function anApi(t: TestContext) {
 		version: "1.2.3",
 		url: () => "https://relay.example",
 		incident: (_: string, error: unknown) => `incident-${incidents.push(error)}`,
-		isReady: async () => true,
+		lacking: async () => [],
 	};
 	const app = createApi(dependencies);
+	holdToContract(app);
 	const operator = await setup.apiKeys.create(null, "operator");
 	assert.ok(!isProblem(operator));
 
@@ -49,7 +54,9 @@ async function anApi(t: TestContext) {
 			},
 			...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
 		});
-		const text = await response.text();
+		const endless = /event-stream/.test(response.headers.get("content-type") ?? "");
+		if (endless) await response.body?.cancel();
+		const text = endless ? "" : await response.text();
 		return {
 			status: response.status,
 			headers: response.headers,
@@ -70,19 +77,21 @@ async function aShop({ call }: Pick<Awaited<ReturnType<typeof anApi>>, "call">, 
 }
 
 /** Paths with ids that exist for nobody. */
-const filled = (path: string): string => path.replace("{id}", "0".repeat(26));
+const filled = (path: string): string => path.replaceAll(/\{\w+\}/g, "0".repeat(26));
 
 test("every call but the open ones asks for a key, and the operator's turn an account's key away", async (t) => {
 	const api = await anApi(t);
 	const { token } = await aShop(api);
 	for (const { method, path, access } of endpoints(api.dependencies)) {
 		const unknown = await api.call(method.toUpperCase(), filled(path), undefined, null);
-		assert.equal(unknown.status === 401, access !== "anyone", `${method} ${path} without a key`);
+		const isOpen = access === "anyone" || access === "visitor";
+		assert.equal(unknown.status === 401, !isOpen, `${method} ${path} without a key`);
 		const wrong = await api.call(method.toUpperCase(), filled(path), undefined, `${token}x`);
 		await api.clock.advance(60_000);
 		assert.equal(wrong.status === 401, access !== "anyone", `${method} ${path} with a wrong key`);
 		const own = await api.call(method.toUpperCase(), filled(path), undefined, token);
-		assert.equal(own.status === 403, access === "operator", `${method} ${path} with an account's key`);
+		const isNotForKeys = access === "operator" || access === "person";
+		assert.equal(own.status === 403, isNotForKeys, `${method} ${path} with an account's key`);
 	}
 });
 
@@ -116,6 +125,9 @@ test("what is another account's does not exist for an account's key", async (t) 
 		shop.token,
 	);
 	assert.deepEqual(named.body.items, []);
+	const users = async (domain: string) =>
+		(await api.call("GET", `/v1/smtp-users?domain=${domain}`, undefined, shop.token)).body.items.length;
+	assert.deepEqual([await users(shop.domain.id), await users(other.domain.id)], [1, 0]);
 	const foreign = { name: "x", accountId: other.account.id };
 	assert.equal((await api.call("POST", "/v1/api-keys", foreign, shop.token)).status, 403);
 });
@@ -351,7 +363,7 @@ test("a fault of ours is temporary, has a number, and says nothing of itself", a
 	const { dependencies, incidents } = await anApi(t);
 	const app = createApi({
 		...dependencies,
-		isReady: async () => {
+		lacking: async () => {
 			throw new Error("disk on fire");
 		},
 	});
@@ -363,6 +375,15 @@ test("a fault of ours is temporary, has a number, and says nothing of itself", a
 	);
 	assert.equal(JSON.stringify(body).includes("disk"), false);
 	assert.match(String(incidents[0]), /disk on fire/);
+});
+
+test("a service that lacks something says what, and is not ready", async (t) => {
+	const { dependencies, app } = await anApi(t);
+	assert.deepEqual(await (await app.request("/readyz")).json(), { status: "ready" });
+	const lacking = ["doors", "storage-full"];
+	const response = await createApi({ ...dependencies, lacking: async () => lacking }).request("/readyz");
+	assert.equal(response.status, 503);
+	assert.deepEqual(await response.json(), { status: "not ready", lacking });
 });
 
 test("the OpenAPI document tells of every call, once, with a security scheme", async (t) => {

@@ -50,7 +50,8 @@ function entryOf(
 ): AuditEntry {
 	const at = now();
 	const type = action.slice(0, action.indexOf("."));
-	const id = text(params, "id") ?? text(was, "id") ?? "";
+	// What stands in the path may be a link's token, which no log is to have.
+	const id = text(was, "id") ?? text(params, "id") ?? text(params, "personId") ?? "";
 	const actor: Actor = actorOf(scope);
 	const own = scope.kind === "account" ? scope.account : type === "account" ? (id as AccountId) : null;
 	return {
@@ -84,7 +85,7 @@ function text(thing: unknown, field: string): string | undefined {
 const presentable = (value: unknown): unknown =>
 	value === undefined || value === null || isApiProblem(value) ? null : value;
 
-const SECRETS = new Set(["token", "password", "secret", "backupCodes", "totpURI"]);
+const SECRETS = new Set(["token", "password", "secret", "secretUrl", "backupCodes", "totpURI"]);
 
 /** More than this is told as its size. */
 const STATE_CHARACTERS = 16 * 1024;

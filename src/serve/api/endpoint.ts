@@ -23,6 +23,8 @@ export interface ApiRequest<Params, Query, Body> {
 	/** The body as it arrives, for the media type that the endpoint streams; null when it was read as JSON. */
 	readonly stream: ContentStream | null;
 	readonly answerHeader: (name: string, value: string) => void;
+	/** Whether who asks may still do this, for answers that take long. */
+	readonly still: () => Promise<boolean>;
 }
 
 export interface ContentStream {
@@ -62,10 +64,12 @@ export interface EndpointSpecification<
 	 * changes something has it, but for handing in messages. What the thing was before is what GET answers of it.
 	 */
 	readonly audits?: AuditedAction;
+	/** Done also for an account that is being deleted, of which nothing else can be changed. */
+	readonly whileClosing?: true;
 	/** Null: 204, nothing to say. */
 	readonly answers: Answer | null;
 	/** Answers text of this media type, piece by piece, instead of JSON: `answers` is {@link pieces}. */
-	readonly gives?: { readonly mediaType: string; readonly fileName: string };
+	readonly gives?: { readonly mediaType: string; readonly fileName?: string };
 	readonly created?: boolean;
 	/** 202: what was asked for is not finished with the answer. */
 	readonly accepted?: boolean;

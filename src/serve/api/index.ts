@@ -4,42 +4,73 @@
  */
 
 import { Hono } from "hono";
+import { accountExportEndpoints } from "./account-export.ts";
+import { accountLifeEndpoints } from "./account-life.ts";
 import { accountEndpoints } from "./accounts.ts";
 import { activityEndpoints } from "./activity.ts";
 import { apiKeyEndpoints } from "./api-keys.ts";
+import { auditEndpoints } from "./audit.ts";
+import { billingEndpoints } from "./billing.ts";
 import { ClientGone } from "./body.ts";
 import type { ApiDependencies } from "./dependencies.ts";
+import { DOCS_HEADERS, docsPage } from "./docs.ts";
 import { doctorEndpoints } from "./doctor.ts";
 import { domainEndpoints } from "./domains.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { explainEndpoints } from "./explain.ts";
+import { invitationEndpoints } from "./invitations.ts";
+import { meEndpoints } from "./me.ts";
 import { mount } from "./mount.ts";
 import { openApiDocument } from "./openapi.ts";
+import { peopleEndpoints } from "./people.ts";
+import { planRequestEndpoints } from "./plan-requests.ts";
+import { planEndpoints } from "./plans.ts";
 import { faultResponse, problem, problemResponse } from "./problem.ts";
 import { checkEndpoints } from "./send/check.ts";
 import { sendEndpoints } from "./send/send.ts";
+import { setupEndpoints } from "./setup.ts";
 import { smtpUserLimitEndpoints } from "./smtp-user-limits.ts";
 import { smtpUserEndpoints } from "./smtp-users.ts";
+import { statisticsEndpoints } from "./statistics.ts";
 import { suppressionEndpoints } from "./suppressions.ts";
+import { teamEndpoints } from "./team.ts";
 import { tryRecordEndpoints } from "./try-records.ts";
+import { trySampleEndpoints } from "./try-samples.ts";
+import { webhookDeliveryEndpoints } from "./webhook-deliveries.ts";
+import { webhookEndpoints } from "./webhooks.ts";
 import { zoneEndpoints } from "./zone.ts";
 
 export type { ApiDependencies } from "./dependencies.ts";
 
 export const endpoints = (dependencies: ApiDependencies): readonly Endpoint[] => [
 	...accountEndpoints(dependencies),
+	...accountLifeEndpoints(dependencies),
+	...accountExportEndpoints(dependencies),
+	...planEndpoints(dependencies),
+	...planRequestEndpoints(dependencies),
+	...billingEndpoints(dependencies),
 	...domainEndpoints(dependencies),
 	...smtpUserEndpoints(dependencies),
 	...smtpUserLimitEndpoints(dependencies),
 	...apiKeyEndpoints(dependencies),
 	...suppressionEndpoints(dependencies),
+	...webhookEndpoints(dependencies),
+	...webhookDeliveryEndpoints(dependencies),
 	...sendEndpoints(dependencies),
 	...checkEndpoints(dependencies),
 	...activityEndpoints(dependencies),
+	...statisticsEndpoints(dependencies),
 	...explainEndpoints(dependencies),
 	...tryRecordEndpoints(dependencies),
+	...trySampleEndpoints(dependencies),
 	...zoneEndpoints(dependencies),
 	...doctorEndpoints(dependencies),
+	...meEndpoints(dependencies),
+	...setupEndpoints(dependencies),
+	...peopleEndpoints(dependencies),
+	...teamEndpoints(dependencies),
+	...invitationEndpoints(dependencies),
+	...auditEndpoints(dependencies),
 ];
 
 /** The document without a running service: for `docs/reference/openapi.json`. */
@@ -53,20 +84,25 @@ export function createApi(dependencies: ApiDependencies): Hono {
 	mount(app, all, dependencies);
 
 	let document: object | undefined;
-	app.get("/v1/openapi.json", (c) => {
+	const described = (): object => {
 		document ??= openApiDocument(all, dependencies.version);
-		return c.json(document);
-	});
+		return document;
+	};
+	app.get("/v1/openapi.json", (c) => c.json(described()));
+	app.get("/v1/docs", async (c) => c.html(await docsPage(described()), STATUS.ready, { ...DOCS_HEADERS }));
 	app.get("/healthz", (c) => c.json({ status: "ok", version: dependencies.version }));
 	app.get("/readyz", async (c) => {
-		const ready = await dependencies.isReady();
-		return c.json({ status: ready ? "ready" : "not ready" }, ready ? STATUS.ready : STATUS.notReady);
+		const lacking = await dependencies.lacking();
+		return lacking.length === 0
+			? c.json({ status: "ready" }, STATUS.ready)
+			: c.json({ status: "not ready", lacking }, STATUS.notReady);
 	});
-	app.notFound(() => problemResponse(problem("not-found", "The API has no such path and method")));
+	const { url } = dependencies;
+	app.notFound(() => problemResponse(problem("not-found", "The API has no such path and method"), url()));
 	app.onError((error) =>
 		error instanceof ClientGone
-			? problemResponse(problem("request-unfinished", error.message))
-			: faultResponse(dependencies.incident("api", error), dependencies.url()),
+			? problemResponse(problem("request-unfinished", error.message), url())
+			: faultResponse(dependencies.incident("api", error), url()),
 	);
 	return app;
 }

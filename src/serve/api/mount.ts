@@ -2,12 +2,13 @@
 
 import type { Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import type { Setup } from "../../setup/index.ts";
 import type { Language } from "../../terms/refusals/index.ts";
-import { admit } from "./access.ts";
+import { accountOf, admit, type Scope } from "./access.ts";
 import { audited } from "./audited.ts";
 import { BodyBudget, type BodyLease, readWithin, smallText, streamOf } from "./body.ts";
 import type { ApiDependencies } from "./dependencies.ts";
-import type { ContentStream, Endpoint } from "./endpoint.ts";
+import type { ApiRequest, ContentStream, Endpoint } from "./endpoint.ts";
 import { fromCursor } from "./pages.ts";
 import {
 	type ApiProblem,
@@ -19,24 +20,46 @@ import {
 	type RefusedRequest,
 	refusedResponse,
 } from "./problem.ts";
+import { askerOf, defaultCallRates, Rates } from "./rates.ts";
+import { type Once, once } from "./repeats.ts";
 import { check } from "./shape-errors.ts";
+import { Turns } from "./turns.ts";
+import { changedMeanwhile, tagOf } from "./versions.ts";
 
 const BODY_BYTES = 1024 * 1024;
 
+/** What all calls have together. */
+interface Mounted {
+	readonly dependencies: ApiDependencies;
+	readonly rates: Rates;
+	readonly turns: Turns;
+}
+
+/** One call, and what it is about. */
+interface Route {
+	readonly one: Endpoint;
+	readonly shown: Endpoint | undefined;
+}
+
 export function mount(app: Hono, endpoints: readonly Endpoint[], dependencies: ApiDependencies): void {
 	const tooLarge = () =>
-		problemResponse(problem("request-too-large", `The body has more than ${BODY_BYTES} octets`));
+		problemResponse(
+			problem("request-too-large", `The body has more than ${BODY_BYTES} octets`),
+			dependencies.url(),
+		);
 	const limited = bodyLimit({ maxSize: BODY_BYTES, onError: tooLarge });
 	const budget = new BodyBudget();
+	const rates = new Rates(dependencies.callRates ?? defaultCallRates, dependencies.now);
+	const mounted = { dependencies, rates, turns: new Turns() };
 	for (const one of endpoints) {
 		const path = one.path.replaceAll(/\{(\w+)\}/g, ":$1");
 		const method = one.method.toUpperCase();
-		const shown = shownBy(one, endpoints);
+		const route = { one, shown: shownBy(one, endpoints) };
 		if (one.bodyLimit === undefined && one.streams === undefined) app.on(method, path, limited);
 		app.on(method, path, async (c) => {
 			const lease = budget.lease();
 			try {
-				return await respond(c, one, shown, lease, dependencies);
+				return await respond(c, route, lease, mounted);
 			} finally {
 				lease.end();
 			}
@@ -50,24 +73,49 @@ export const shownBy = ({ path }: Endpoint, endpoints: readonly Endpoint[]): End
 	return endpoints.find(({ method, path }) => method === "get" && path === thing);
 };
 
-async function respond(
-	c: Context,
-	one: Endpoint,
-	shown: Endpoint | undefined,
-	lease: BodyLease,
-	dependencies: ApiDependencies,
-): Promise<Response> {
-	const { setup, sessions, url, said } = dependencies;
+async function respond(c: Context, route: Route, lease: BodyLease, mounted: Mounted): Promise<Response> {
+	const { setup, sessions, url } = mounted.dependencies;
+	const { access } = route.one;
 	const asker = {
 		method: c.req.method,
 		headers: c.req.raw.headers,
 		address: addressOf(c),
 		account: c.req.query("account"),
 	};
-	const scope = await admit(one.access, asker, { keys: setup.apiKeys, sessions });
-	if (isApiProblem(scope)) return problemResponse(scope);
+	const ask = () => admit(access, asker, { keys: setup.apiKeys, sessions });
+	const scope = await ask();
+	// Handing in messages has limits of its own, by recipients and by messages.
+	const counted = access === "messages:send" ? undefined : mounted.rates.count(askerOf(scope), asker.address);
+	const trouble =
+		counted?.refused ?? (isApiProblem(scope) ? scope : await closed(route.one, scope as Scope, setup));
+	const still = async (): Promise<boolean> => {
+		const now = await ask();
+		return !isApiProblem(now) && accountOf(now, undefined) === accountOf(scope as Scope, undefined);
+	};
+	const response =
+		trouble === undefined
+			? await carryOut(c, route, { scope: scope as Scope, still, lease }, mounted)
+			: problemResponse(trouble, url());
+	for (const [name, value] of Object.entries(counted?.headers ?? {})) response.headers.set(name, value);
+	return response;
+}
+
+interface Admitted {
+	readonly scope: Scope;
+	readonly still: () => Promise<boolean>;
+	readonly lease: BodyLease;
+}
+
+async function carryOut(
+	c: Context,
+	route: Route,
+	{ scope, still, lease }: Admitted,
+	mounted: Mounted,
+): Promise<Response> {
+	const { url, said } = mounted.dependencies;
+	const { one, shown } = route;
 	const request = await read(c, one, lease);
-	if (isApiProblem(request)) return problemResponse(request);
+	if (isApiProblem(request)) return problemResponse(request, url());
 	const reader = { helpUrl: url(), language: languageOf(c) };
 	const refusing = (refused: RefusedRequest): Response => {
 		said?.(refused.refusal);
@@ -76,23 +124,68 @@ async function respond(
 	if (isRefusedRequest(request)) return refusing(request);
 	const whole = {
 		scope,
+		still,
 		language: reader.language,
 		client: { address: addressOf(c), port: socketOf(c)?.remotePort ?? 0 },
 		header: (name: string) => c.req.header(name),
 		answerHeader: (name: string, value: string) => c.header(name, value),
 		...request,
 	};
-	const run = (): Promise<unknown> => one.run(whole);
-	const show = async (): Promise<unknown> => shown?.run({ ...whole, query: {}, body: undefined });
-	const answer = await (one.audits === undefined
-		? run()
-		: audited(one.audits, whole, { show, run }, { ...dependencies, audit: setup.audit }));
-	if (isApiProblem(answer)) return problemResponse(answer);
+	const { answer, isRepeat } = await answerTo(c.req.path, whole, route, mounted);
+	if (isApiProblem(answer)) return problemResponse(answer, url());
 	if (isRefusedRequest(answer)) return refusing(answer);
 	c.header("cache-control", "no-store"); // answers hold secrets and other people's addresses
+	if (isRepeat) c.header("idempotent-replayed", "true");
 	if (one.gives !== undefined) return textOf(c, one.gives, answer as AsyncIterable<string>);
+	if (one === shown || (one.answers !== null && one.answers === shown?.answers))
+		c.header("etag", tagOf(answer));
 	return one.answers === null ? c.body(null, 204) : c.json(answer as object, statusOf(one));
 }
+
+/** Of an account that is being deleted nothing changes but that; it can be read, and taken along. */
+async function closed(
+	{ audits, whileClosing }: Endpoint,
+	scope: Scope,
+	{ accounts }: Setup,
+): Promise<ApiProblem | undefined> {
+	if (audits === undefined || whileClosing === true || scope.kind !== "account") return undefined;
+	const deletesAt = (await accounts.one(scope.account))?.deletesAt ?? null;
+	if (deletesAt === null) return undefined;
+	const when = new Date(deletesAt).toISOString();
+	return problem("account-closing", `It goes on ${when}. Restore it to change anything`);
+}
+
+type WholeRequest = ApiRequest<unknown, unknown, unknown>;
+
+/** Carries the call out, once and in its turn. */
+function answerTo(
+	path: string,
+	whole: WholeRequest,
+	{ one, shown }: Route,
+	{ dependencies, turns }: Mounted,
+): Promise<Once> {
+	const { setup, apiCalls, now } = dependencies;
+	const run = (): Promise<unknown> => one.run(whole);
+	const show = async (): Promise<unknown> => shown?.run({ ...whole, query: {}, body: undefined });
+	const made = (): Promise<unknown> =>
+		one.audits === undefined
+			? run()
+			: audited(one.audits, whole, { show, run }, { ...dependencies, audit: setup.audit });
+	const edits = one.method === "patch" || one.method === "delete";
+	const work = (): Promise<unknown> =>
+		edits && shown !== undefined
+			? turns.take(path, async () => (await changedMeanwhile(whole.header("if-match"), show)) ?? made())
+			: made();
+	const key = whole.header("idempotency-key");
+	if (key === undefined || !takesKey(one)) return work().then((answer) => ({ answer, isRepeat: false }));
+	const asker = `${askerOf(whole.scope) ?? ""} ${accountOf(whole.scope, undefined) ?? ""}`;
+	const payload = [path, whole.params, whole.query, whole.body];
+	return once({ asker, key, payload }, work, { calls: apiCalls, turns, now });
+}
+
+/** Whether a call makes a thing and may be told to do so once. Sending sees to its keys itself. */
+export const takesKey = ({ method, created, access }: Endpoint): boolean =>
+	method === "post" && created === true && access !== "anyone";
 
 /** Pieces are asked for as fast as the client takes them. */
 function textOf(
@@ -101,16 +194,17 @@ function textOf(
 	text: AsyncIterable<string>,
 ): Response {
 	c.header("content-type", `${mediaType}; charset=utf-8`);
-	c.header("content-disposition", `attachment; filename="${fileName}"`);
-	return c.body(ReadableStream.from(text).pipeThrough(new TextEncoderStream()));
+	if (fileName !== undefined) c.header("content-disposition", `attachment; filename="${fileName}"`);
+	// A stream is taken as it is: who goes away while it waits for a piece is to end it at once.
+	const stream = text instanceof ReadableStream ? text : ReadableStream.from(text);
+	return c.body(stream.pipeThrough(new TextEncoderStream()));
 }
 
 const statusOf = ({ created, accepted }: Endpoint) => (accepted ? 202 : created ? 201 : 200);
 
-/** The client's address as the Node server knows it; empty in tests without a socket. */
+/** The client's address as the door knows it; empty in tests without a socket. */
 export const addressOf = (c: Context): string =>
-	// IPv4 clients of a socket that listens for both families are shown as IPv4.
-	(socketOf(c)?.remoteAddress ?? "").replace(/^::ffff:(?=\d+\.)/i, "");
+	((c.env ?? {}) as { clientAddress?: string }).clientAddress ?? socketOf(c)?.remoteAddress ?? "";
 
 interface KnownSocket {
 	readonly remoteAddress?: string;

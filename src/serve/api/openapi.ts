@@ -2,7 +2,10 @@
 
 import { OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Endpoint } from "./endpoint.ts";
+import { addExamples } from "./examples.ts";
+import { takesKey } from "./mount.ts";
 import { PROBLEM_TYPE } from "./problem.ts";
+import { withWholeObjects } from "./whole-objects.ts";
 
 const problemView = z
 	.object({
@@ -15,7 +18,7 @@ const problemView = z
 	})
 	.openapi("Problem", {
 		example: {
-			type: "about:blank",
+			type: "https://relay.example/help/api-errors#request-invalid",
 			title: "The request is not understood",
 			status: 422,
 			detail: "body.name is missing",
@@ -36,7 +39,7 @@ export function openApiDocument(endpoints: readonly Endpoint[], version: string)
 		description: "An API key: ak_<id>_<secret>",
 	});
 	for (const one of endpoints) registry.registerPath(pathOf(one));
-	return app.getOpenAPI31Document({
+	const generated = app.getOpenAPI31Document({
 		openapi: "3.1.0",
 		info: {
 			title: "Angarium",
@@ -46,6 +49,10 @@ export function openApiDocument(endpoints: readonly Endpoint[], version: string)
 		},
 		servers: [{ url: "/" }],
 	});
+	const schemas = (generated.components?.schemas ?? {}) as Readonly<Record<string, unknown>>;
+	const document = withWholeObjects(generated, schemas) as object;
+	addExamples(document);
+	return document;
 }
 
 function pathOf(one: Endpoint): Parameters<OpenAPIHono["openAPIRegistry"]["registerPath"]>[0] {
@@ -63,7 +70,7 @@ function pathOf(one: Endpoint): Parameters<OpenAPIHono["openAPIRegistry"]["regis
 		request: {
 			...(params === undefined ? {} : { params }),
 			...(query === undefined ? {} : { query }),
-			...(one.headers === undefined ? {} : { headers: one.headers }),
+			...headersOf(one),
 			...(body === undefined && one.streams === undefined ? {} : { body: { content: bodyContent(one) } }),
 		},
 		responses: {
@@ -78,6 +85,25 @@ function pathOf(one: Endpoint): Parameters<OpenAPIHono["openAPIRegistry"]["regis
 			default: { description: "A problem", content: { [PROBLEM_TYPE]: { schema: problemView } } },
 		},
 	};
+}
+
+const idempotencyKey = z.string().min(1).max(255).optional().openapi({
+	description: "Sent again within a day, the call is answered as the first time and makes nothing",
+	example: "order-4711",
+});
+const ifMatch = z.string().max(1_000).optional().openapi({
+	description: "ETag of the state that is to be changed; when it was changed since, nothing is done: 412",
+});
+
+function headersOf(one: Endpoint): { readonly headers?: z.ZodObject } {
+	const { method, path, audits, headers } = one;
+	const edits = (method === "patch" || method === "delete") && path.endsWith("}") && audits !== undefined;
+	const general = {
+		...(takesKey(one) ? { "idempotency-key": idempotencyKey } : {}),
+		...(edits ? { "if-match": ifMatch } : {}),
+	};
+	if (Object.keys(general).length === 0) return headers === undefined ? {} : { headers };
+	return { headers: (headers ?? z.object({})).extend(general) };
 }
 
 const bodyContent = ({ body, streams }: Endpoint) => ({

@@ -25,14 +25,23 @@ const statuses = {
 	"api-key-missing": { status: 401, title: "Sign in, or send an API key" },
 	"api-key-invalid": { status: 401, title: "The API key is not right" },
 	"api-key-blocked": { status: 429, title: "Too many wrong API keys" },
+	"too-many-followers": { status: 429, title: "Too many follow this account" },
 	"operator-only": { status: 403, title: "Only the operator may do this" },
 	"person-only": { status: 403, title: "Only a person who is signed in may do this" },
 	"permission-missing": { status: 403, title: "This is not allowed" },
 	"origin-refused": { status: 403, title: "The request came from another site" },
 	"not-found": { status: 404, title: "There is nothing here" },
 	taken: { status: 409, title: "It exists already" },
-	"idempotency-key-reused": { status: 422, title: "The idempotency key was used for another message" },
+	"account-closing": { status: 409, title: "The account is being deleted" },
+	"signature-wrong": { status: 400, title: "The signature is not right" },
+	"plan-limit": { status: 409, title: "The plan has no room for more" },
+	"idempotency-key-reused": { status: 422, title: "The idempotency key was used for something else" },
+	"outcome-unknown": { status: 409, title: "It is not known whether it was done" },
+	"secret-shown-before": { status: 409, title: "It was made before" },
+	"changed-meanwhile": { status: 412, title: "It was changed meanwhile" },
+	"too-many-calls": { status: 429, title: "Too many calls" },
 	unavailable: { status: 409, title: "This cannot be done here" },
+	last: { status: 409, title: "Nobody would be left to do this" },
 } as const;
 
 export type ApiReason = keyof typeof statuses;
@@ -75,10 +84,22 @@ export const fromSetup = ({ problem: why, field, detail }: Problem): ApiProblem 
 export const PROBLEM_TYPE = "application/problem+json";
 const REALM = 'Bearer realm="angarium"';
 
-export function problemResponse({ reason, detail, errors, retryAfterMs }: ApiProblem): Response {
+/** The place under /help of what is said about a reason. */
+const ARTICLE = "api-errors";
+
+export const apiReasons = Object.entries(statuses) as readonly [
+	ApiReason,
+	{ readonly status: number; readonly title: string },
+][];
+
+/** `helpUrl`: where this service's pages are, without a final slash. */
+export function problemResponse(
+	{ reason, detail, errors, retryAfterMs }: ApiProblem,
+	helpUrl: string,
+): Response {
 	const { status, title } = statuses[reason];
 	const body = {
-		type: "about:blank", // RFC 9457 §4.2.1: nothing beyond what the status and `reason` say
+		type: `${helpUrl}/help/${ARTICLE}#${reason}`,
 		title,
 		status,
 		detail,

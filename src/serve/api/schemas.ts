@@ -1,11 +1,11 @@
 /** The shapes that the API takes and answers, with examples: the contract that the OpenAPI document is made from. */
 
 import { z } from "@hono/zod-openapi";
-import { isId } from "../../terms/ids.ts";
-import { statuses } from "../../terms/recipient.ts";
+import { type AccountId, isId, type PlanId } from "../../terms/ids.ts";
+import { permissions } from "../../terms/permissions.ts";
 
-const ID = "01KAHV3Q5E8Y7ZJ4N2M6T9R0WX";
-const MOMENT = "2026-11-24T08:15:30.000Z";
+export const ID = "01KAHV3Q5E8Y7ZJ4N2M6T9R0WX";
+export const MOMENT = "2026-11-24T08:15:30.000Z";
 
 export const MOST_PER_PAGE = 200;
 
@@ -38,13 +38,33 @@ export const page = <Item extends z.ZodType>(item: Item) =>
 		next: z.string().nullable().openapi({ description: "The cursor of the next page; null on the last" }),
 	});
 
+const planName = z.strictObject({ id: z.string(), name: z.string() });
+const nextPlan = z
+	.strictObject({ id: z.string().nullable(), name: z.string().nullable(), from: moment })
+	.openapi({ description: "What it has from its next billing period on; id null: no plan" });
+
+const timeZone = z
+	.string()
+	.max(64)
+	.optional()
+	.openapi({ description: "IANA's name; billing periods begin by its clocks", example: "Europe/Paris" });
+const email = z.string().max(320).nullable().optional();
+
 export const accountView = z
 	.strictObject({
 		id: z.string(),
 		name: z.string(),
 		suspendedReason: z.string().nullable(),
-		monthlyRecipients: z.int(),
+		monthlyRecipients: z.int().openapi({ description: "Its quota while it has no plan" }),
+		plan: planName.nullable(),
+		nextPlan: nextPlan.nullable(),
 		periodAnchor: moment,
+		timeZone: z.string(),
+		contactEmail: z.string().nullable(),
+		billingEmail: z.string().nullable(),
+		deletesAt: moment
+			.nullable()
+			.openapi({ description: "When everything of it goes; its mail is refused until then" }),
 		sendsDsn: z.boolean(),
 		refusedExtensions: z.array(z.string()),
 		createdAt: moment,
@@ -55,7 +75,13 @@ export const accountView = z
 			name: "Shop",
 			suspendedReason: null,
 			monthlyRecipients: 10_000,
+			plan: { id: ID, name: "Growth" },
+			nextPlan: null,
 			periodAnchor: MOMENT,
+			timeZone: "Europe/Paris",
+			contactEmail: "ann@shop.example",
+			billingEmail: null,
+			deletesAt: null,
 			sendsDsn: true,
 			refusedExtensions: ["swf"],
 			createdAt: MOMENT,
@@ -65,16 +91,25 @@ export const accountView = z
 export const newAccount = z
 	.strictObject({
 		name,
-		monthlyRecipients: count,
+		monthlyRecipients: count
+			.optional()
+			.openapi({ description: "Its quota while it has no plan; 0 when left out" }),
+		planId: id<PlanId>().optional(),
 		sendsDsn: z.boolean().optional(),
 		periodAnchor: momentIn.optional(),
+		timeZone,
+		contactEmail: email,
+		billingEmail: email,
 	})
 	.openapi("NewAccount", { example: { name: "Shop", monthlyRecipients: 10_000 } });
 
 export const accountChange = z
 	.strictObject({
 		name: name.optional(),
-		monthlyRecipients: count.optional(),
+		monthlyRecipients: count.optional().openapi({ description: "By the operator only" }),
+		timeZone,
+		contactEmail: email,
+		billingEmail: email,
 		sendsDsn: z.boolean().optional(),
 		refusedExtensions: z
 			.array(z.string().max(16))
@@ -92,6 +127,10 @@ export const usageView = z
 		limit: z.int(),
 		used: z.int(),
 		remaining: z.int(),
+		state: z.enum(["ok", "warning", "exhausted"]),
+		marks: z.array(z.int()).openapi({ description: "Percent: which of 80, 90 and 100 are reached" }),
+		plan: planName.nullable(),
+		nextPlan: nextPlan.nullable(),
 	})
 	.openapi("Usage");
 
@@ -135,125 +174,45 @@ export const smtpUserChange = z
 	.openapi("SmtpUserChange", { example: { allowedAddresses: ["192.0.2.0/24"] } });
 
 export const apiKeyView = z
-	.strictObject({ id: z.string(), accountId: z.string().nullable(), name: z.string(), createdAt: moment })
+	.strictObject({
+		id: z.string(),
+		accountId: z.string().nullable().openapi({ description: "Null for the operator's own" }),
+		name: z.string(),
+		permissions: z
+			.array(z.enum(permissions))
+			.nullable()
+			.openapi({ description: "All that it may do; null for whatever the account may" }),
+		expiresAt: moment.nullable(),
+		createdAt: moment,
+		lastUsedAt: moment.nullable().openapi({ description: "To a minute" }),
+	})
 	.openapi("ApiKey");
+
+const permissionsIn = z.array(z.enum(permissions)).max(permissions.length);
+
+export const newApiKey = z
+	.strictObject({
+		name,
+		accountId: id<AccountId>().optional(),
+		permissions: permissionsIn
+			.optional()
+			.openapi({ description: "All that it may do, of what you may yourself. All of that when left out" }),
+		expiresAt: momentIn
+			.optional()
+			.openapi({ description: "Never when left out, or when the key that makes it expires" }),
+	})
+	.openapi("NewApiKey", { example: { name: "CRM", permissions: ["messages:send"] } });
+
+export const apiKeyChange = z
+	.strictObject({
+		name: name.optional(),
+		permissions: permissionsIn.nullable().optional(),
+		expiresAt: momentIn.nullable().optional(),
+	})
+	.openapi("ApiKeyChange", { example: { name: "CRM (old)", expiresAt: MOMENT } });
 
 export const apiKeyWithToken = apiKeyView
 	.extend({ token: z.string().openapi({ description: "Shown here and never again" }) })
 	.openapi("ApiKeyWithToken");
 
 export const facts = z.record(z.string(), z.union([z.string(), z.number()]));
-const tls = z.strictObject({ version: z.string(), cipher: z.string() });
-
-export const activityView = z
-	.strictObject({
-		id: z.string(),
-		accountId: z.string(),
-		at: moment,
-		updatedAt: moment,
-		status: z.enum(statuses),
-		messageId: z.string().nullable(),
-		recipient: z.string(),
-		sender: z.string().openapi({ description: "The reverse-path; empty when it is null" }),
-		author: z.string().openapi({ description: "The address in From" }),
-		subject: z.string(),
-		domainId: z.string().nullable(),
-		smtpUserId: z.string().nullable(),
-		headerMessageId: z.string(),
-		reason: z.string().openapi({ description: "Why it was rejected, deferred or bounced; empty otherwise" }),
-		reply: z.string(),
-		facts,
-		phase: z.string(),
-		attempts: z.int(),
-		nextAttemptAt: moment.nullable(),
-		count: z.int().openapi({ description: "Refusals alike that this row stands for" }),
-		remoteAddress: z.string(),
-		words: z
-			.strictObject({
-				title: z.string(),
-				because: z.string(),
-				remedy: z.string(),
-				help: z.string(),
-			})
-			.nullable()
-			.openapi({ description: "The reason in the language of Accept-Language (en, fr)" }),
-	})
-	.openapi("Activity");
-
-export const attemptView = z
-	.strictObject({
-		startedAt: moment,
-		durationMs: z.number(),
-		host: z.string().exactOptional(),
-		address: z.string().exactOptional(),
-		tls: tls.exactOptional(),
-		plainAfterTlsFailure: z.boolean().exactOptional(),
-		reply: z.string().exactOptional(),
-		phase: z.string().exactOptional(),
-		uncertain: z.boolean().exactOptional(),
-		notes: z.array(z.string()).exactOptional(),
-	})
-	.openapi("Attempt");
-
-export const eventView = z
-	.strictObject({
-		at: moment,
-		kind: z.string(),
-		attempt: z.int(),
-		cause: z.string(),
-		attemptFacts: attemptView.nullable(),
-	})
-	.openapi("Event");
-
-export const sessionView = z
-	.strictObject({
-		door: z.string(),
-		address: z.string(),
-		port: z.int(),
-		helo: z.string(),
-		tls: tls.nullable(),
-		transcript: z.array(z.string()),
-	})
-	.openapi("Session");
-
-export const activityDetail = activityView
-	.extend({ events: z.array(eventView), session: sessionView.nullable() })
-	.openapi("ActivityDetail");
-
-export const attachmentView = z
-	.strictObject({
-		name: z.string().openapi({ description: "Empty when it has none" }),
-		mediaType: z.string().openapi({ description: "As declared" }),
-		sizeBytes: z.int().openapi({ description: "Decoded" }),
-		kind: z.string().openapi({ description: "What it is by its octets, by its usual extension" }),
-		words: z.string().openapi({ description: "The same in words" }),
-		notes: z.array(z.string()),
-	})
-	.openapi("Attachment", {
-		example: {
-			name: "invoice.pdf",
-			mediaType: "application/pdf",
-			sizeBytes: 48_211,
-			kind: "pdf",
-			words: "a PDF document",
-			notes: [],
-		},
-	});
-
-export const messageView = z
-	.strictObject({
-		id: z.string(),
-		accountId: z.string(),
-		receivedAt: moment,
-		reversePath: z.string(),
-		author: z.string(),
-		subject: z.string(),
-		headerMessageId: z.string(),
-		sizeBytes: z.int(),
-		header: z.string(),
-		attachments: z.array(attachmentView),
-		notes: z.array(z.string()),
-		session: sessionView.nullable(),
-		recipients: z.array(activityView.extend({ events: z.array(eventView) })),
-	})
-	.openapi("Message");

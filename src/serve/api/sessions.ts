@@ -1,20 +1,21 @@
 /** People who are signed in, as the API needs to know them. */
 
-import type { AccountId, PersonId } from "../../terms/ids.ts";
+import type { AccountId } from "../../terms/ids.ts";
 import type { Role } from "../../terms/permissions.ts";
+import type { Person } from "../../terms/person.ts";
 
 export interface SignedIn {
-	readonly person: {
-		readonly id: PersonId;
-		readonly email: string;
-		readonly name: string;
-		/** Whether this person runs the whole service. */
-		readonly operator: boolean;
-	};
-	readonly memberships: readonly { readonly accountId: AccountId; readonly role: Role }[];
+	readonly person: Person;
+	readonly memberships: readonly {
+		readonly accountId: AccountId;
+		readonly accountName: string;
+		readonly role: Role;
+	}[];
 }
 
 export interface Sessions {
 	/** Whose session a request's cookie is; undefined when it is none that still lasts. */
 	signedIn(headers: Headers): Promise<SignedIn | undefined>;
+	/** Set-Cookie fields by which a session that is used goes on; mostly none. */
+	renew(headers: Headers): Promise<readonly string[]>;
 }

@@ -12,7 +12,7 @@ test("an account sees what is left of its user's limits, and where log-ins are b
 	assert.deepEqual(fresh.body.logins, { lastFailure: null, blocks: [], onGuardUntil: null });
 
 	limiters.userSessions.enter(shop.user.id, 9);
-	const sender = { user: shop.user, account: { id: shop.user.accountId } } as never;
+	const sender = { user: shop.user, account: shop.account } as never;
 	for (let i = 0; i < 3; i++) limiters.rates.take("recipients", sender, clock.now());
 	for (let i = 0; i < 10; i++) limiters.logins.failed("192.0.2.7", shop.user.username, clock.now());
 	const { body } = await get(path);

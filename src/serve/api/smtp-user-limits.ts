@@ -62,7 +62,9 @@ export const smtpUserLimitEndpoints = ({
 		async run({ scope, params }) {
 			const user = await setup.smtpUsers.one(params.id);
 			if (user === undefined || !maySee(scope, user.accountId)) return nothing("SMTP user");
-			return show(user, limitsNow(limiters, limits, user, now()), now());
+			const account = await setup.accounts.one(user.accountId);
+			if (account === undefined) return nothing("SMTP user");
+			return show(user, limitsNow(limiters, limits, { user, account }, now()), now());
 		},
 	}),
 ];

@@ -82,17 +82,21 @@ const reading = (setup: Setup): readonly Endpoint[] => [
 		query: z.strictObject({
 			...pageQuery,
 			account: id<AccountId>().optional(),
+			domain: id<DomainId>().optional(),
 			username: z.string().max(100).optional(),
 		}),
 		answers: page(smtpUserView),
-		async run({ scope, query: { limit, cursor, account, username } }) {
+		async run({ scope, query: { limit, cursor, account, domain, username } }) {
 			const owner = accountOf(scope, account);
 			if (username === undefined) {
-				const users = await setup.smtpUsers.list(owner, { limit: limit + 1, ...after(cursor) });
+				const users = await setup.smtpUsers.list(owner, { limit: limit + 1, ...after(cursor) }, domain);
 				return pageOf(users, limit, showSmtpUser);
 			}
 			const named = await setup.smtpUsers.byUsername(username);
-			const wanted = named !== undefined && (owner === null || named.accountId === owner);
+			const wanted =
+				named !== undefined &&
+				(owner === null || named.accountId === owner) &&
+				(domain === undefined || named.domainId === domain);
 			return pageOf(wanted ? [named] : [], limit, showSmtpUser);
 		},
 	}),

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { type TestContext, test } from "node:test";
 import { aSuppression } from "../../../test/contracts/suppressions.ts";
+import { holdToContract } from "../../../test/support/api-contract.ts";
 import { anAccount } from "../../../test/support/builders.ts";
 import { virtualClock } from "../../../test/support/clock.ts";
 import type { Json } from "../../../test/support/json.ts";
@@ -30,6 +31,7 @@ async function anApi(t: TestContext) {
 		url: () => "https://relay.example",
 		incident: (_: string, error: unknown) => assert.fail(String(error)),
 	} as unknown as ApiDependencies);
+	holdToContract(app);
 	const tokenOf = async (account: AccountId | null): Promise<string> => {
 		const made = await setup.apiKeys.create(account, "test");
 		assert.ok(!isProblem(made));

@@ -14,7 +14,7 @@ export interface Behaviour {
 	readonly delayMs?: number;
 	readonly disconnects?: true;
 	/** What comes back to the envelope sender, after it was accepted. */
-	readonly reports?: "bounce" | "complaint";
+	readonly reports?: "bounce" | "full" | "complaint";
 }
 
 const no = (code: number, enhanced: NonNullable<Reply["enhanced"]>, text: string): Reply => ({
@@ -33,6 +33,7 @@ const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
 	slow: { delayMs: 5_000 },
 	disconnect: { disconnects: true },
 	"late-bounce": { reports: "bounce" },
+	"late-full": { reports: "full" },
 	complain: { reports: "complaint" },
 };
 

@@ -9,7 +9,7 @@ import { buildDsn } from "../../rfc/dsn/report.ts";
 import { opened } from "../../rfc/mime/whole-message.ts";
 
 export interface Occasion {
-	readonly kind: "bounce" | "complaint";
+	readonly kind: "bounce" | "full" | "complaint";
 	/** The envelope sender: where the report goes. */
 	readonly to: string;
 	readonly recipient: string;
@@ -108,10 +108,35 @@ async function codeFrom(socket: Socket, gone: AbortSignal): Promise<number> {
 }
 
 function reportOn(occasion: Occasion, id: string): Buffer {
-	return occasion.kind === "bounce" ? bounce(occasion, id) : complaint(occasion, id);
+	if (occasion.kind === "complaint") return complaint(occasion, id);
+	return bounce(occasion, occasion.kind === "full" ? FULL : UNKNOWN, id);
 }
 
-function bounce({ to, recipient, originalRecipient, content }: Occasion, id: string): Buffer {
+interface Trouble {
+	readonly status: string;
+	readonly reply: string;
+	readonly why: string;
+	readonly remedy: string;
+}
+
+const UNKNOWN: Trouble = {
+	status: "5.1.1",
+	reply: "550 5.1.1 User unknown in the mailbox server",
+	why: "The mailbox server behind this one does not know the address",
+	remedy: "Check the address",
+};
+const FULL: Trouble = {
+	status: "5.2.2",
+	reply: "552 5.2.2 The mailbox is full",
+	why: "The mailbox has no room for more",
+	remedy: "Write again later",
+};
+
+function bounce(
+	{ to, recipient, originalRecipient, content }: Occasion,
+	trouble: Trouble,
+	id: string,
+): Buffer {
 	const { header, body } = buildDsn({
 		hostname: HOSTNAME,
 		to,
@@ -126,12 +151,9 @@ function bounce({ to, recipient, originalRecipient, content }: Occasion, id: str
 				finalRecipient: recipient,
 				originalRecipient,
 				action: "failed",
-				status: "5.1.1",
-				reply: "550 5.1.1 User unknown in the mailbox server",
 				remoteMta: "store.client.example",
 				lastAttemptAt: Date.now(),
-				why: "The mailbox server behind this one does not know the address",
-				remedy: "Check the address",
+				...trouble,
 			},
 		],
 		originalHeader: headerOf(content),

@@ -6,27 +6,22 @@
  */
 
 import type { Context } from "hono";
-import type { AccountId } from "../../terms/ids.ts";
 import type { WebDependencies } from "./dependencies.ts";
-
-/** Null sees all accounts. */
-export interface Viewer {
-	readonly account: AccountId | null;
-}
 
 const STATUS = { unauthorised: 401, forbidden: 403, tooMany: 429 } as const;
 
-export async function admit(c: Context, dependencies: WebDependencies): Promise<Viewer | Response> {
+/** The answer to who may not; undefined for who may. */
+export async function admit(c: Context, dependencies: WebDependencies): Promise<Response | undefined> {
 	if (dependencies.open) {
 		const { hostname } = new URL(c.req.url);
 		return isLocal(hostname) || sameHost(dependencies.url(), hostname)
-			? { account: null }
+			? undefined
 			: c.text("Open this page by the address that the program printed.", STATUS.forbidden);
 	}
 	const token = passwordOf(c.req.header("authorization"));
 	if (token === undefined) return askForKey(c);
 	const check = await dependencies.setup.apiKeys.authenticate(token, addressOf(c));
-	if (check.kind === "key") return { account: check.key.accountId };
+	if (check.kind === "key") return undefined;
 	return check.kind === "unknown"
 		? askForKey(c)
 		: c.text("Too many wrong keys: wait ten minutes.", STATUS.tooMany);
@@ -50,7 +45,5 @@ function passwordOf(authorization: string | undefined): string | undefined {
 	return colon < 0 ? undefined : text.slice(colon + 1);
 }
 
-function addressOf(c: Context): string {
-	const { incoming } = (c.env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } };
-	return incoming?.socket?.remoteAddress ?? "";
-}
+/** As the door knows it. */
+const addressOf = (c: Context): string => ((c.env ?? {}) as { clientAddress?: string }).clientAddress ?? "";

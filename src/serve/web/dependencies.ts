@@ -1,6 +1,5 @@
 /** All that the pages need from outside. */
 
-import type { ReportStore } from "../../report/ports.ts";
 import type { Setup } from "../../setup/index.ts";
 import type { AcceptedType } from "../../terms/attachments.ts";
 import type { Limits } from "../../terms/limits.ts";
@@ -8,7 +7,6 @@ import type { BuiltApp } from "./built-app.ts";
 
 export interface WebDependencies {
 	readonly setup: Setup;
-	readonly reports: ReportStore;
 	readonly limits: Limits;
 	/** The accept list of attachments as it runs. */
 	readonly acceptedTypes: readonly AcceptedType[];

@@ -1,32 +1,26 @@
 /**
- * The web app, and pages that are plain documents: Activity with reasons, a message's story, help, and in try mode the receiving server's mailbox. The plain
- * ones work without a script; the one small script only makes them comfortable.
+ * The web app, and pages that are plain documents: help, and in try mode the receiving server's mailbox. The plain ones
+ * work without a script; the one small script only makes them comfortable.
  */
 
 import { readFileSync } from "node:fs";
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import { secureHeaders } from "hono/secure-headers";
-import { type AccountId, type ActivityId, isId, type MessageId } from "../../terms/ids.ts";
 import { languages } from "../../terms/refusals/index.ts";
-import { admit, type Viewer } from "./access.ts";
-import { activityPage } from "./activity-page.ts";
+import { admit } from "./access.ts";
 import { serveBuiltApp } from "./built-app.ts";
 import type { WebDependencies } from "./dependencies.ts";
 import { articlePage, explained, type HelpLanguage, helpPage } from "./help-page.ts";
 import { languageOf } from "./language.ts";
 import { layout, type Page } from "./layout.ts";
 import { howToSend, mailboxPage, mailPage } from "./mailbox-page.ts";
-import { messagePage, refusalPage } from "./message-page.ts";
-import type { Reader } from "./reason.ts";
-import { asksForSomething, filterOf, readSearch } from "./search.ts";
 
 export { readBuiltApp } from "./built-app.ts";
 export type { Demo, Mailbox, WebDependencies } from "./dependencies.ts";
 
-type Visit = (c: Context, viewer: Viewer) => Promise<Page | Response | undefined>;
+type Visit = (c: Context) => Promise<Page | Response | undefined>;
 
-const ROWS = 50;
 const STATUS = { ok: 200, notFound: 404, fault: 503 } as const;
 
 /** Nothing from elsewhere, nothing inline, in nobody's frame. */
@@ -58,20 +52,17 @@ export function createWeb(dependencies: WebDependencies): Hono {
 	};
 	const visit = (path: string, open: Visit): void => {
 		app.get(path, async (c) => {
-			const viewer = await admit(c, dependencies);
-			if (viewer instanceof Response) return viewer;
-			const page = await open(c, viewer);
+			const refused = await admit(c, dependencies);
+			if (refused !== undefined) return refused;
+			const page = await open(c);
 			return page instanceof Response
 				? page
 				: send(c, page ?? nothingHere, page === undefined ? STATUS.notFound : STATUS.ok);
 		});
 	};
 
-	// Where the web app is there, its pages come before the plain ones.
 	if (dependencies.builtApp !== null) serveBuiltApp(app, dependencies.builtApp);
-	visit("/", activity(dependencies));
-	visit("/activity/:id", oneRow(dependencies));
-	visit("/messages/:id", oneMessage(dependencies));
+	else app.get("/", (c) => send(c, notBuilt));
 	if (dependencies.mailbox !== null) addMailbox(visit, dependencies);
 	// Help needs no key: its address stands in replies to people who may have none.
 	app.get("/help", (c) => send(c, help(c.req.query("text") ?? "", helpLanguageOf(c))));
@@ -83,84 +74,37 @@ export function createWeb(dependencies: WebDependencies): Hono {
 	app.onError((error, c) => {
 		const incident = dependencies.incident("web", error);
 		const body = html`<h1>Something went wrong here</h1><p>Try again in a moment. The log has it as incident <code>${incident}</code>.</p>`;
-		return c.html(layout({ title: "Fault", tab: "activity", body }, frame), STATUS.fault);
+		return c.html(layout({ title: "Fault", tab: null, body }, frame), STATUS.fault);
 	});
 	return app;
 }
 
 const nothingHere: Page = {
 	title: "Not found",
-	tab: "activity",
-	body: html`<h1>There is nothing here</h1><p>The address may be old, or not yours to see. <a href="/">To Activity</a></p>`,
+	tab: null,
+	body: html`<h1>There is nothing here</h1><p>The address may be old. <a href="/">To the start</a></p>`,
 };
 
-const mayRead = ({ account }: Viewer, owner: AccountId): boolean => account === null || account === owner;
+const notBuilt: Page = {
+	title: "Angarium",
+	tab: null,
+	body: html`<h1>The web app is not built</h1><p>Stop the service, run <code>npm run build</code> and start it again. Sending, the API and <a href="/help">Help</a> work without it.</p>`,
+};
 
-const readerOf = (c: Context, now: () => number): Reader => ({
-	now: now(),
-	language: languageOf(c.req.header("accept-language")),
-});
-
-const activity =
-	(dependencies: WebDependencies): Visit =>
-	async (c, { account }) => {
-		const { reports, demo, setup, now } = dependencies;
-		const search = readSearch(c.req.query());
-		const filter = { ...filterOf(search, now()), ...(account === null ? {} : { accountId: account }) };
-		const before = search.before === "" ? undefined : (search.before as ActivityId);
-		const page = await reports.activity(filter, ROWS, before);
-		const place = dependencies.submission();
-		const banner =
-			demo === null || place === null
-				? ""
-				: howToSend(demo, place, page.rows.length === 0 && !asksForSomething(search));
-		const owner = account ?? (demo?.account as AccountId | undefined);
-		return {
-			title: "Activity",
-			tab: "activity",
-			body: activityPage({ search, page, banner, ...readerOf(c, now) }),
-			quota: owner === undefined ? undefined : await setup.directory.quota(owner),
-		};
-	};
-
-const oneRow =
-	({ reports, now }: WebDependencies): Visit =>
-	async (c, viewer) => {
-		const id = c.req.param("id") ?? "";
-		const found = isId(id) ? await reports.activityRow(id as unknown as ActivityId) : undefined;
-		if (found === undefined || !mayRead(viewer, found.row.accountId)) return undefined;
-		return {
-			title: "Refusal",
-			tab: "activity",
-			body: refusalPage(found.row, found.session, readerOf(c, now)),
-		};
-	};
-
-const oneMessage =
-	({ reports, now }: WebDependencies): Visit =>
-	async (c, viewer) => {
-		const id = c.req.param("id") ?? "";
-		const message = isId(id) ? await reports.message(id as unknown as MessageId) : undefined;
-		if (message === undefined || !mayRead(viewer, message.accountId)) return undefined;
-		return {
-			title: message.subject || "Message",
-			tab: "activity",
-			body: messagePage(message, readerOf(c, now)),
-		};
-	};
-
-function addMailbox(visit: (path: string, open: Visit) => void, { mailbox, now }: WebDependencies): void {
+function addMailbox(visit: (path: string, open: Visit) => void, dependencies: WebDependencies): void {
+	const { mailbox, demo, now } = dependencies;
 	if (mailbox === null) return;
 	const find = (c: Context) => {
 		const mail = mailbox.messages().find(({ id }) => id === c.req.param("id"));
 		const octets = mail === undefined ? undefined : mailbox.raw(mail.id);
 		return mail === undefined || octets === undefined ? undefined : { mail, octets };
 	};
-	visit("/mailbox", async () => ({
-		title: "Mailbox",
-		tab: "mailbox",
-		body: mailboxPage(mailbox.messages(), now()),
-	}));
+	visit("/mailbox", async () => {
+		const place = dependencies.submission();
+		const messages = mailbox.messages();
+		const banner = demo === null || place === null ? "" : howToSend(demo, place, messages.length === 0);
+		return { title: "Mailbox", tab: "mailbox", body: mailboxPage(messages, banner, now()) };
+	});
 	visit("/mailbox/:id", async (c) => {
 		const found = find(c);
 		if (found === undefined) return undefined;

@@ -8,15 +8,8 @@ export type Markup = ReturnType<typeof html>;
 export interface Page {
 	readonly title: string;
 	/** The tab that the page belongs to. */
-	readonly tab: "activity" | "mailbox" | "help";
+	readonly tab: "mailbox" | "help" | null;
 	readonly body: Markup;
-	readonly quota?: Quota | undefined;
-}
-
-export interface Quota {
-	readonly used: number;
-	readonly limit: number;
-	readonly renewsAt: number;
 }
 
 export interface Frame {
@@ -25,13 +18,13 @@ export interface Frame {
 }
 
 const tabs = [
-	["activity", "/", "Activity"],
+	["app", "/", "Dashboard"],
 	["mailbox", "/mailbox", "Mailbox"],
 	["help", "/help", "Help"],
 ] as const;
 
 export const layout = (
-	{ title, tab, body, quota }: Page,
+	{ title, tab, body }: Page,
 	{ version, hasMailbox }: Frame,
 ): Markup => html`<!doctype html>
 <html lang="en">
@@ -56,25 +49,9 @@ export const layout = (
 			html`<a href="${href}" ${name === tab ? html`aria-current="page"` : ""}>${word}</a>`,
 	)}</nav>
 </header>
-${quota === undefined ? "" : quotaBar(quota)}
 <main id="main">
 ${body}
 </main>
 <footer>Angarium ${version} · times are UTC</footer>
 </body>
 </html>`;
-
-const number = new Intl.NumberFormat("en-GB");
-const date = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
-const ORANGE = 0.8;
-
-function quotaBar({ used, limit, renewsAt }: Quota): Markup {
-	const part = limit === 0 ? 1 : Math.min(1, used / limit);
-	const level = part >= 1 ? "full" : part > ORANGE ? "high" : "";
-	const when = date.format(renewsAt);
-	const words =
-		part >= 1
-			? `Sending is refused until ${when}: ${number.format(used)} of ${number.format(limit)} recipients are used`
-			: `${number.format(used)} of ${number.format(limit)} recipients · renews on ${when}`;
-	return html`<div class="quota ${level}"><progress max="1" value="${part.toFixed(4)}" aria-label="Quota"></progress><span>${words}</span></div>`;
-}

@@ -8,12 +8,15 @@ import { sizeOf, timeOf } from "./words.ts";
 
 export const mailboxPage = (
 	messages: readonly ReceivedMail[],
+	/** How to send something. */
+	banner: Markup | "",
 	now: number,
 ): Markup => html`<div class="head"><h1>Mailbox</h1><span class="live" data-live="on" hidden></span></div>
 <p>What the built-in receiving server got. Nothing of this has left this machine.</p>
+${banner}
 ${
 	messages.length === 0
-		? html`<p class="empty" data-rows>The mailbox is empty. Send a mail as <a href="/">Activity</a> shows.</p>`
+		? html`<p class="empty" data-rows>The mailbox is empty. What is sent appears here a moment later.</p>`
 		: html`<table class="mailbox"><thead><tr><th scope="col">Time</th><th scope="col">To</th><th scope="col">Subject</th><th scope="col">From</th><th scope="col" class="size">Size</th></tr></thead>
 <tbody data-rows>${messages.map(
 				(mail) =>
@@ -44,7 +47,7 @@ export function howToSend(
 	isFirst: boolean,
 ): Markup {
 	return html`<details class="try" ${isFirst ? "open" : ""}><summary>Send a mail to try it</summary>
-<p>This is a closed internet: nothing leaves this machine. Paste this into a terminal; the mail appears below and in the <a href="/mailbox">mailbox</a>.</p>
+<p>This is a closed internet: nothing leaves this machine. Paste this into a terminal; the mail appears below and in <a href="/activity">Activity</a>.</p>
 <div class="copy"><pre tabindex="0">${curlCommand({ ...demo, host, port })}</pre><button type="button" data-copy hidden>Copy</button></div>
 <p>Or set a program up with host <code>${host}</code>, port <code>${port}</code>, STARTTLS, username <code>${demo.username}</code>, password <code>${demo.password}</code>, and send from <code>${demo.from}</code>.</p>
 <p>Other outcomes: send to <code>greylisted</code>, <code>unknown-user</code>, <code>mailbox-full</code> or <code>slow</code> at <code>${demo.to.slice(demo.to.indexOf("@") + 1)}</code>, send from another domain, or attach a program.</p>

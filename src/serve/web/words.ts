@@ -29,10 +29,3 @@ export function sizeOf(bytes: number): string {
 	if (bytes < KILO * KILO) return `${(bytes / KILO).toFixed(1)} kB`;
 	return `${(bytes / KILO / KILO).toFixed(1)} MB`;
 }
-
-export const durationOf = (ms: number): string =>
-	ms < 1_000
-		? `${Math.round(ms)} ms`
-		: ms < 90_000
-			? `${(ms / 1_000).toFixed(1)} s`
-			: `${Math.round(ms / 60_000)} min`;

@@ -31,6 +31,8 @@ export class GroupCommit {
 	#turn: NodeJS.Immediate | undefined;
 	#ended: StoreFault | undefined;
 	#whenIdle: (() => void)[] = [];
+	/** Told of each operation that was committed, after whoever submitted it. It must neither wait nor throw. */
+	onCommitted: ((operation: Operation, value: unknown) => void) | undefined;
 
 	constructor(post: (batch: Batch) => void, monotonicMs: () => number) {
 		this.#post = post;
@@ -64,10 +66,12 @@ export class GroupCommit {
 		const done = this.#out;
 		this.#out = [];
 		if (this.#waiting.length > 0) this.#send();
-		for (const [i, { resolve, reject }] of done.entries()) {
+		for (const [i, { operation, resolve, reject }] of done.entries()) {
 			const result = results[i];
-			if (result !== undefined && "value" in result) resolve(result.value);
-			else reject(new StoreFault(result?.failed ?? "The store did not answer."));
+			if (result !== undefined && "value" in result) {
+				resolve(result.value);
+				this.onCommitted?.(operation, result.value);
+			} else reject(new StoreFault(result?.failed ?? "The store did not answer."));
 		}
 		if (this.#out.length === 0) for (const idle of this.#whenIdle.splice(0)) idle();
 	}

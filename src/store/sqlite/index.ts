@@ -10,15 +10,27 @@ import { statfsSync } from "node:fs";
 import type { Spool } from "../../accept/ports.ts";
 import type { QueueStore } from "../../queue/ports.ts";
 import type { ContentReader } from "../../relay/ports.ts";
-import type { ReportStore } from "../../report/ports.ts";
-import type { AuditStore, OutboxStore, SetupStore, SuppressionStore } from "../../setup/ports.ts";
+import type { Outbox, ReportStore, WebhookStore } from "../../report/ports.ts";
+import type { AuthRecords, PeopleStore } from "../../setup/people-ports.ts";
+import type {
+	ApiCallStore,
+	AuditStore,
+	OutboxStore,
+	PlanStore,
+	SetupStore,
+	SuppressionStore,
+} from "../../setup/ports.ts";
 import type { Clock } from "../../terms/clock.ts";
 import type { AccountId } from "../../terms/ids.ts";
 import type { SuppressedLimits } from "../suppressed-addresses.ts";
+import { SqliteApiCalls } from "./api-calls.ts";
 import { SqliteAudit } from "./audit.ts";
+import { SqliteAuthRecords } from "./auth-records.ts";
 import { SqliteContent } from "./content.ts";
 import { LoginNotes } from "./login-notes.ts";
 import { SqliteOutbox } from "./outbox.ts";
+import { SqlitePeople } from "./people.ts";
+import { SqlitePlans } from "./plans.ts";
 import { SqliteQueue } from "./queue.ts";
 import { Reader } from "./reader.ts";
 import { SqliteReports } from "./report.ts";
@@ -26,6 +38,7 @@ import { SetUpWrites } from "./set-up-writes.ts";
 import { SqliteSetup } from "./setup.ts";
 import { SqliteSpool } from "./spool.ts";
 import { SqliteSuppressions } from "./suppressions.ts";
+import { SqliteWebhooks } from "./webhooks.ts";
 import { startWriter } from "./writer.ts";
 
 export interface StoreOptions {
@@ -47,9 +60,14 @@ export interface Store {
 	readonly content: ContentReader;
 	readonly reports: ReportStore;
 	readonly setup: SetupStore;
+	readonly plans: PlanStore;
 	readonly suppressions: SuppressionStore;
 	readonly audit: AuditStore;
-	readonly outbox: OutboxStore;
+	readonly outbox: OutboxStore & Outbox;
+	readonly webhooks: WebhookStore;
+	readonly people: PeopleStore;
+	readonly authRecords: AuthRecords;
+	readonly apiCalls: ApiCallStore;
 	/** Octets of the file system that the store writes to. */
 	storage(): { readonly freeBytes: number; readonly totalBytes: number };
 	/** Finishes what was asked for and closes the file. Whatever is asked after that is refused. */
@@ -59,13 +77,20 @@ export interface Store {
 /** Rejects with a StoreFault when the folder is in use, or was written by a newer version. */
 export async function openStore(options: StoreOptions): Promise<Store> {
 	const { folder, clock, durable = true, suppressedLimits, log } = options;
-	const writer = await startWriter({ folder, durable, now: clock.now() }, () => clock.monotonicMs());
+	// There is none before the writer; nothing is written before both are there.
+	let outbox: SqliteOutbox | undefined;
+	const writer = await startWriter(
+		{ folder, durable, now: clock.now() },
+		() => clock.monotonicMs(),
+		() => outbox?.grew(),
+	);
 	if (writer.orphans > 0) log?.("staged-content-swept", { messages: writer.orphans });
 	const { commits } = writer;
 	const reader = new Reader(folder);
 	const searcher = new Reader(folder);
 	const notes = new LoginNotes(clock, (statements) => commits.submit({ kind: "sql", statements }));
 	const writes = new SetUpWrites(commits);
+	outbox = new SqliteOutbox(writes, reader);
 	const suppressions = new SqliteSuppressions(writes, reader, searcher, suppressedLimits);
 	const suppressed = (account: AccountId, address: string): void => suppressions.suppressed(account, address);
 	return {
@@ -74,9 +99,14 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 		content: new SqliteContent(reader),
 		reports: new SqliteReports(commits, reader, searcher, suppressed),
 		setup: new SqliteSetup(writes, reader, notes),
+		plans: new SqlitePlans(writes, reader, commits),
 		suppressions,
 		audit: new SqliteAudit(writes, searcher),
-		outbox: new SqliteOutbox(writes, reader),
+		outbox,
+		webhooks: new SqliteWebhooks(writes, reader, searcher),
+		people: new SqlitePeople(writes, reader),
+		authRecords: new SqliteAuthRecords(writes, reader),
+		apiCalls: new SqliteApiCalls(writes),
 		storage() {
 			const { bavail, blocks, bsize } = statfsSync(folder);
 			return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };

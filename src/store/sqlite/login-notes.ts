@@ -1,12 +1,12 @@
 /**
- * The last connection and the failed log-ins of SMTP users: what changes at every session and is worth a
- * write at most once a second.
+ * The last connection and the failed log-ins of SMTP users, and the last use of API keys: what changes at every session
+ * and is worth a write at most once a second.
  */
 
 import type { Clock, Timer } from "../../terms/clock.ts";
 import { SECOND } from "../../terms/clock.ts";
 import type { Connection, FailedLogin } from "../../terms/identity.ts";
-import type { SmtpUserId } from "../../terms/ids.ts";
+import type { ApiKeyId, SmtpUserId } from "../../terms/ids.ts";
 import type { Statement } from "./operations.ts";
 import { connectionRow } from "./setup-rows.ts";
 
@@ -23,6 +23,7 @@ export class LoginNotes {
 	readonly #clock: Clock;
 	readonly #write: (statements: readonly Statement[]) => Promise<unknown>;
 	readonly #notes = new Map<SmtpUserId, Note>();
+	readonly #keyUses = new Map<ApiKeyId, number>();
 	#timer: Timer | undefined;
 
 	constructor(clock: Clock, write: (statements: readonly Statement[]) => Promise<unknown>) {
@@ -42,18 +43,31 @@ export class LoginNotes {
 		note.failures++;
 	}
 
+	keyUse(id: ApiKeyId, at: number): void {
+		this.#keyUses.set(id, at);
+		this.#schedule();
+	}
+
 	/** What was noted is on its way when this returns. A failed write is forgotten: only freshness is lost. */
 	flush(): void {
 		this.#timer?.cancel();
 		this.#timer = undefined;
-		if (this.#notes.size === 0) return;
+		if (this.#notes.size === 0 && this.#keyUses.size === 0) return;
 		const statements = [...this.#notes].flatMap(([id, note]) => statementsFor(id, note));
+		for (const [id, at] of this.#keyUses) {
+			statements.push({ sql: "UPDATE api_key SET last_used_at = ? WHERE id = ?", parameters: [at, id] });
+		}
 		this.#notes.clear();
+		this.#keyUses.clear();
 		this.#write(statements).catch(() => undefined);
 	}
 
-	#note(id: SmtpUserId): Note {
+	#schedule(): void {
 		this.#timer ??= this.#clock.after(SECOND, () => this.flush());
+	}
+
+	#note(id: SmtpUserId): Note {
+		this.#schedule();
 		let note = this.#notes.get(id);
 		if (note === undefined) {
 			note = { connection: null, failure: null, failures: 0 };

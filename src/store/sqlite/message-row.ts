@@ -17,7 +17,7 @@ export function acceptOperation(message: NewMessage, claim?: IdempotencyClaim): 
 		recipients: recipientRows(message),
 		about: aboutRow(message),
 		leased: message.leased,
-		quota: quota === null ? null : { periodStart: quota.periodStart, limit: quota.limit },
+		quota,
 		...(claim === undefined ? {} : { claim: { ...claim, lifetimeMs: REPEATS_WITHIN_MS } }),
 		bodyHashBytes: message.bodyHash.length,
 		headerBytes: message.header.length,

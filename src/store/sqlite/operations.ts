@@ -6,6 +6,8 @@
  * the whole buffer behind it. They are gathered into one buffer for each batch, which is handed over.
  */
 
+import type { QuotaClaim } from "../../terms/message.ts";
+
 export type Value = string | number | null;
 export type Row = readonly Value[];
 /** A row of an answer; blobs come as octets. */
@@ -20,7 +22,14 @@ export type Operation =
 	| ReportOperation
 	| { readonly kind: "recover"; readonly now: number; readonly heldAfter: number }
 	| { readonly kind: "refusals"; readonly rows: readonly RefusalOperation[] }
-	| { readonly kind: "prune"; readonly before: string; readonly limit: number }
+	| { readonly kind: "prune"; readonly before: string; readonly limit: number; readonly after: string }
+	| {
+			readonly kind: "prune-account";
+			readonly account: string;
+			readonly before: string;
+			readonly limit: number;
+	  }
+	| { readonly kind: "purge"; readonly account: string; readonly limit: number }
 	| { readonly kind: "sql"; readonly statements: readonly Statement[] }
 	| AuditedOperation;
 
@@ -36,7 +45,7 @@ export interface AcceptOperation {
 	/** Columns of `activity` that all recipients have in common. */
 	readonly about: Row;
 	readonly leased: boolean;
-	readonly quota: { readonly periodStart: number; readonly limit: number } | null;
+	readonly quota: QuotaClaim | null;
 	/** The key that it is accepted under, once; absent for most. */
 	readonly claim?: KeyClaimRow;
 	readonly bodyHashBytes: number;
@@ -63,6 +72,9 @@ export interface KeyUseRow {
 
 /** Null when the message was written; else how much of the quota is used, or what its key stands for. */
 export type AcceptAnswer = number | KeyUseRow | null;
+
+/** Where in `about` the sending domain stands. */
+export const ABOUT_DOMAIN = 6;
 
 /** index, address, domain, notify, original recipient */
 export const RECIPIENT_FIELDS = 5;
@@ -123,6 +135,8 @@ export interface RefusalOperation {
 	readonly id: string;
 	readonly accountId: string;
 	readonly at: number;
+	readonly domainId: string;
+	readonly reason: string;
 	readonly count: number;
 	/** All columns of `activity`. */
 	readonly row: Row;
@@ -150,6 +164,13 @@ export interface Batch {
 
 /** One for each operation of the batch, in order. */
 export type Result = { readonly value: unknown } | { readonly failed: string };
+
+/** What comes back of a batch. */
+export interface Settled {
+	readonly results: readonly Result[];
+	/** Whether there are new events in the outbox. */
+	readonly outboxGrew: boolean;
+}
 
 export interface WriterStart {
 	readonly folder: string;

@@ -11,6 +11,18 @@ export const insertEvent = ({ id, accountId, at, type, data }: ServiceEvent): St
 	parameters: [id, accountId, at, type, JSON.stringify(data)],
 });
 
+/** The same, while the domain that it is of is there. */
+export function insertDomainEvent(event: ServiceEvent, domain: string): Statement {
+	const { sql, parameters } = insertEvent(event);
+	return {
+		sql: sql.replace(
+			/VALUES \((.*)\)$/,
+			"SELECT $1 WHERE EXISTS (SELECT 1 FROM sending_domain WHERE id = ?)",
+		),
+		parameters: [...parameters, domain],
+	};
+}
+
 export const eventOf = (row: Answer): ServiceEvent =>
 	({
 		id: row["id"],

@@ -10,6 +10,7 @@ import type { SetUpWrites } from "./set-up-writes.ts";
 export class SqliteOutbox implements OutboxStore {
 	readonly #writes: SetUpWrites;
 	readonly #reader: Reader;
+	readonly #wakes: (() => void)[] = [];
 
 	constructor(writes: SetUpWrites, reader: Reader) {
 		this.#writes = writes;
@@ -20,8 +21,18 @@ export class SqliteOutbox implements OutboxStore {
 		await this.#writes.write(...events.map(insertEvent));
 	}
 
-	async waiting(limit: number): Promise<readonly ServiceEvent[]> {
-		return (await this.#reader.all("SELECT * FROM outbox ORDER BY id LIMIT ?", limit)).map(eventOf);
+	async waiting(limit: number, after = ""): Promise<readonly ServiceEvent[]> {
+		const sql = "SELECT * FROM outbox WHERE id > ? ORDER BY id LIMIT ?";
+		return (await this.#reader.all(sql, after, limit)).map(eventOf);
+	}
+
+	whenGrown(wake: () => void): void {
+		this.#wakes.push(wake);
+	}
+
+	/** After the commit of new events. */
+	grew(): void {
+		for (const wake of this.#wakes) wake();
 	}
 
 	async told(ids: readonly EventId[]): Promise<void> {

@@ -3,13 +3,16 @@
 import type {
 	ActivityEvent,
 	ActivityRow,
+	MessageFacts,
 	RefusalRow,
 	ReportableRecipient,
 	ReportedChange,
+	TallyRow,
 } from "../../report/ports.ts";
 import type { ActivityId, MessageId } from "../../terms/ids.ts";
 import type { Notify, SessionFacts } from "../../terms/message.ts";
 import type { AttemptFacts } from "../../terms/outcome.ts";
+import { bufferOf } from "./content.ts";
 import type { RefusalOperation, Value } from "./operations.ts";
 import type { Answer } from "./reader.ts";
 
@@ -63,8 +66,28 @@ export function refusalOperation(row: RefusalRow): RefusalOperation {
 		JSON.stringify(row.session),
 		row.count,
 	];
-	return { id: row.id, accountId: row.accountId, at: row.lastAt, count: row.count, row: columns };
+	const { id, accountId, lastAt: at, domainId, reason, count } = row;
+	return { id, accountId, at, domainId, reason, count, row: columns };
 }
+
+export const tallyRowOf = (row: Answer): TallyRow => ({
+	at: row["slot"] as number,
+	kind: row["kind"] as string,
+	domainId: row["domain_id"] === "" ? null : (row["domain_id"] as TallyRow["domainId"]),
+	reason: row["reason"] as string,
+	count: row["n"] as number,
+});
+
+export const messageFactsOf = (row: Answer): MessageFacts => ({
+	id: row["id"] as MessageId,
+	receivedAt: row["received_at"] as number,
+	sizeBytes: row["size_bytes"] as number,
+	header: bufferOf(row["header"]).toString(),
+	attachments: parsed<MessageFacts["attachments"]>(row["attachments"]) ?? [],
+	notes: parsed<readonly string[]>(row["notes"]) ?? [],
+	signingDomain: row["signing_domain"] as string | null,
+	returnPathHost: (row["return_path_host"] ?? null) as string | null,
+});
 
 export function reportableOf(row: Answer): ReportableRecipient {
 	const notify = row["notify"] as string | null;

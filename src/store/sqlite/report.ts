@@ -1,6 +1,7 @@
 /** The ReportStore: refusals on their way in, and Activity on its way to people. */
 
 import type {
+	ActivityDetail,
 	ActivityFilter,
 	ActivityPage,
 	ActivityRow,
@@ -9,12 +10,20 @@ import type {
 	ReportableRecipient,
 	ReportedChange,
 	ReportStore,
+	TallyRow,
 } from "../../report/ports.ts";
-import { HOUR } from "../../terms/clock.ts";
-import { type AccountId, type ActivityId, firstIdAt, type MessageId } from "../../terms/ids.ts";
+import {
+	type AccountId,
+	type ActivityId,
+	firstIdAt,
+	ID_CHARACTERS,
+	type MessageId,
+} from "../../terms/ids.ts";
 import type { NewMessage } from "../../terms/message.ts";
 import type { QueuedMessage } from "../../terms/outcome.ts";
-import { activityQuery } from "../activity-query.ts";
+import { TALLY_SLOT_MS } from "../../terms/tally.ts";
+import { activityQuery, type Place } from "../activity-query.ts";
+import { changedRows } from "./activity-changes.ts";
 import { bufferOf } from "./content.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import { acceptOctets, acceptOperation } from "./message-row.ts";
@@ -24,11 +33,13 @@ import type { Answer, Reader } from "./reader.ts";
 import {
 	activityRowOf,
 	historyOf,
+	messageFactsOf,
 	parsed,
 	refusalOperation,
 	reportableOf,
 	reportedRow,
 	sessionOf,
+	tallyRowOf,
 } from "./report-rows.ts";
 
 export class SqliteReports implements ReportStore {
@@ -57,9 +68,21 @@ export class SqliteReports implements ReportStore {
 		await this.#commits.submit<void>({ kind: "refusals", rows: rows.map(refusalOperation) });
 	}
 
-	async activity(filter: ActivityFilter, limit: number, before?: ActivityId): Promise<ActivityPage> {
+	activity(filter: ActivityFilter, limit: number, before?: ActivityId): Promise<ActivityPage> {
+		return this.#page(filter, limit, { before });
+	}
+
+	async newerActivity(filter: ActivityFilter, limit: number, after: ActivityId): Promise<ActivityPage> {
+		const { rows, next } = await this.#page(filter, limit, { after });
+		return { rows: rows.toReversed(), next };
+	}
+
+	/** In the order of the walk. */
+	async #page(filter: ActivityFilter, limit: number, place: Place): Promise<ActivityPage> {
 		// One more than asked for tells whether there is a next page.
-		const { page, windowEnd, merged } = activityQuery(filter, limit + 1, before);
+		const { page, windowEnd, merged } = activityQuery(filter, limit + 1, place);
+		const isWithin = (id: string, end: string): boolean =>
+			place.after === undefined ? id >= end : id <= end;
 		const found = await this.#searcher.all(page.sql, ...page.parameters);
 		const rows = found.slice(0, limit).map(activityRowOf);
 		const last = found.length > limit ? (rows.at(-1)?.id ?? null) : null;
@@ -67,25 +90,49 @@ export class SqliteReports implements ReportStore {
 		const window = await this.#searcher.first(windowEnd.sql, ...windowEnd.parameters);
 		if (window === undefined) return { rows, next: last };
 		const end = window["id"] as ActivityId;
-		if (last !== null && last >= end) return { rows, next: last };
+		if (last !== null && isWithin(last, end)) return { rows, next: last };
 		// Rows of another walk that lie beyond the end of this one come with the next page.
-		return { rows: rows.filter(({ id }) => id >= end), next: end };
+		return { rows: rows.filter(({ id }) => isWithin(id, end)), next: end };
 	}
 
-	async activityRow(id: ActivityId): ReturnType<ReportStore["activityRow"]> {
-		const [found, events] = await this.#reader.ask([
+	async activityRow(id: ActivityId): Promise<ActivityDetail | undefined> {
+		const [found, messages, events] = await this.#reader.ask([
+			{ sql: "SELECT * FROM activity WHERE id = ?", parameters: [id] },
 			{
-				sql: `SELECT activity.*, message.session AS message_session FROM activity
-					LEFT JOIN message ON message.id = substr(activity.id, 1, 26) WHERE activity.id = ?`,
-				parameters: [id],
+				sql: `SELECT message.*, return_path_host FROM message
+					LEFT JOIN sending_domain ON sending_domain.id = domain_id WHERE message.id = ?`,
+				parameters: [id.slice(0, ID_CHARACTERS)],
 			},
 			{ sql: "SELECT * FROM event WHERE activity_id = ? ORDER BY seq", parameters: [id] },
 		]);
 		const answer = found?.[0];
+		const message = messages?.[0];
 		if (answer === undefined) return undefined;
 		const row = activityRowOf(answer);
-		const session = sessionOf(answer["session"] ?? answer["message_session"]);
-		return { row, events: historyOf(row, events ?? []), session };
+		return {
+			row,
+			events: historyOf(row, events ?? []),
+			session: sessionOf(answer["session"] ?? message?.["session"]),
+			message: message === undefined ? null : messageFactsOf(message),
+		};
+	}
+
+	async activityRows(ids: readonly ActivityId[]): Promise<readonly ActivityRow[]> {
+		const rows = await this.#reader.all(
+			"SELECT activity.* FROM json_each(?) AS wanted JOIN activity ON activity.id = wanted.value",
+			JSON.stringify(ids),
+		);
+		return rows.map(activityRowOf);
+	}
+
+	changes(listener: (ids: readonly ActivityId[]) => void): () => void {
+		this.#commits.onCommitted = (operation, value) => {
+			const ids = changedRows(operation, value);
+			if (ids.length > 0) listener(ids);
+		};
+		return () => {
+			this.#commits.onCommitted = undefined;
+		};
 	}
 
 	async message(id: MessageId): Promise<MessageView | undefined> {
@@ -141,26 +188,38 @@ export class SqliteReports implements ReportStore {
 		return isNew;
 	}
 
-	async tallies(
-		accountId: AccountId,
-		from: number,
-		to: number,
-	): Promise<readonly { hour: number; kind: string; count: number }[]> {
-		const rows = await this.#reader.all(
-			`SELECT hour, kind, n FROM tally WHERE account_id = ? AND hour >= ? AND hour < ? ORDER BY hour, kind`,
-			accountId,
-			from - (from % HOUR),
-			to,
-		);
-		return rows.map((row) => ({
-			hour: row["hour"] as number,
-			kind: row["kind"] as string,
-			count: row["n"] as number,
-		}));
+	async tallies(accountId: AccountId | null, from: number, to: number): Promise<readonly TallyRow[]> {
+		const first = from - (from % TALLY_SLOT_MS);
+		const order = "ORDER BY slot, kind, domain_id, reason";
+		const rows =
+			accountId === null
+				? await this.#searcher.all(
+						`SELECT slot, kind, domain_id, reason, sum(n) AS n FROM tally WHERE slot >= ? AND slot < ?
+						GROUP BY slot, kind, domain_id, reason ${order}`,
+						...[first, to],
+					)
+				: await this.#searcher.all(
+						`SELECT slot, kind, domain_id, reason, n FROM tally
+						WHERE account_id = ? AND slot >= ? AND slot < ? ${order}`,
+						...[accountId, first, to],
+					);
+		return rows.map(tallyRowOf);
 	}
 
-	prune(before: number, limit: number): Promise<number> {
-		return this.#commits.submit({ kind: "prune", before: firstIdAt(before), limit });
+	prune(before: number, limit: number, after: ActivityId | null): Promise<ActivityId | null> {
+		return this.#commits.submit({ kind: "prune", before: firstIdAt(before), limit, after: after ?? "" });
+	}
+
+	pruneAccount(account: AccountId, before: number, limit: number): Promise<number> {
+		return this.#commits.submit({ kind: "prune-account", account, before: firstIdAt(before), limit });
+	}
+
+	async ownRetentions(): Promise<readonly { accountId: AccountId; days: number }[]> {
+		const rows = await this.#searcher.all(
+			`SELECT account.id, retention_days FROM account JOIN plan ON plan.id = account.plan_id
+			WHERE retention_days IS NOT NULL ORDER BY account.id`,
+		);
+		return rows.map((row) => ({ accountId: row["id"] as AccountId, days: row["retention_days"] as number }));
 	}
 }
 

@@ -1,8 +1,7 @@
-/** Rows of accounts, sending domains, SMTP users and keys, as the terms that they are. */
+/** Rows of sending domains, SMTP users and keys, as the terms that they are. */
 
 import type { PublishedKey } from "../../setup/ports.ts";
 import type {
-	Account,
 	ApiKey,
 	Connection,
 	DkimKey,
@@ -12,31 +11,6 @@ import type {
 } from "../../terms/identity.ts";
 import { bufferOf } from "./content.ts";
 import type { Answer, Parameter } from "./reader.ts";
-
-export const ACCOUNT_COLUMNS =
-	"id, name, suspended_reason, monthly_recipients, period_anchor, sends_dsn, refused_extensions, created_at";
-
-export const accountRow = (account: Account): readonly Parameter[] => [
-	account.id,
-	account.name,
-	account.suspendedReason,
-	account.monthlyRecipients,
-	account.periodAnchor,
-	account.sendsDsn ? 1 : 0,
-	JSON.stringify(account.refusedExtensions),
-	account.createdAt,
-];
-
-export const accountOf = (row: Answer): Account => ({
-	id: row["id"] as Account["id"],
-	name: row["name"] as string,
-	suspendedReason: row["suspended_reason"] as string | null,
-	monthlyRecipients: row["monthly_recipients"] as number,
-	periodAnchor: row["period_anchor"] as number,
-	sendsDsn: row["sends_dsn"] === 1,
-	refusedExtensions: JSON.parse(row["refused_extensions"] as string) as Account["refusedExtensions"],
-	createdAt: row["created_at"] as number,
-});
 
 export const DOMAIN_COLUMNS = `id, account_id, name, verification, records, active_selector, created_at, verified_at,
 	return_path_host, ed25519, vouched, checked_at, broken_since, check_due_at`;

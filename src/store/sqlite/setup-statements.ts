@@ -28,6 +28,19 @@ export const insert = (table: string, columns: string, parameters: readonly Para
 	parameters,
 });
 
+/** Only where the account has fewer than `most` of them; null: however many. */
+export const insertWithin = (
+	table: string,
+	columns: string,
+	parameters: readonly (Parameter | Uint8Array)[],
+	{ accountId }: { readonly accountId: string },
+	most: number | null,
+): Statement => ({
+	sql: `INSERT INTO ${table} (${columns}) SELECT ${parameters.map(() => "?").join(", ")}
+		WHERE ? IS NULL OR (SELECT count(*) FROM ${table} WHERE account_id = ?) < ?`,
+	parameters: [...parameters, most, accountId, most],
+});
+
 /** Columns that are undefined stay as they are. */
 export function update(
 	table: string,
@@ -47,6 +60,10 @@ export function update(
 
 export const flag = (value: boolean | undefined): number | undefined =>
 	value === undefined ? undefined : Number(value);
+
+/** Undefined and null stay what they are. */
+export const jsonOrNull = (value: object | null | undefined): string | null | undefined =>
+	value === undefined || value === null ? value : JSON.stringify(value);
 
 export const one = <T>(found: readonly Answer[] | undefined, of: (row: Answer) => T): T | undefined =>
 	found?.[0] && of(found[0]);

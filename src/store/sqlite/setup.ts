@@ -1,6 +1,13 @@
 /** The SetupStore: seldom written, read at log-ins and by people. */
 
-import type { DomainFilter, PageRequest, PublishedKey, SetupStore } from "../../setup/ports.ts";
+import type {
+	AccountUpdate,
+	DomainFilter,
+	PageRequest,
+	PublishedKey,
+	SetupStore,
+} from "../../setup/ports.ts";
+import type { ServiceEvent } from "../../terms/events.ts";
 import type {
 	Account,
 	ApiKey,
@@ -12,11 +19,22 @@ import type {
 	SmtpUser,
 } from "../../terms/identity.ts";
 import type { AccountId, ApiKeyId, DomainId, SmtpUserId } from "../../terms/ids.ts";
+import { ACCOUNT_COLUMNS, ACCOUNT_VIEW, accountColumns, accountOf, accountRow } from "./account-rows.ts";
 import type { LoginNotes } from "./login-notes.ts";
+import { insertDomainEvent, insertEvent } from "./outbox-rows.ts";
 import type { Answer, Parameter, Reader, Statement } from "./reader.ts";
 import type { SetUpWrites } from "./set-up-writes.ts";
 import * as rows from "./setup-rows.ts";
-import { flag, insert, insertKey, likeLiteral, one, update } from "./setup-statements.ts";
+import {
+	flag,
+	insert,
+	insertKey,
+	insertWithin,
+	jsonOrNull,
+	likeLiteral,
+	one,
+	update,
+} from "./setup-statements.ts";
 
 export class SqliteSetup implements SetupStore {
 	readonly #writes: SetUpWrites;
@@ -30,54 +48,53 @@ export class SqliteSetup implements SetupStore {
 	}
 
 	async insertAccount(account: Account): Promise<void> {
-		await this.#write(insert("account", rows.ACCOUNT_COLUMNS, rows.accountRow(account)));
+		await this.#write(insert("account", ACCOUNT_COLUMNS, accountRow(account)));
 	}
 
 	async updateAccount(
 		id: AccountId,
-		{
-			name,
-			suspendedReason,
-			monthlyRecipients,
-			sendsDsn,
-			refusedExtensions,
-		}: Parameters<SetupStore["updateAccount"]>[1],
+		change: AccountUpdate,
+		...events: readonly ServiceEvent[]
 	): Promise<Account | undefined> {
-		const change = {
-			name,
-			suspended_reason: suspendedReason,
-			monthly_recipients: monthlyRecipients,
-			sends_dsn: flag(sendsDsn),
-			refused_extensions: refusedExtensions === undefined ? undefined : JSON.stringify(refusedExtensions),
-		};
-		return one(await this.#write(update("account", rows.ACCOUNT_COLUMNS, id, change)), rows.accountOf);
+		const [changed] = await this.#writes.write(
+			update("account", ACCOUNT_VIEW, id, accountColumns(change)),
+			...events.map(insertEvent),
+		);
+		return one(changed, accountOf);
 	}
 
 	account(id: AccountId): Promise<Account | undefined> {
-		return this.#find("account", rows.ACCOUNT_COLUMNS, "id", id, rows.accountOf);
+		return this.#find("account", ACCOUNT_VIEW, "id", id, accountOf);
 	}
 
 	accounts(page: PageRequest): Promise<readonly Account[]> {
-		return this.#list("account", rows.ACCOUNT_COLUMNS, null, page, rows.accountOf);
+		return this.#list("account", ACCOUNT_VIEW, null, page, accountOf);
 	}
 
-	async usage(id: AccountId, periodStart: number): Promise<number> {
-		const sql = "SELECT used FROM usage WHERE account_id = ? AND period_start = ?";
-		return Number((await this.#reader.first(sql, id, periodStart))?.["used"] ?? 0);
+	async usage(id: AccountId, period: number): Promise<number> {
+		const sql = "SELECT used FROM usage WHERE account_id = ? AND period = ?";
+		return Number((await this.#reader.first(sql, id, period))?.["used"] ?? 0);
 	}
 
-	async insertDomain(domain: SendingDomain, keys: readonly DkimKey[]): Promise<"inserted" | "taken"> {
-		const { sql, parameters } = insert("sending_domain", rows.DOMAIN_COLUMNS, rows.domainRow(domain));
+	async insertDomain(
+		domain: SendingDomain,
+		keys: readonly DkimKey[],
+		most: number | null = null,
+	): Promise<"inserted" | "taken" | "full"> {
+		const row = rows.domainRow(domain);
+		const { sql, parameters } = insertWithin("sending_domain", rows.DOMAIN_COLUMNS, row, domain, most);
 		const inserted = await this.#write(
 			{ sql: `${sql} ON CONFLICT (name) DO NOTHING RETURNING id`, parameters },
 			...keys.map(insertKey),
 		);
-		return inserted.length > 0 ? "inserted" : "taken";
+		if (inserted.length > 0) return "inserted";
+		return (await this.domainByName(domain.name)) === undefined ? "full" : "taken";
 	}
 
 	async updateDomain(
 		id: DomainId,
 		{ records, ...change }: Parameters<SetupStore["updateDomain"]>[1],
+		events: readonly ServiceEvent[] = [],
 	): Promise<SendingDomain | undefined> {
 		const columns = {
 			verification: change.verification,
@@ -91,7 +108,11 @@ export class SqliteSetup implements SetupStore {
 			check_due_at: change.checkDueAt,
 			keys_due_at: change.keysDueAt,
 		};
-		return one(await this.#write(update("sending_domain", rows.DOMAIN_COLUMNS, id, columns)), rows.domainOf);
+		const statement = update("sending_domain", rows.DOMAIN_COLUMNS, id, columns);
+		return one(
+			await this.#write(statement, ...events.map((event) => insertDomainEvent(event, id))),
+			rows.domainOf,
+		);
 	}
 
 	domain(id: DomainId): Promise<SendingDomain | undefined> {
@@ -170,8 +191,10 @@ export class SqliteSetup implements SetupStore {
 		return (await this.#reader.all(sql, first, last)).map(rows.publishedKeyOf);
 	}
 
-	async insertSmtpUser(user: SmtpUser): Promise<void> {
-		await this.#write(insert("smtp_user", rows.USER_COLUMNS, rows.userRow(user)));
+	async insertSmtpUser(user: SmtpUser, most: number | null = null): Promise<"inserted" | "full"> {
+		const { sql, parameters } = insertWithin("smtp_user", rows.USER_COLUMNS, rows.userRow(user), user, most);
+		const inserted = await this.#write({ sql: `${sql} RETURNING id`, parameters });
+		return inserted.length > 0 ? "inserted" : "full";
 	}
 
 	async updateSmtpUser(
@@ -202,8 +225,9 @@ export class SqliteSetup implements SetupStore {
 		return this.#find("smtp_user", rows.USER_COLUMNS, "id", id, rows.userOf);
 	}
 
-	smtpUsers(account: AccountId | null, page: PageRequest): Promise<readonly SmtpUser[]> {
-		return this.#list("smtp_user", rows.USER_COLUMNS, account, page, rows.userOf);
+	smtpUsers(account: AccountId | null, page: PageRequest, domain?: DomainId): Promise<readonly SmtpUser[]> {
+		const conditions: Condition[] = domain === undefined ? [] : [["domain_id = ?", domain]];
+		return this.#list("smtp_user", rows.USER_COLUMNS, account, page, rows.userOf, conditions);
 	}
 
 	deleteSmtpUser(id: SmtpUserId): Promise<boolean> {
@@ -218,7 +242,7 @@ export class SqliteSetup implements SetupStore {
 				parameters: [username],
 			},
 			{
-				sql: `SELECT ${rows.ACCOUNT_COLUMNS} FROM account WHERE id = ${of("account_id")}`,
+				sql: `SELECT ${ACCOUNT_VIEW} FROM account WHERE id = ${of("account_id")}`,
 				parameters: [username],
 			},
 			{
@@ -227,7 +251,7 @@ export class SqliteSetup implements SetupStore {
 			},
 		]);
 		const user = one(users, rows.userOf);
-		const account = one(accounts, rows.accountOf);
+		const account = one(accounts, accountOf);
 		const domain = one(domains, rows.domainOf);
 		return user && account && domain && { user, account, domain };
 	}
@@ -242,6 +266,19 @@ export class SqliteSetup implements SetupStore {
 
 	apiKeys(account: AccountId | null, page: PageRequest): Promise<readonly ApiKey[]> {
 		return this.#list("api_key", rows.API_KEY_COLUMNS, account, page, rows.apiKeyOf);
+	}
+
+	async updateApiKey(
+		id: ApiKeyId,
+		change: Parameters<SetupStore["updateApiKey"]>[1],
+	): Promise<ApiKey | undefined> {
+		const permissions = jsonOrNull(change.permissions);
+		const columns = { name: change.name, permissions, expires_at: change.expiresAt };
+		return one(await this.#write(update("api_key", rows.API_KEY_COLUMNS, id, columns)), rows.apiKeyOf);
+	}
+
+	noteApiKeyUse(id: ApiKeyId, at: number): void {
+		this.#notes.keyUse(id, at);
 	}
 
 	deleteApiKey(id: ApiKeyId): Promise<boolean> {

@@ -3,7 +3,7 @@
 import { Worker } from "node:worker_threads";
 import { StoreFault } from "./fault.ts";
 import { GroupCommit } from "./group-commit.ts";
-import type { Batch, Result, WriterStart } from "./operations.ts";
+import type { Batch, Settled, WriterStart } from "./operations.ts";
 
 export interface Writer {
 	readonly commits: GroupCommit;
@@ -13,8 +13,15 @@ export interface Writer {
 	close(): Promise<void>;
 }
 
-/** Rejects when the folder cannot be opened: another process has it, or a newer program wrote it. */
-export async function startWriter(start: WriterStart, monotonicMs: () => number): Promise<Writer> {
+/**
+ * `outboxGrew` is called after the commit of new events. Rejects when the folder cannot be opened: another process has it, or a newer
+ * program wrote it.
+ */
+export async function startWriter(
+	start: WriterStart,
+	monotonicMs: () => number,
+	outboxGrew: () => void,
+): Promise<Writer> {
 	const worker = new Worker(new URL("./threads/writer.ts", import.meta.url), { workerData: start });
 	const exited = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
 	const { orphans } = await new Promise<{ orphans: number }>((resolve, reject) => {
@@ -25,7 +32,10 @@ export async function startWriter(start: WriterStart, monotonicMs: () => number)
 		(batch: Batch) => worker.postMessage(batch, [batch.octets.buffer]),
 		monotonicMs,
 	);
-	worker.on("message", (results: readonly Result[]) => commits.settled(results));
+	worker.on("message", (settled: Settled) => {
+		commits.settled(settled.results);
+		if (settled.outboxGrew) outboxGrew();
+	});
 	worker.on("error", (error: Error) => commits.fail(new StoreFault(error.message, { cause: error })));
 	worker.on("exit", () => commits.fail(new StoreFault("The store is closed.")));
 	return {

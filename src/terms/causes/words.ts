@@ -1,6 +1,7 @@
 /** Causes in plain words, for the people whose mail waits or came back. */
 
-import { type Language, setFrench } from "../refusals/index.ts";
+import type { Language } from "../refusals/facts.ts";
+import { setFrench } from "../refusals/words/french-spaces.ts";
 import type { CauseId, Move } from "./catalogue.ts";
 import { en } from "./words/en.ts";
 import { fr } from "./words/fr.ts";

@@ -8,7 +8,7 @@
  */
 
 import type { Instant } from "../clock.ts";
-import type { DomainRecord } from "../identity.ts";
+import type { DomainRecord } from "../domain-record.ts";
 import { frenchPhrase } from "./words/phrase.ts";
 
 export const languages = ["en", "fr"] as const;

@@ -21,4 +21,3 @@ export {
 export { type FactsOf, isRefusal, type Refusal, refuse, refuseFault } from "./refuse.ts";
 export { type HelpOptions, type Problem, toProblem, toReply, words, wordsOf } from "./render.ts";
 export { type HttpStatus, type Phase, phases, type RefusalRow, type Words } from "./row.ts";
-export { setFrench } from "./words/french-spaces.ts";

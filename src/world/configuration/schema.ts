@@ -107,6 +107,22 @@ export const schema = z.strictObject({
 		.strictObject({
 			host: at(z.string().default("127.0.0.1"), "Address of the HTTP door: pages, API and help."),
 			port: at(port.default(8080), "Port of the HTTP door."),
+			proxies: at(
+				list.default([]),
+				"Networks (CIDR) of HTTP proxies of yours in front of it: their X-Forwarded-For says who a client is. Without it, all who come through a proxy have its address.",
+			),
+		})
+		.prefault({}),
+	api: z
+		.strictObject({
+			callsPerMinute: at(
+				count.default(1200),
+				"Calls of the API that are answered in a minute, for each key and person. Sending has limits of its own.",
+			),
+			anonymousCallsPerMinute: at(
+				count.default(300),
+				"The same for each address without a key or a sign-in.",
+			),
 		})
 		.prefault({}),
 	metrics: z
@@ -244,6 +260,48 @@ export const schema = z.strictObject({
 	retention: z
 		.strictObject({ activityDays: at(count.default(30), "Days that Activity is kept.") })
 		.prefault({}),
+	webhooks: z
+		.strictObject({
+			allowPrivate: at(
+				list.default([]),
+				"Private networks (CIDR) that webhooks may be in all the same, and without TLS.",
+			),
+			keepDays: at(
+				count.default(14),
+				"Days that deliveries of webhooks are kept, with requests and answers.",
+			),
+			backlog: at(
+				count.default(20_000),
+				"Deliveries that may wait for one webhook; it is paused when there are more.",
+			),
+		})
+		.prefault({}),
+	accounts: z
+		.strictObject({
+			deletionGrace: at(
+				duration.default(2_592_000_000),
+				"How long a deleted account can be restored, before everything of it goes.",
+			),
+		})
+		.prefault({}),
+	stripe: z
+		.strictObject({
+			secretKey: at(
+				optional.default(null),
+				"Stripe's secret key, best as a variable of the environment: plans that have a price at Stripe are then paid there.",
+			),
+			secretKeyFile: at(optional.default(null), "File that holds Stripe's secret key instead."),
+			webhookSecret: at(
+				optional.default(null),
+				"Secret of the webhook at Stripe that sends events to /v1/stripe/events.",
+			),
+			webhookSecretFile: at(optional.default(null), "File that holds the webhook's secret instead."),
+			apiHost: at(
+				optional.default(null),
+				"host:port of another API than Stripe's, without TLS: for tests only.",
+			),
+		})
+		.prefault({}),
 	attachments: z
 		.strictObject({
 			refuse: at(list.default([]), "Extensions taken off the accept list."),
@@ -260,6 +318,39 @@ export const schema = z.strictObject({
 			scanner: at(optional.default(null), "clamd, as host:port or the path of its socket."),
 		})
 		.prefault({}),
+	notices: z
+		.strictObject({
+			from: at(
+				optional.default(null),
+				"Who mail of the service itself is from: Angarium <noreply@relay.example.com>. By default noreply at the hostname. Signed where its domain is a sending domain here.",
+			),
+			language: at(
+				z.enum(["en", "fr"]).default("en"),
+				"The language of notices to addresses that are no person's, such as an account's contact.",
+			),
+		})
+		.prefault({}),
+	support: z
+		.strictObject({
+			email: at(
+				optional.default(null),
+				"Where customers write to for help; shown to people who are signed in.",
+			),
+			url: at(optional.default(null), "A page with help of yours; shown to people who are signed in."),
+		})
+		.prefault({}),
+	oidc: z
+		.strictObject({
+			issuer: at(
+				optional.default(null),
+				"An OpenID Connect provider that people may sign in by as well: its issuer, or the address of its discovery document. Only people who were asked to join can. Its redirect address is /auth/callback/oidc.",
+			),
+			clientId: at(optional.default(null), "This service's client id at the provider."),
+			clientSecretFile: at(optional.default(null), "File that holds the client secret."),
+			scopes: at(list.default(["openid", "email", "profile"]), "The scopes that are asked for."),
+		})
+		.prefault({}),
+	audit: z.strictObject({ days: at(count.default(400), "Days that the audit log is kept.") }).prefault({}),
 	shutdownDeadline: at(
 		duration.default(30_000),
 		"How long sessions between dot and reply, and running attempts, are waited for.",

@@ -23,6 +23,18 @@ let acting = stored();
 
 export const actingAccount = (): ActingAccount | null => acting;
 
+const listeners = new Set<() => void>();
+
+/** Calls `listener` when another account was chosen; what it returns ends that. */
+export function onActing(listener: () => void): () => void {
+	listeners.add(listener);
+	return () => listeners.delete(listener);
+}
+
+export const tellActing = (): void => {
+	for (const listener of listeners) listener();
+};
+
 /** Kept for this tab, and as the first choice of the next one. */
 export function actFor(account: ActingAccount | null): void {
 	acting = account;

@@ -19,6 +19,9 @@ interface CallOptions {
 	readonly ifMatch?: string | null | undefined;
 	/** For POSTs that create: the same key twice creates once. */
 	readonly idempotencyKey?: string | undefined;
+	readonly headers?: Readonly<Record<string, string>> | undefined;
+	/** About the whole installation, for whichever account this tab acts: the operator's pages. */
+	readonly wide?: boolean | undefined;
 }
 
 /** Asked by somebody who may not be signed in, or to learn which accounts there are. */
@@ -38,8 +41,13 @@ export function pathWith(path: string, query: Query = {}): string {
 }
 
 async function call(method: Method, path: string, options: CallOptions): Promise<Response> {
-	const headers = new Headers({ accept: "application/json" });
-	const account = actingAccount();
+	// Reasons and remedies come in the reader's language, which need not be the browser's.
+	const headers = new Headers({
+		accept: "application/json",
+		"accept-language": document.documentElement.lang,
+		...options.headers,
+	});
+	const account = options.wide === true ? null : actingAccount();
 	if (account !== null && path.startsWith("/v1/") && !ABOUT_NO_ACCOUNT.test(path))
 		headers.set("angarium-account", account.id);
 	if (method !== "GET") headers.set("content-type", "application/json");
@@ -70,19 +78,28 @@ async function ask<Answer>(method: Method, path: string, options: CallOptions = 
 	return (await read(await call(method, path, options))) as Answer;
 }
 
-export const api = {
+const caller = (wide: boolean) => ({
 	get: <Answer>(path: string, query?: Query, signal?: AbortSignal) =>
-		ask<Answer>("GET", path, { query, signal }),
+		ask<Answer>("GET", path, { query, signal, wide }),
 	post: <Answer>(path: string, body?: unknown, options: CallOptions = {}) =>
-		ask<Answer>("POST", path, { ...options, body }),
+		ask<Answer>("POST", path, { wide, ...options, body }),
 	patch: <Answer>(path: string, body: unknown, options: CallOptions = {}) =>
-		ask<Answer>("PATCH", path, { ...options, body }),
+		ask<Answer>("PATCH", path, { wide, ...options, body }),
 	put: <Answer>(path: string, body: unknown, options: CallOptions = {}) =>
-		ask<Answer>("PUT", path, { ...options, body }),
-	delete: <Answer = void>(path: string, options: CallOptions = {}) => ask<Answer>("DELETE", path, options),
+		ask<Answer>("PUT", path, { wide, ...options, body }),
+	/** An answer that is read while it comes: server-sent events. */
+	stream: (path: string, headers: Readonly<Record<string, string>>, signal: AbortSignal) =>
+		call("GET", path, { headers, signal, wide }),
+	delete: <Answer = void>(path: string, options: CallOptions = {}) =>
+		ask<Answer>("DELETE", path, { wide, ...options }),
 	/** With the ETag to hand to `patch` as ifMatch, so that two people do not overwrite each other. */
 	getTagged: async <Answer>(path: string, query?: Query, signal?: AbortSignal) => {
-		const response = await call("GET", path, { query, signal });
+		const response = await call("GET", path, { query, signal, wide });
 		return { data: (await response.json()) as Answer, etag: response.headers.get("etag") };
 	},
-};
+});
+
+export const api = caller(false);
+
+/** For the operator's pages: about all accounts, also while this tab acts for one. */
+export const operatorApi = caller(true);

@@ -1,57 +1,12 @@
 /** Who is signed in, and to what service: GET /v1/me. */
 
 import { type QueryClient, queryOptions, useSuspenseQuery } from "@tanstack/react-query";
-import { type ActingAccount, actFor, actingAccount } from "./account-choice.ts";
+import { useSyncExternalStore } from "react";
+import { type ActingAccount, actFor, actingAccount, onActing, tellActing } from "./account-choice.ts";
 import { api } from "./client.ts";
+import type { Me, Membership, Permission, Person, Service } from "./who.ts";
 
-export type Permission =
-	| "dashboard:read"
-	| "activity:read"
-	| "messages:send"
-	| `${"domains" | "smtp-users" | "suppressions" | "webhooks" | "api-keys" | "team" | "account"}:${"read" | "write"}`
-	| "plans:read"
-	| "plans:choose"
-	| "audit:read";
-
-export type Role = "administrator" | "member" | "viewer";
-
-export interface Membership {
-	readonly id: string;
-	readonly name: string;
-	readonly role: Role;
-	readonly permissions: readonly Permission[];
-}
-
-export interface Person {
-	readonly id: string;
-	readonly email: string;
-	readonly name: string;
-	readonly language: string;
-	readonly timeZone: string;
-	readonly twoFactor: boolean;
-	readonly operator: boolean;
-}
-
-export interface Service {
-	readonly name: string;
-	readonly version: string;
-	readonly tryMode: boolean;
-	readonly supportEmail: string | null;
-	readonly supportUrl: string | null;
-	readonly submission: {
-		readonly hostname: string;
-		readonly ports: { readonly starttls: number; readonly tls: number };
-	};
-	readonly oidc: boolean;
-	readonly payment: "request" | "stripe";
-}
-
-export interface Me {
-	readonly person: Person | null;
-	readonly apiKey: { readonly id: string; readonly name: string } | null;
-	readonly accounts: readonly Membership[];
-	readonly service: Service;
-}
+export type { Me, Membership, Permission, Person, Service };
 
 export const meQuery = queryOptions({
 	queryKey: ["me"],
@@ -66,7 +21,7 @@ export interface Session {
 	/** For which account this tab acts; null: an operator, for all accounts. */
 	readonly account: ActingAccount | null;
 	/** The person's role there; an operator is administrator everywhere. */
-	readonly role: Role;
+	readonly role: Membership["role"];
 	readonly isOperator: boolean;
 	can(permission: Permission): boolean;
 }
@@ -95,6 +50,7 @@ export function sessionOf({ person, accounts, service }: Me): Session | undefine
 
 /** Only below the signed-in part of the app. */
 export function useSession(): Session {
+	useSyncExternalStore(onActing, actingAccount);
 	const session = sessionOf(useSuspenseQuery(meQuery).data);
 	if (session === undefined) throw new Error("nobody is signed in");
 	return session;
@@ -108,4 +64,5 @@ export async function switchAccount(queries: QueryClient, account: ActingAccount
 	const me = queries.getQueryData(meQuery.queryKey);
 	queries.clear();
 	if (me !== undefined) queries.setQueryData(meQuery.queryKey, me);
+	tellActing();
 }

@@ -11,13 +11,18 @@ export interface Page<Item> {
 
 /**
  * `const domains = usePages<SendingDomain>(["domains"], "/v1/domains", {})`, then `<MoreButton list={domains} />`
- * below the rows. The query belongs to the key by itself.
+ * below the rows. The query belongs to the key by itself. The operator's pages ask by `operatorApi`.
  */
-export function usePages<Item>(key: QueryKey, path: string, query: Query = {}) {
+export function usePages<Item>(
+	key: QueryKey,
+	path: string,
+	query: Query = {},
+	{ get }: Pick<typeof api, "get"> = api,
+) {
 	const result = useInfiniteQuery({
 		queryKey: [...key, query],
 		queryFn: ({ pageParam, signal }) =>
-			api.get<Page<Item>>(path, { ...query, ...(pageParam === "" ? {} : { cursor: pageParam }) }, signal),
+			get<Page<Item>>(path, { ...query, ...(pageParam === "" ? {} : { cursor: pageParam }) }, signal),
 		initialPageParam: "",
 		getNextPageParam: ({ next }) => next ?? undefined,
 	});

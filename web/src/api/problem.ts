@@ -11,12 +11,21 @@ export class ApiError extends Error {
 	/** Stable; what code decides by: "permission-missing", "changed-meanwhile", "no-answer" … */
 	readonly reason: string;
 	readonly fields: readonly FieldError[];
+	/** All members of the problem: a refusal has more of them, such as `remedy`, `help` and `reply`. */
+	readonly members: Readonly<Record<string, unknown>>;
 
-	constructor(status: number, reason: string, detail: string, fields: readonly FieldError[] = []) {
+	constructor(
+		status: number,
+		reason: string,
+		detail: string,
+		fields: readonly FieldError[] = [],
+		members: Readonly<Record<string, unknown>> = {},
+	) {
 		super(detail);
 		this.status = status;
 		this.reason = reason;
 		this.fields = fields;
+		this.members = members;
 	}
 }
 
@@ -40,7 +49,7 @@ const text = (...values: readonly unknown[]): string =>
 
 /** Reads problem+json, and the plainer errors of /auth: {code, message}. */
 export async function errorOf(response: Response): Promise<ApiError> {
-	const body: Body = await response.json().catch(() => ({}));
+	const body = (await response.json().catch(() => ({}))) as Body;
 	const fields = Array.isArray(body.errors) ? (body.errors as FieldError[]) : [];
 	const reason = text(body.reason, body.code).toLowerCase().replaceAll("_", "-") || "unknown";
 	return new ApiError(
@@ -48,5 +57,6 @@ export async function errorOf(response: Response): Promise<ApiError> {
 		reason,
 		text(body.detail, body.message, body.title, response.statusText),
 		fields,
+		{ ...body },
 	);
 }

@@ -4,8 +4,24 @@ export type Account = {
 	readonly id: string;
 	readonly name: string;
 	readonly suspendedReason: string | null;
+	/** Its quota while it has no plan */
 	readonly monthlyRecipients: number;
+	readonly plan: {
+		readonly id: string;
+		readonly name: string;
+	} | null;
+	/** What it has from its next billing period on; id null: no plan */
+	readonly nextPlan: {
+		readonly id: string | null;
+		readonly name: string | null;
+		readonly from: string;
+	} | null;
 	readonly periodAnchor: string;
+	readonly timeZone: string;
+	readonly contactEmail: string | null;
+	readonly billingEmail: string | null;
+	/** When everything of it goes; its mail is refused until then */
+	readonly deletesAt: string | null;
 	readonly sendsDsn: boolean;
 	readonly refusedExtensions: readonly (string)[];
 	readonly createdAt: string;
@@ -26,21 +42,28 @@ export type Problem = {
 
 export type NewAccount = {
 	readonly name: string;
-	readonly monthlyRecipients: number;
+	/** Its quota while it has no plan; 0 when left out */
+	readonly monthlyRecipients?: number;
+	readonly planId?: string;
 	readonly sendsDsn?: boolean;
 	readonly periodAnchor?: string;
+	/** IANA's name; billing periods begin by its clocks */
+	readonly timeZone?: string;
+	readonly contactEmail?: string | null;
+	readonly billingEmail?: string | null;
 };
 
 export type AccountChange = {
 	readonly name?: string;
+	/** By the operator only */
 	readonly monthlyRecipients?: number;
+	/** IANA's name; billing periods begin by its clocks */
+	readonly timeZone?: string;
+	readonly contactEmail?: string | null;
+	readonly billingEmail?: string | null;
 	readonly sendsDsn?: boolean;
 	/** Types of attachments taken off the accept list: all of them, without dots */
 	readonly refusedExtensions?: readonly (string)[];
-};
-
-export type Suspension = {
-	readonly reason: string;
 };
 
 export type Usage = {
@@ -50,6 +73,147 @@ export type Usage = {
 	readonly limit: number;
 	readonly used: number;
 	readonly remaining: number;
+	readonly state: "ok" | "warning" | "exhausted";
+	/** Percent: which of 80, 90 and 100 are reached */
+	readonly marks: readonly (number)[];
+	readonly plan: {
+		readonly id: string;
+		readonly name: string;
+	} | null;
+	/** What it has from its next billing period on; id null: no plan */
+	readonly nextPlan: {
+		readonly id: string | null;
+		readonly name: string | null;
+		readonly from: string;
+	} | null;
+};
+
+export type Suspension = {
+	readonly reason: string;
+};
+
+export type Deletion = {
+	readonly reason?: string;
+};
+
+export type Plan = {
+	readonly id: string;
+	readonly name: string;
+	readonly monthlyRecipients: number;
+	readonly price: Price;
+	/** Whether customers may choose it */
+	readonly listed: boolean;
+	readonly position: number;
+	readonly limits: PlanLimits;
+	readonly stripePriceId: string | null;
+	readonly createdAt: string;
+};
+
+export type Price = {
+	/** In the currency's smallest unit, for each billing period */
+	readonly amountMinor: number;
+	/** ISO 4217 */
+	readonly currency: string;
+} | null;
+
+export type PlanLimits = {
+	/** Null is what the service has for everybody */
+	readonly recipientsPerMinute: number | null;
+	/** Null is what the service has for everybody */
+	readonly domains: number | null;
+	/** Null is what the service has for everybody */
+	readonly smtpUsers: number | null;
+	/** Null is what the service has for everybody */
+	readonly retentionDays: number | null;
+};
+
+export type NewPlan = {
+	readonly name: string;
+	readonly monthlyRecipients: number;
+	readonly price?: Price;
+	readonly listed?: boolean;
+	readonly position?: number;
+	readonly limits?: {
+		/** Null is what the service has for everybody */
+		readonly recipientsPerMinute?: number | null;
+		/** Null is what the service has for everybody */
+		readonly domains?: number | null;
+		/** Null is what the service has for everybody */
+		readonly smtpUsers?: number | null;
+		/** Null is what the service has for everybody */
+		readonly retentionDays?: number | null;
+	};
+	readonly stripePriceId?: string | null;
+};
+
+export type PlanChange = {
+	readonly name?: string;
+	readonly monthlyRecipients?: number;
+	readonly price?: Price;
+	readonly listed?: boolean;
+	readonly position?: number;
+	readonly limits?: {
+		/** Null is what the service has for everybody */
+		readonly recipientsPerMinute?: number | null;
+		/** Null is what the service has for everybody */
+		readonly domains?: number | null;
+		/** Null is what the service has for everybody */
+		readonly smtpUsers?: number | null;
+		/** Null is what the service has for everybody */
+		readonly retentionDays?: number | null;
+	};
+	readonly stripePriceId?: string | null;
+};
+
+export type ChosenPlan = {
+	readonly outcome: "changed" | "scheduled" | "requested" | "checkout";
+	/** From when a scheduled plan works */
+	readonly from?: string;
+	readonly requestId?: string;
+	/** The page on which the customer confirms and pays */
+	readonly checkoutUrl?: string;
+};
+
+export type PlanChoice = {
+	/** Null takes the plan away: the operator only */
+	readonly planId: string;
+	/** For the operator, where the choice becomes a request */
+	readonly note?: string;
+	/** A lower plan too works at once: the operator only */
+	readonly atOnce?: boolean;
+};
+
+export type PlanRequest = {
+	readonly id: string;
+	readonly accountId: string;
+	readonly planId: string;
+	readonly planName: string;
+	readonly state: "pending" | "accepted" | "declined" | "withdrawn";
+	/** What the customer wrote */
+	readonly note: string;
+	/** What the operator wrote */
+	readonly answer: string;
+	readonly requestedBy: string;
+	readonly createdAt: string;
+	readonly decidedAt: string | null;
+};
+
+export type NewPlanRequest = {
+	readonly planId: string;
+	readonly note?: string;
+};
+
+export type PlanDecision = {
+	/** For the customer */
+	readonly note?: string;
+};
+
+export type BillingPortal = {
+	readonly url: string;
+};
+
+export type EventReceived = {
+	readonly received: true;
 };
 
 export type SendingDomain = {
@@ -168,7 +332,29 @@ export type DmarcPolicy = {
 	} | null;
 };
 
-export type SmtpUserWithPassword = SmtpUser & {
+export type SmtpUserWithPassword = {
+	readonly id: string;
+	readonly accountId: string;
+	readonly domainId: string;
+	readonly name: string;
+	readonly username: string;
+	readonly disabled: boolean;
+	readonly expiresAt: string | null;
+	readonly allowedAddresses: readonly (string)[];
+	readonly recipientsPerMinute: number | null;
+	readonly createdAt: string;
+	readonly lastConnection: {
+		readonly at: string;
+		readonly address: string;
+		readonly tls: string | null;
+		readonly client: string;
+	} | null;
+	readonly lastFailure: {
+		readonly at: string;
+		readonly address: string;
+		readonly reason: string;
+		readonly count: number;
+	} | null;
 	/** Shown here and never again */
 	readonly password: string;
 };
@@ -198,7 +384,12 @@ export type SmtpUser = {
 	} | null;
 };
 
-export type NewSmtpUser = SmtpUserChange & {
+export type NewSmtpUser = {
+	readonly name?: string;
+	readonly disabled?: boolean;
+	readonly expiresAt?: string;
+	readonly allowedAddresses?: readonly (string)[];
+	readonly recipientsPerMinute?: number | null;
 	readonly domainId: string;
 };
 
@@ -270,21 +461,47 @@ export type SmtpUserLimits = {
 	};
 };
 
-export type ApiKeyWithToken = ApiKey & {
+export type ApiKeyWithToken = {
+	readonly id: string;
+	/** Null for the operator's own */
+	readonly accountId: string | null;
+	readonly name: string;
+	/** All that it may do; null for whatever the account may */
+	readonly permissions: readonly ("dashboard:read" | "activity:read" | "messages:send" | "domains:read" | "domains:write" | "smtp-users:read" | "smtp-users:write" | "suppressions:read" | "suppressions:write" | "webhooks:read" | "webhooks:write" | "api-keys:read" | "api-keys:write" | "team:read" | "team:write" | "plans:read" | "plans:choose" | "account:read" | "account:write" | "audit:read")[] | null;
+	readonly expiresAt: string | null;
+	readonly createdAt: string;
+	/** To a minute */
+	readonly lastUsedAt: string | null;
 	/** Shown here and never again */
 	readonly token: string;
 };
 
 export type ApiKey = {
 	readonly id: string;
+	/** Null for the operator's own */
 	readonly accountId: string | null;
 	readonly name: string;
+	/** All that it may do; null for whatever the account may */
+	readonly permissions: readonly ("dashboard:read" | "activity:read" | "messages:send" | "domains:read" | "domains:write" | "smtp-users:read" | "smtp-users:write" | "suppressions:read" | "suppressions:write" | "webhooks:read" | "webhooks:write" | "api-keys:read" | "api-keys:write" | "team:read" | "team:write" | "plans:read" | "plans:choose" | "account:read" | "account:write" | "audit:read")[] | null;
+	readonly expiresAt: string | null;
 	readonly createdAt: string;
+	/** To a minute */
+	readonly lastUsedAt: string | null;
 };
 
 export type NewApiKey = {
 	readonly name: string;
 	readonly accountId?: string;
+	/** All that it may do, of what you may yourself. All of that when left out */
+	readonly permissions?: readonly ("dashboard:read" | "activity:read" | "messages:send" | "domains:read" | "domains:write" | "smtp-users:read" | "smtp-users:write" | "suppressions:read" | "suppressions:write" | "webhooks:read" | "webhooks:write" | "api-keys:read" | "api-keys:write" | "team:read" | "team:write" | "plans:read" | "plans:choose" | "account:read" | "account:write" | "audit:read")[];
+	/** Never when left out, or when the key that makes it expires */
+	readonly expiresAt?: string;
+};
+
+export type ApiKeyChange = {
+	readonly name?: string;
+	readonly permissions?: readonly ("dashboard:read" | "activity:read" | "messages:send" | "domains:read" | "domains:write" | "smtp-users:read" | "smtp-users:write" | "suppressions:read" | "suppressions:write" | "webhooks:read" | "webhooks:write" | "api-keys:read" | "api-keys:write" | "team:read" | "team:write" | "plans:read" | "plans:choose" | "account:read" | "account:write" | "audit:read")[] | null;
+	readonly expiresAt?: string;
 };
 
 export type Suppression = {
@@ -325,6 +542,100 @@ export type ImportReport = {
 		readonly line: number;
 		readonly detail: string;
 	})[];
+};
+
+export type WebhookWithSecret = {
+	readonly id: string;
+	readonly accountId: string;
+	readonly url: string;
+	readonly description: string;
+	readonly eventTypes: readonly ("message.accepted" | "message.deferred" | "message.delivered" | "message.bounced" | "message.rejected" | "message.complained" | "domain.verified" | "domain.broken" | "domain.mended" | "domain.stopped" | "quota.warning" | "quota.exhausted" | "quota.renewed" | "plan.changed")[];
+	/** False: nothing is sent, and nothing is kept for it */
+	readonly enabled: boolean;
+	/** Why the service stopped sending: nothing but failures for a day, 410 Gone, or too much that waits. What happens meanwhile waits for it to be resumed */
+	readonly pausedReason: "failing" | "gone" | "backlog" | null;
+	readonly createdAt: string;
+	/** When it last answered with 2xx */
+	readonly lastDeliveryAt: string | null;
+	/** What signatures are checked with; shown this once */
+	readonly secret: string;
+};
+
+export type NewWebhook = {
+	readonly url: string;
+	readonly description?: string;
+	readonly eventTypes: readonly ("message.accepted" | "message.deferred" | "message.delivered" | "message.bounced" | "message.rejected" | "message.complained" | "domain.verified" | "domain.broken" | "domain.mended" | "domain.stopped" | "quota.warning" | "quota.exhausted" | "quota.renewed" | "plan.changed")[];
+	readonly accountId?: string;
+};
+
+export type Webhook = {
+	readonly id: string;
+	readonly accountId: string;
+	readonly url: string;
+	readonly description: string;
+	readonly eventTypes: readonly ("message.accepted" | "message.deferred" | "message.delivered" | "message.bounced" | "message.rejected" | "message.complained" | "domain.verified" | "domain.broken" | "domain.mended" | "domain.stopped" | "quota.warning" | "quota.exhausted" | "quota.renewed" | "plan.changed")[];
+	/** False: nothing is sent, and nothing is kept for it */
+	readonly enabled: boolean;
+	/** Why the service stopped sending: nothing but failures for a day, 410 Gone, or too much that waits. What happens meanwhile waits for it to be resumed */
+	readonly pausedReason: "failing" | "gone" | "backlog" | null;
+	readonly createdAt: string;
+	/** When it last answered with 2xx */
+	readonly lastDeliveryAt: string | null;
+};
+
+export type WebhookChange = {
+	readonly url?: string;
+	readonly description?: string;
+	readonly eventTypes?: readonly ("message.accepted" | "message.deferred" | "message.delivered" | "message.bounced" | "message.rejected" | "message.complained" | "domain.verified" | "domain.broken" | "domain.mended" | "domain.stopped" | "quota.warning" | "quota.exhausted" | "quota.renewed" | "plan.changed")[];
+	readonly enabled?: boolean;
+};
+
+export type WebhookDeliveryHistory = {
+	readonly id: string;
+	readonly webhookId: string;
+	/** Sent as webhook-id: the same however often it is sent */
+	readonly eventId: string;
+	readonly type: string;
+	readonly state: "waiting" | "delivered" | "failed";
+	readonly attempts: number;
+	readonly createdAt: string;
+	readonly nextAttemptAt: string | null;
+	/** The request's body, as it is sent */
+	readonly body: string;
+	/** Every attempt, the oldest first */
+	readonly log: readonly ({
+		readonly at: string;
+		readonly durationMs: number;
+		/** What was connected to */
+		readonly address: string | null;
+		readonly requestHeaders: { readonly [name: string]: string };
+		readonly status: number | null;
+		/** The beginning of the answer's body */
+		readonly response: string;
+		/** Why it counts as a failure */
+		readonly error: string | null;
+	})[];
+};
+
+export type WebhookReplayed = {
+	/** Deliveries that are sent again */
+	readonly replayed: number;
+};
+
+export type WebhookReplay = {
+	readonly since: string;
+};
+
+export type WebhookDelivery = {
+	readonly id: string;
+	readonly webhookId: string;
+	/** Sent as webhook-id: the same however often it is sent */
+	readonly eventId: string;
+	readonly type: string;
+	readonly state: "waiting" | "delivered" | "failed";
+	readonly attempts: number;
+	readonly createdAt: string;
+	readonly nextAttemptAt: string | null;
 };
 
 export type SentMessage = {
@@ -400,7 +711,19 @@ export type NewAttachment = {
 export type Check = {
 	/** Nothing would be refused */
 	readonly accepted: boolean;
-	readonly refusals: readonly (Refusal & {
+	readonly refusals: readonly ({
+		readonly phase: string;
+		/** Stable: what programs decide by */
+		readonly reason: string;
+		readonly title: string;
+		readonly because: string;
+		readonly remedy: string;
+		readonly help: string;
+		/** What an SMTP client would have read */
+		readonly reply: string;
+		/** Whether the same can succeed later */
+		readonly retry: boolean;
+		readonly facts: { readonly [name: string]: string | number };
 		readonly recipient: string | null;
 	})[];
 	readonly recipients: readonly ({
@@ -426,7 +749,30 @@ export type Check = {
 	readonly rateWaitMs: number | null;
 };
 
-export type MessageToCheck = NewMessage & {
+export type MessageToCheck = {
+	/** The SMTP user that sends: its username or its id */
+	readonly smtpUser: string;
+	/** An address with or without a name */
+	readonly from: string | Party;
+	/** An address with or without a name */
+	readonly sender?: string | Party;
+	readonly to?: readonly (string | Party)[];
+	readonly cc?: readonly (string | Party)[];
+	/** Recipients that the message does not tell of */
+	readonly bcc?: readonly (string | Party)[];
+	readonly replyTo?: readonly (string | Party)[];
+	readonly subject?: string;
+	readonly text?: string;
+	readonly html?: string;
+	/** Further header fields; what is not ASCII is encoded */
+	readonly headers?: { readonly [name: string]: string };
+	readonly attachments?: readonly (NewAttachment)[];
+	/** Where it goes and who hears of failures, when that is not in the header */
+	readonly envelope?: {
+		/** Empty: the null reverse-path */
+		readonly from?: string;
+		readonly to?: readonly (string)[];
+	};
 	/** The address that the application will send from; judged only when it is given */
 	readonly clientAddress?: string;
 };
@@ -466,9 +812,42 @@ export type Activity = {
 	} | null;
 };
 
-export type ActivityDetail = Activity & {
+export type ActivityDetail = {
+	readonly id: string;
+	readonly accountId: string;
+	readonly at: string;
+	readonly updatedAt: string;
+	readonly status: "rejected" | "accepted" | "pending" | "deferred" | "delivered" | "soft-bounce" | "hard-bounce";
+	readonly messageId: string | null;
+	readonly recipient: string;
+	/** The reverse-path; empty when it is null */
+	readonly sender: string;
+	/** The address in From */
+	readonly author: string;
+	readonly subject: string;
+	readonly domainId: string | null;
+	readonly smtpUserId: string | null;
+	readonly headerMessageId: string;
+	/** Why it was rejected, deferred or bounced; empty otherwise */
+	readonly reason: string;
+	readonly reply: string;
+	readonly facts: { readonly [name: string]: string | number };
+	readonly phase: string;
+	readonly attempts: number;
+	readonly nextAttemptAt: string | null;
+	/** Refusals alike that this row stands for */
+	readonly count: number;
+	readonly remoteAddress: string;
+	/** The reason in the language of Accept-Language (en, fr) */
+	readonly words: {
+		readonly title: string;
+		readonly because: string;
+		readonly remedy: string;
+		readonly help: string;
+	} | null;
 	readonly events: readonly (Event)[];
 	readonly session: Session;
+	readonly message: MessageFacts;
 };
 
 export type Event = {
@@ -482,17 +861,17 @@ export type Event = {
 export type Attempt = {
 	readonly startedAt: string;
 	readonly durationMs: number;
-	readonly host: string;
-	readonly address: string;
-	readonly tls: {
+	readonly host?: string;
+	readonly address?: string;
+	readonly tls?: {
 		readonly version: string;
 		readonly cipher: string;
 	};
-	readonly plainAfterTlsFailure: boolean;
-	readonly reply: string;
-	readonly phase: string;
-	readonly uncertain: boolean;
-	readonly notes: readonly (string)[];
+	readonly plainAfterTlsFailure?: boolean;
+	readonly reply?: string;
+	readonly phase?: string;
+	readonly uncertain?: boolean;
+	readonly notes?: readonly (string)[];
 } | null;
 
 export type Session = {
@@ -507,23 +886,28 @@ export type Session = {
 	readonly transcript: readonly (string)[];
 } | null;
 
-export type Message = {
+export type MessageFacts = {
 	readonly id: string;
-	readonly accountId: string;
 	readonly receivedAt: string;
-	readonly reversePath: string;
-	readonly author: string;
-	readonly subject: string;
-	readonly headerMessageId: string;
 	readonly sizeBytes: number;
+	/** The header section as relayed, before signing */
 	readonly header: string;
 	readonly attachments: readonly (Attachment)[];
 	readonly notes: readonly (string)[];
-	readonly session: Session;
-	readonly recipients: readonly (Activity & {
-		readonly events: readonly (Event)[];
-	})[];
-};
+	/** Whether signature and envelope are of the domain in From: what DMARC asks (RFC 7489 §3.1) */
+	readonly alignment: {
+		readonly dkim: {
+			/** `d=` of the signatures; null when it is not signed */
+			readonly domain: string | null;
+			readonly aligned: boolean;
+		};
+		readonly spf: {
+			/** Of the envelope sender as it leaves; null when it is null */
+			readonly domain: string | null;
+			readonly aligned: boolean;
+		};
+	};
+} | null;
 
 export type Attachment = {
 	/** Empty when it has none */
@@ -537,6 +921,108 @@ export type Attachment = {
 	/** The same in words */
 	readonly words: string;
 	readonly notes: readonly (string)[];
+};
+
+export type Message = {
+	readonly id: string;
+	readonly accountId: string;
+	readonly receivedAt: string;
+	readonly reversePath: string;
+	readonly author: string;
+	readonly subject: string;
+	readonly headerMessageId: string;
+	readonly sizeBytes: number;
+	readonly header: string;
+	readonly attachments: readonly (Attachment)[];
+	readonly notes: readonly (string)[];
+	readonly session: Session;
+	readonly recipients: readonly ({
+		readonly id: string;
+		readonly accountId: string;
+		readonly at: string;
+		readonly updatedAt: string;
+		readonly status: "rejected" | "accepted" | "pending" | "deferred" | "delivered" | "soft-bounce" | "hard-bounce";
+		readonly messageId: string | null;
+		readonly recipient: string;
+		/** The reverse-path; empty when it is null */
+		readonly sender: string;
+		/** The address in From */
+		readonly author: string;
+		readonly subject: string;
+		readonly domainId: string | null;
+		readonly smtpUserId: string | null;
+		readonly headerMessageId: string;
+		/** Why it was rejected, deferred or bounced; empty otherwise */
+		readonly reason: string;
+		readonly reply: string;
+		readonly facts: { readonly [name: string]: string | number };
+		readonly phase: string;
+		readonly attempts: number;
+		readonly nextAttemptAt: string | null;
+		/** Refusals alike that this row stands for */
+		readonly count: number;
+		readonly remoteAddress: string;
+		/** The reason in the language of Accept-Language (en, fr) */
+		readonly words: {
+			readonly title: string;
+			readonly because: string;
+			readonly remedy: string;
+			readonly help: string;
+		} | null;
+		readonly events: readonly (Event)[];
+	})[];
+};
+
+export type Statistics = {
+	readonly from: string;
+	readonly to: string;
+	readonly timeZone: string;
+	readonly figures: Figures;
+	/** The period of the same length before */
+	readonly previous: {
+		readonly from: string;
+		readonly to: string;
+	};
+	readonly previousFigures: Figures;
+	readonly unit: "hour" | "day";
+	/** One for each hour or day of the time zone */
+	readonly series: readonly ({
+		readonly at: string;
+		/** Recipients accepted, whatever became of them */
+		readonly recipients: number;
+		readonly delivered: number;
+		readonly softBounces: number;
+		readonly hardBounces: number;
+		readonly rejected: number;
+		/** Attempts that were put off: one recipient may be among them often */
+		readonly deferred: number;
+		readonly complaints: number;
+	})[];
+	readonly topReasons: readonly ({
+		readonly reason: string;
+		readonly count: number;
+	})[];
+	readonly domains: readonly ({
+		readonly domainId: string;
+		/** Null when it was removed */
+		readonly name: string | null;
+		readonly accepted: number;
+		readonly delivered: number;
+		readonly bounced: number;
+		readonly rejected: number;
+	})[];
+};
+
+export type Figures = {
+	/** Recipients accepted, whatever became of them */
+	readonly recipients: number;
+	readonly delivered: number;
+	readonly softBounces: number;
+	readonly hardBounces: number;
+	readonly rejected: number;
+	/** Attempts that were put off: one recipient may be among them often */
+	readonly deferred: number;
+	readonly complaints: number;
 };
 
 export type Explanation = {
@@ -559,6 +1045,38 @@ export type TryRecord = {
 	readonly published: boolean;
 };
 
+export type TrySamples = {
+	readonly items: readonly (string)[];
+};
+
+export type SentSample = {
+	readonly sample: string;
+	/** How many were handed in */
+	readonly messages: number;
+	/** Recipients that were taken on */
+	readonly accepted: number;
+	/** The session of the last message, without secrets and content */
+	readonly said: readonly ({
+		readonly who: "client" | "server";
+		readonly line: string;
+	})[];
+};
+
+export type TrySample = {
+	readonly sample: string;
+};
+
+export type TryMailbox = {
+	readonly items: readonly ({
+		readonly id: string;
+		readonly receivedAt: string;
+		readonly from: string;
+		readonly to: readonly (string)[];
+		readonly subject: string;
+		readonly sizeBytes: number;
+	})[];
+};
+
 export type Examination = {
 	/** Try mode: the internet that was looked at */
 	readonly closedInternet: boolean;
@@ -576,4 +1094,177 @@ export type Finding = {
 	readonly found: string;
 	/** null: nothing */
 	readonly toDo: string | null;
+};
+
+export type Me = {
+	readonly person: {
+		readonly id: string;
+		readonly email: string;
+		readonly name: string;
+		readonly language: "en" | "fr";
+		readonly timeZone: string;
+		readonly twoFactor: boolean;
+		readonly operator: boolean;
+	} | null;
+	readonly apiKey: {
+		readonly id: string;
+		readonly name: string;
+	} | null;
+	readonly accounts: readonly ({
+		readonly id: string;
+		readonly name: string;
+		readonly role: "administrator" | "member" | "viewer";
+		readonly permissions: readonly ("dashboard:read" | "activity:read" | "messages:send" | "domains:read" | "domains:write" | "smtp-users:read" | "smtp-users:write" | "suppressions:read" | "suppressions:write" | "webhooks:read" | "webhooks:write" | "api-keys:read" | "api-keys:write" | "team:read" | "team:write" | "plans:read" | "plans:choose" | "account:read" | "account:write" | "audit:read")[];
+	})[];
+	readonly service: {
+		readonly name: string;
+		readonly version: string;
+		readonly tryMode: boolean;
+		readonly supportEmail: string | null;
+		readonly supportUrl: string | null;
+		readonly submission: {
+			readonly hostname: string;
+			readonly ports: {
+				readonly starttls: number;
+				readonly tls: number;
+			};
+		};
+		/** Whether one can sign in by a provider */
+		readonly oidc: boolean;
+		readonly payment: "request" | "stripe";
+	};
+};
+
+export type Person = {
+	readonly id: string;
+	readonly email: string;
+	readonly name: string;
+	readonly language: "en" | "fr";
+	readonly timeZone: string;
+	/** Runs the whole service */
+	readonly operator: boolean;
+	readonly twoFactor: boolean;
+	readonly suspendedAt: string | null;
+	readonly lastSignInAt: string | null;
+	readonly createdAt: string;
+};
+
+export type MeChange = {
+	readonly name?: string;
+	readonly language?: "en" | "fr";
+	readonly timeZone?: string;
+};
+
+export type Setup = {
+	readonly token: string;
+	readonly email: string;
+	readonly name: string;
+	readonly password: string;
+	readonly language?: "en" | "fr";
+};
+
+export type SetupLink = {
+	readonly secretUrl: string;
+	readonly expiresAt: string;
+};
+
+export type PersonWithAccounts = {
+	readonly id: string;
+	readonly email: string;
+	readonly name: string;
+	readonly language: "en" | "fr";
+	readonly timeZone: string;
+	/** Runs the whole service */
+	readonly operator: boolean;
+	readonly twoFactor: boolean;
+	readonly suspendedAt: string | null;
+	readonly lastSignInAt: string | null;
+	readonly createdAt: string;
+	readonly accounts: readonly ({
+		readonly id: string;
+		readonly name: string;
+		readonly role: "administrator" | "member" | "viewer";
+	})[];
+};
+
+export type PersonChange = {
+	readonly operator: boolean;
+};
+
+export type EndedSessions = {
+	readonly ended: number;
+};
+
+export type Member = {
+	readonly personId: string;
+	readonly accountId: string;
+	readonly email: string;
+	readonly name: string;
+	readonly role: "administrator" | "member" | "viewer";
+	readonly twoFactor: boolean;
+	readonly lastSignInAt: string | null;
+	readonly createdAt: string;
+};
+
+export type MemberChange = {
+	readonly role: "administrator" | "member" | "viewer";
+};
+
+export type Invitation = {
+	readonly id: string;
+	readonly accountId: string | null;
+	readonly email: string;
+	readonly role: "administrator" | "member" | "viewer" | "operator";
+	readonly language: "en" | "fr";
+	readonly invitedBy: string;
+	readonly createdAt: string;
+	readonly expiresAt: string;
+};
+
+export type NewInvitation = {
+	readonly email: string;
+	readonly role: "administrator" | "member" | "viewer" | "operator";
+	readonly language?: "en" | "fr";
+	readonly accountId?: string;
+};
+
+export type Invited = {
+	readonly id: string;
+	readonly accountId: string | null;
+	readonly email: string;
+	readonly role: "administrator" | "member" | "viewer" | "operator";
+	readonly language: "en" | "fr";
+	readonly invitedBy: string;
+	readonly createdAt: string;
+	readonly expiresAt: string;
+	readonly accountName: string | null;
+	/** Then name and password are not asked for */
+	readonly personExists: boolean;
+};
+
+export type Acceptance = {
+	readonly name?: string;
+	readonly password?: string;
+};
+
+export type AuditEntry = {
+	readonly id: string;
+	readonly at: string;
+	readonly accountId: string | null;
+	readonly actor: {
+		readonly kind: "person" | "api-key" | "operator-key" | "service";
+		readonly id: string;
+		readonly name: string;
+	};
+	readonly address: string;
+	readonly action: string;
+	readonly target: {
+		readonly type: string;
+		readonly id: string;
+		readonly name?: string;
+	};
+	/** As the API shows it; null for nothing */
+	readonly before?: { readonly [name: string]: unknown } | null;
+	/** As the API shows it; null for nothing */
+	readonly after?: { readonly [name: string]: unknown } | null;
 };

@@ -1,11 +1,17 @@
 /** All pages, by area: a new area is a line here. Tabs and menu items show themselves when their page is there. */
 
+import { activityRoutes } from "../pages/activity/routes.ts";
 import { apiKeysRoutes } from "../pages/api-keys/routes.ts";
 import { auditRoutes } from "../pages/audit/routes.ts";
 import { dashboardRoutes } from "../pages/dashboard/routes.ts";
+import { domainsRoutes } from "../pages/domains/routes.ts";
 import { invitationRoutes } from "../pages/invitation/routes.ts";
+import { messageRoutes } from "../pages/message/routes.ts";
+import { operatorAccountsRoutes } from "../pages/operator-accounts/routes.ts";
 import { operatorDoctorRoutes } from "../pages/operator-doctor/routes.ts";
 import { operatorPeopleRoutes } from "../pages/operator-people/routes.ts";
+import { operatorPlansRoutes } from "../pages/operator-plans/routes.ts";
+import { pricingRoutes } from "../pages/pricing/routes.ts";
 import { resetPasswordRoutes } from "../pages/reset-password/routes.ts";
 import { settingsRoutes } from "../pages/settings/routes.ts";
 import { setupRoutes } from "../pages/setup/routes.ts";
@@ -43,4 +49,10 @@ export const appAreas = [
 	settingsAreas,
 	...operatorPeopleRoutes,
 	...operatorDoctorRoutes,
+	...activityRoutes,
+	...messageRoutes,
+	...domainsRoutes,
+	...pricingRoutes,
+	...operatorAccountsRoutes,
+	...operatorPlansRoutes,
 ] as const;

@@ -42,7 +42,10 @@ export const settingsPlaces: readonly Place<
 ];
 
 /** The parts of the operator area. */
-export const operatorPlaces: readonly Place<"people" | "doctor">[] = [
+export const operatorPlaces: readonly Place<"accounts" | "plans" | "planRequests" | "people" | "doctor">[] = [
+	{ word: "accounts", to: "/operator/accounts", needs: "operator" },
+	{ word: "planRequests", to: "/operator/plan-requests", needs: "operator" },
+	{ word: "plans", to: "/operator/plans", needs: "operator" },
 	{ word: "people", to: "/operator/people", needs: "operator" },
 	{ word: "doctor", to: "/operator/doctor", needs: "operator" },
 ];

@@ -1,10 +1,10 @@
 /** The quota of the account for which this tab acts. An operator who sees all accounts has none. */
 
 import { useQuery } from "@tanstack/react-query";
-import { Link, useRouter } from "@tanstack/react-router";
-import { api } from "../api/client.ts";
+import { Link, useRouter, useRouterState } from "@tanstack/react-router";
+import { useEffect } from "react";
 import type { Session } from "../api/me.ts";
-import type { Usage } from "../api/schema.ts";
+import { usageQuery } from "../api/plans.ts";
 import { QuotaBar } from "../ui/quota-bar.tsx";
 import { useWords } from "../words/use-words.ts";
 import { appWords } from "./words.ts";
@@ -16,14 +16,18 @@ export function QuotaLine({ session }: { readonly session: Session }) {
 	const words = useWords(appWords);
 	const { routesByPath } = useRouter();
 	const { account } = session;
-	const { data: usage } = useQuery({
-		queryKey: ["usage", account?.id],
-		queryFn: ({ signal }) => api.get<Usage>(`/v1/accounts/${account?.id}/usage`, undefined, signal),
+	const page = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname });
+	const { data: usage, refetch } = useQuery({
+		...usageQuery(account?.id ?? ""),
 		enabled: account !== null,
 		refetchInterval: AGAIN_MS,
 	});
+	// biome-ignore lint/correctness/useExhaustiveDependencies: another page is why it is asked for again.
+	useEffect(() => {
+		if (account !== null) void refetch({ cancelRefetch: false });
+	}, [page, account?.id, refetch]);
 	if (account === null) return null;
-	const isHigh = usage !== undefined && usage.used > usage.limit * HIGH;
+	const isHigh = usage !== undefined && (usage.limit === 0 || usage.used > usage.limit * HIGH);
 	const plans = isHigh && "/pricing" in routesByPath && session.can("plans:read") && (
 		<Link to={"/pricing" as string} className="link">
 			{words.seePlans}

@@ -31,7 +31,11 @@ const isPassing = (error: Error): boolean =>
 
 export const queries: QueryClient = new QueryClient({
 	queryCache: new QueryCache({ onError: watchSession }),
-	mutationCache: new MutationCache({ onError: watchSession }),
+	mutationCache: new MutationCache({
+		onError: watchSession,
+		// A plan, a test that was sent: what a change may have cost is seen at once.
+		onSuccess: () => void queries.invalidateQueries({ queryKey: ["usage"] }),
+	}),
 	defaultOptions: {
 		queries: {
 			staleTime: FRESH_MS,

@@ -8,6 +8,7 @@ import { Button } from "../ui/button.tsx";
 import { Empty } from "../ui/list-state.tsx";
 import { useWords } from "../words/use-words.ts";
 import { AccountMenu } from "./account-menu.tsx";
+import { AccountNote } from "./account-note.tsx";
 import { Brand } from "./brand.tsx";
 import { tabs } from "./navigation.ts";
 import { QuotaLine } from "./quota-line.tsx";
@@ -40,6 +41,7 @@ export function Shell() {
 				className="mx-auto w-full max-w-7xl flex-1 px-4 py-6 outline-none sm:px-6 sm:py-8"
 			>
 				<ActingNote session={session} />
+				<AccountNote session={session} />
 				<Allowed session={session} />
 			</main>
 			<footer className="mx-auto w-full max-w-7xl px-4 py-4 text-xs text-quiet sm:px-6">
@@ -62,7 +64,7 @@ function MainTabs({ session }: { readonly session: Session }) {
 				<Link
 					key={to}
 					to={to}
-					activeOptions={{ exact: to === "/" }}
+					activeOptions={{ exact: to === "/", includeSearch: false }}
 					activeProps={{ className: "border-accent font-semibold text-ink", "aria-current": "page" }}
 					inactiveProps={{ className: "border-transparent text-quiet hover:text-ink" }}
 					className="-mb-px flex items-center border-b-2 py-2.5 whitespace-nowrap outline-offset-[-2px] max-md:min-h-11"

@@ -37,7 +37,18 @@ export const appWords = catalogue(
 			chooseAccountAbout:
 				"You look at all accounts. What stands here belongs to one: choose it in the menu at the top right.",
 		},
-		operator: { label: "Operator area", people: "People", doctor: "Doctor" },
+		operator: {
+			label: "Operator area",
+			accounts: "Accounts",
+			plans: "Plans",
+			planRequests: "Plan requests",
+			people: "People",
+			doctor: "Doctor",
+		},
+		suspended: (reason: string) =>
+			`This account is suspended: its mail is refused. The operator’s reason: ${reason}`,
+		closing: (when: string) =>
+			`This account is being deleted: its mail is refused, and everything of it goes on ${when}.`,
 		theme: { system: "As the system", light: "Light", dark: "Dark" },
 		operatorScope: "All accounts",
 		actingFor: (name: string) => `You act as an administrator of ${name}.`,
@@ -96,7 +107,18 @@ export const appWords = catalogue(
 			chooseAccountAbout:
 				"Vous regardez tous les comptes. Ce qui se trouve ici appartient à un seul : choisissez-le dans le menu en haut à droite.",
 		},
-		operator: { label: "Espace opérateur", people: "Personnes", doctor: "Diagnostic" },
+		operator: {
+			label: "Espace opérateur",
+			accounts: "Comptes",
+			plans: "Offres",
+			planRequests: "Demandes d’offres",
+			people: "Personnes",
+			doctor: "Diagnostic",
+		},
+		suspended: (reason) =>
+			`Ce compte est suspendu : ses messages sont refusés. Raison donnée par l’opérateur : ${reason}`,
+		closing: (when) =>
+			`Ce compte est en cours de suppression : ses messages sont refusés, et tout ce qui lui appartient disparaît le ${when}.`,
 		theme: { system: "Comme le système", light: "Clair", dark: "Sombre" },
 		operatorScope: "Tous les comptes",
 		actingFor: (name: string) => `Vous agissez comme administrateur de ${name}.`,

@@ -30,6 +30,8 @@ export function Dialog({
 	useLayoutEffect(() => {
 		const element = dialog.current;
 		element?.showModal();
+		// Who opens a form wants to fill it in; the browser would begin at the button that closes it.
+		element?.querySelector<HTMLElement>("input, select, textarea")?.focus();
 		return () => element?.close();
 	}, []);
 	return (

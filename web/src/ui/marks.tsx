@@ -118,13 +118,20 @@ const Mark = ({
 	</span>
 );
 
-export function StatusMark({ status }: { readonly status: Status }) {
-	const words = useWords(uiWords);
-	return <Mark colour={statusColours[status]} drawing={drawings[status]} word={words.status[status]} />;
+/** `word` instead of the usual one, where the same mark stands for something else. */
+interface Worded {
+	readonly word?: string;
 }
 
-export function RecordMark({ state }: { readonly state: RecordState }) {
+export function StatusMark({ status, word }: { readonly status: Status } & Worded) {
+	const words = useWords(uiWords);
+	return (
+		<Mark colour={statusColours[status]} drawing={drawings[status]} word={word ?? words.status[status]} />
+	);
+}
+
+export function RecordMark({ state, word }: { readonly state: RecordState } & Worded) {
 	const words = useWords(uiWords);
 	const [colour, drawing] = records[state];
-	return <Mark colour={colour} drawing={drawing} word={words.record[state]} />;
+	return <Mark colour={colour} drawing={drawing} word={word ?? words.record[state]} />;
 }

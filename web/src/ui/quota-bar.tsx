@@ -22,11 +22,14 @@ export function QuotaBar({ use, action }: { readonly use: QuotaUse; readonly act
 	const part = use.limit === 0 ? 1 : Math.min(1, use.used / use.limit);
 	const isExhausted = part >= 1;
 	const isHigh = part > WARNING_FROM;
-	const text = (isExhausted ? words.exhausted : words.within)(
-		count(use.used),
-		count(use.limit),
-		when(use.renewsAt, "date"),
-	);
+	const text =
+		use.limit === 0
+			? words.nothing
+			: (isExhausted ? words.exhausted : words.within)(
+					count(use.used),
+					count(use.limit),
+					when(use.renewsAt, "date"),
+				);
 	return (
 		<div
 			className={cx(

@@ -26,9 +26,12 @@ interface ReasonCardProps {
 	readonly label: string;
 	/** The answer first, then what to do, the code last. Rendered only while it is open. */
 	readonly children: ReactNode;
+	/** Of the button: -1 in rows that arrow keys lead to. */
+	readonly tabIndex?: number;
+	readonly onOpenChange?: (isOpen: boolean) => void;
 }
 
-export function ReasonCard({ trigger, label, children }: ReasonCardProps) {
+export function ReasonCard({ trigger, label, children, tabIndex, onOpenChange }: ReasonCardProps) {
 	const button = useRef<HTMLButtonElement>(null);
 	/** Its row, so that the card does not cover it; itself where there is none. */
 	const row: RefObject<{ getBoundingClientRect(): DOMRect }> = useRef({
@@ -39,6 +42,11 @@ export function ReasonCard({ trigger, label, children }: ReasonCardProps) {
 		},
 	});
 	const { isOpen, setOpen, hovering, pinned } = useHover();
+	useEffect(() => {
+		if (!isOpen || onOpenChange === undefined) return;
+		onOpenChange(true);
+		return () => onOpenChange(false);
+	}, [isOpen, onOpenChange]);
 	const leaving = ({ relatedTarget, currentTarget }: FocusEvent): void => {
 		if (!currentTarget.contains(relatedTarget)) setOpen(false);
 	};
@@ -50,6 +58,7 @@ export function ReasonCard({ trigger, label, children }: ReasonCardProps) {
 				<button
 					ref={button}
 					type="button"
+					tabIndex={tabIndex}
 					aria-expanded={isOpen}
 					aria-haspopup="dialog"
 					onClick={() => setOpen(!isOpen || !pinned.current, true)}
@@ -70,7 +79,7 @@ export function ReasonCard({ trigger, label, children }: ReasonCardProps) {
 					onInteractOutside={({ target }) => {
 						if (!button.current?.contains(target as Node)) setOpen(false);
 					}}
-					className="z-30 w-136 max-w-(--radix-popover-content-available-width) rounded-md border border-line bg-raised p-4 text-left text-sm whitespace-normal text-ink shadow-float outline-none"
+					className="z-30 w-136 max-h-(--radix-popover-content-available-height) max-w-(--radix-popover-content-available-width) overflow-y-auto overscroll-contain rounded-md border border-line bg-raised p-4 text-left text-sm whitespace-normal text-ink shadow-float outline-none"
 				>
 					{children}
 				</Popover.Content>

@@ -17,7 +17,7 @@ export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: r
 					<Radix.Trigger
 						key={id}
 						value={id}
-						className="-mb-px border-b-2 border-transparent py-2 whitespace-nowrap text-quiet hover:text-ink data-[state=active]:border-accent data-[state=active]:font-semibold data-[state=active]:text-ink"
+						className="-mb-px border-b-2 border-transparent py-2 whitespace-nowrap outline-offset-[-2px] text-quiet hover:text-ink data-[state=active]:border-accent data-[state=active]:font-semibold data-[state=active]:text-ink"
 					>
 						{title}
 					</Radix.Trigger>

@@ -2,12 +2,13 @@
 
 import { localeOf, type Reader, useReader } from "../words/use-words.ts";
 
-export type TimeForm = "time" | "date" | "date-time" | "exact";
+export type TimeForm = "time" | "date" | "date-time" | "moment" | "exact";
 
 const forms: Readonly<Record<TimeForm, Intl.DateTimeFormatOptions>> = {
 	time: { hour: "2-digit", minute: "2-digit", second: "2-digit" },
 	date: { day: "numeric", month: "long", year: "numeric" },
 	"date-time": { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
+	moment: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" },
 	exact: { dateStyle: "full", timeStyle: "long" },
 };
 

@@ -53,6 +53,7 @@ export const uiWords = catalogue(
 				`${used} of ${limit} recipients · renews on ${when}`,
 			exhausted: (used: string, limit: string, when: string) =>
 				`Sending is refused until ${when}: ${used} of ${limit} recipients are used.`,
+			nothing: "Sending is refused: this account has no plan and no recipients of its own yet.",
 		},
 	},
 	{
@@ -105,6 +106,7 @@ export const uiWords = catalogue(
 				`${used} sur ${limit} destinataires · renouvelé le ${when}`,
 			exhausted: (used: string, limit: string, when: string) =>
 				`L’envoi est refusé jusqu’au ${when} : ${used} destinataires sur ${limit} sont utilisés.`,
+			nothing: "L’envoi est refusé : ce compte n’a encore ni offre ni destinataires à lui.",
 		},
 	},
 );

@@ -15,14 +15,14 @@ const aMail = ({ shop }: World, change: object = {}) => ({
 
 /** All that a check must leave as it was. */
 async function traces({ store, setup, shop, refused, queued }: World): Promise<unknown> {
-	const { periodStart } = await setup.directory.quota(shop.account.id);
+	const { period } = await setup.directory.quota(shop.account.id);
 	return {
 		refused: refused.length,
 		queued: queued.length,
 		depth: await store.queue.depth(),
 		activity: (await store.reports.activity({}, 50)).rows.length,
 		tallies: await store.reports.tallies(shop.account.id, 0, Number.MAX_SAFE_INTEGER),
-		used: await store.setup.usage(shop.account.id, periodStart),
+		used: await store.setup.usage(shop.account.id, period),
 		user: await store.setup.smtpUser(shop.user.id),
 	};
 }

@@ -3,9 +3,10 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { lockFolder, openForWriting } from "../database.ts";
 import { migrate, readMigrations } from "../migrate.ts";
-import type { Batch, WriterStart } from "../operations.ts";
+import type { Batch, Settled, WriterStart } from "../operations.ts";
 import { prepareBatches } from "../write/batch.ts";
 import { nextEpoch } from "../write/epoch.ts";
+import { prepareListeners } from "../write/listeners.ts";
 import { prepareStage } from "../write/stage.ts";
 
 const { folder, durable, now } = workerData as WriterStart;
@@ -17,10 +18,15 @@ const database = openForWriting(folder, durable);
 migrate(database, readMigrations(), now);
 const epoch = nextEpoch(database);
 const orphans = prepareStage(database).sweep();
-const apply = prepareBatches(database, epoch);
+const listeners = prepareListeners(database);
+const apply = prepareBatches(database, epoch, listeners);
 
 port.on("message", (batch: Batch | "close") => {
-	if (batch !== "close") return port.postMessage(apply(batch));
+	if (batch !== "close") {
+		const results = apply(batch);
+		port.postMessage({ results, outboxGrew: listeners.outboxGrew() } satisfies Settled);
+		return;
+	}
 	database.close();
 	lock.close();
 	port.close();

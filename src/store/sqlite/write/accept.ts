@@ -4,8 +4,9 @@ import type { DatabaseSync } from "node:sqlite";
 import { activityIdOf, type MessageId } from "../../../terms/ids.ts";
 import { statusOf } from "../../../terms/recipient.ts";
 import { StoreFault } from "../fault.ts";
-import { type AcceptAnswer, type AcceptOperation, RECIPIENT_FIELDS } from "../operations.ts";
+import { ABOUT_DOMAIN, type AcceptAnswer, type AcceptOperation, RECIPIENT_FIELDS } from "../operations.ts";
 import { prepareIdempotency } from "./idempotency.ts";
+import type { TellOfMessage } from "./message-events.ts";
 import type { Quota } from "./quota.ts";
 import type { Tally } from "./tally.ts";
 
@@ -15,7 +16,13 @@ const ACTIVITY_COLUMNS = `id, recipient, attempts, status, state, account_id, at
 export type Accept = (operation: AcceptOperation, octets: Uint8Array, at: number) => AcceptAnswer;
 
 /** The function returns null, or why nothing was written: the quota did not allow it, or its key is taken. */
-export function prepareAccept(database: DatabaseSync, epoch: number, quota: Quota, tally: Tally): Accept {
+export function prepareAccept(
+	database: DatabaseSync,
+	epoch: number,
+	quota: Quota,
+	tally: Tally,
+	tell: TellOfMessage,
+): Accept {
 	const idempotency = prepareIdempotency(database);
 	const writeBody = prepareBody(database);
 	const insertMessage = database.prepare(`INSERT INTO message (id, account_id, domain_id, signing_domain,
@@ -38,7 +45,7 @@ export function prepareAccept(database: DatabaseSync, epoch: number, quota: Quot
 		}
 		const count = recipients.length / RECIPIENT_FIELDS;
 		if (operation.quota !== null) {
-			const exceeded = quota.claim(accountId, operation.quota.periodStart, operation.quota.limit, count);
+			const exceeded = quota.claim(accountId, operation.quota, count, receivedAt);
 			if (exceeded !== undefined) return exceeded;
 		}
 		if (claim !== undefined) idempotency.note(operation, claim);
@@ -74,8 +81,10 @@ export function prepareAccept(database: DatabaseSync, epoch: number, quota: Quot
 			const row = activityIdOf(id as MessageId, index);
 			insertActivity.run(row, address, attempt, status, state, ...operation.about);
 			if (notify !== null || original !== null) insertDsnRequest.run(row, notify, original);
+			tell("message.accepted", accountId, row, receivedAt);
 		}
-		tally.count(accountId, receivedAt, "accepted", count);
+		const domain = operation.about[ABOUT_DOMAIN] as string | null;
+		tally.count({ account: accountId, at: receivedAt, kind: "accepted", domain }, count);
 		return null;
 	};
 }

@@ -10,7 +10,10 @@ import { prepareAccept } from "./accept.ts";
 import { prepareAudited } from "./audited.ts";
 import { prepareClaim } from "./claim.ts";
 import { prepareComplete } from "./complete.ts";
+import type { Listeners } from "./listeners.ts";
+import { prepareMessageEvents } from "./message-events.ts";
 import { preparePrune } from "./prune.ts";
+import { preparePurge } from "./purge.ts";
 import { prepareQuota } from "./quota.ts";
 import { prepareRecover } from "./recover.ts";
 import { prepareRefusals } from "./refusals.ts";
@@ -18,9 +21,13 @@ import { prepareReport } from "./report.ts";
 import { prepareStage } from "./stage.ts";
 import { Tally } from "./tally.ts";
 
-export function prepareBatches(database: DatabaseSync, epoch: number): (batch: Batch) => readonly Result[] {
+export function prepareBatches(
+	database: DatabaseSync,
+	epoch: number,
+	listeners: Listeners,
+): (batch: Batch) => readonly Result[] {
 	const tally = new Tally(database);
-	const apply = prepareOperations(database, epoch, tally);
+	const apply = prepareOperations(database, epoch, tally, listeners);
 	const begin = database.prepare("BEGIN IMMEDIATE");
 	const commit = database.prepare("COMMIT");
 
@@ -37,6 +44,7 @@ export function prepareBatches(database: DatabaseSync, epoch: number): (batch: B
 			return results;
 		} catch (error) {
 			tally.forget();
+			listeners.forget();
 			if (database.isTransaction) database.exec("ROLLBACK");
 			throw error;
 		}
@@ -65,15 +73,17 @@ const failure = (error: unknown): Result => ({
 
 type Apply = (operation: Operation, octets: Uint8Array, at: number) => unknown;
 
-function prepareOperations(database: DatabaseSync, epoch: number, tally: Tally): Apply {
+function prepareOperations(database: DatabaseSync, epoch: number, tally: Tally, listeners: Listeners): Apply {
+	const tell = prepareMessageEvents(database, listeners);
 	const stage = prepareStage(database);
-	const accept = prepareAccept(database, epoch, prepareQuota(database), tally);
+	const accept = prepareAccept(database, epoch, prepareQuota(database), tally, tell);
 	const claim = prepareClaim(database, epoch);
-	const complete = prepareComplete(database, epoch, accept, tally);
-	const report = prepareReport(database, accept, tally);
+	const complete = prepareComplete(database, epoch, accept, tally, tell);
+	const report = prepareReport(database, accept, tally, tell);
 	const recover = prepareRecover(database, epoch);
-	const recordRefusals = prepareRefusals(database, tally);
+	const recordRefusals = prepareRefusals(database, tally, tell);
 	const prune = preparePrune(database);
+	const purge = preparePurge(database);
 	const sql = prepareSql(database);
 	const audited = prepareAudited(database, sql);
 	return (operation, octets, at) => {
@@ -95,7 +105,11 @@ function prepareOperations(database: DatabaseSync, epoch: number, tally: Tally):
 			case "refusals":
 				return recordRefusals(operation.rows);
 			case "prune":
-				return prune(operation.before, operation.limit);
+				return prune.all(operation.before, operation.limit, operation.after);
+			case "prune-account":
+				return prune.account(operation.account, operation.before, operation.limit);
+			case "purge":
+				return purge(operation.account, operation.limit);
 			case "sql":
 				return operation.statements.map(sql);
 			case "audited":

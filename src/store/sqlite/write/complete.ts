@@ -9,6 +9,7 @@ import { isFinal, type RecipientState, statusOf } from "../../../terms/recipient
 import { type CompleteAnswer, type CompleteOperation, SETTLEMENT_FIELDS } from "../operations.ts";
 import type { Accept } from "./accept.ts";
 import { prepareEvents } from "./events.ts";
+import { eventOfState, type TellOfMessage } from "./message-events.ts";
 import { prepareSuppress } from "./suppress.ts";
 import type { Tally } from "./tally.ts";
 
@@ -35,8 +36,9 @@ export function prepareComplete(
 	epoch: number,
 	accept: Accept,
 	tally: Tally,
+	tell: TellOfMessage,
 ): Complete {
-	const settleOne = prepareSettlement(database, epoch, tally);
+	const settleOne = prepareSettlement(database, epoch, tally, tell);
 	const removeContent = database.prepare(`DELETE FROM content WHERE message_id = ?1
 		AND NOT EXISTS (SELECT 1 FROM queue WHERE message_id = ?1)`);
 	const knows = database.prepare("SELECT 1 FROM message WHERE id = ?");
@@ -81,6 +83,7 @@ function prepareSettlement(
 	database: DatabaseSync,
 	epoch: number,
 	tally: Tally,
+	tell: TellOfMessage,
 ): (settled: Settled, suppressed: string[]) => boolean {
 	const ours = "message_id = ? AND n = ? AND attempt = ? AND state = 'leased' AND epoch = ?";
 	const finish = database.prepare(`DELETE FROM queue WHERE ${ours}`);
@@ -89,7 +92,7 @@ function prepareSettlement(
 	);
 	const show =
 		database.prepare(`UPDATE activity SET status = ?, state = ?, reason = ?, reply = ?, attempts = ?,
-		next_attempt_at = ?, updated_at = ? WHERE id = ? RETURNING account_id`);
+		next_attempt_at = ?, updated_at = ? WHERE id = ? RETURNING account_id, domain_id`);
 	const record = prepareEvents(database);
 	const addressOf = database.prepare("SELECT address, domain FROM queue WHERE message_id = ? AND n = ?");
 	const suppress = prepareSuppress(database);
@@ -109,8 +112,11 @@ function prepareSettlement(
 		const nextAt = waits ? (dueAt ?? at) : null;
 		const shown = show.get(status, state, cause, reply, attempts, nextAt, at, id);
 		record(id, at, state, attempt, cause, facts);
-		if (shown !== undefined && (isFinal(state) || state === "deferred")) {
-			tally.count(shown["account_id"] as string, at, status, 1);
+		const event = eventOfState(state);
+		if (shown !== undefined && event !== undefined) {
+			const [account, domain] = [shown["account_id"] as string, shown["domain_id"] as string | null];
+			tally.count({ account, at, kind: status, domain }, 1);
+			tell(event, account, id, at);
 		}
 		if (bounced !== undefined && shown !== undefined && suppressedBy !== null) {
 			const accountId = shown["account_id"] as AccountId;

@@ -2,11 +2,12 @@
 
 import type { DatabaseSync } from "node:sqlite";
 import type { RefusalOperation } from "../operations.ts";
+import type { TellOfMessage } from "./message-events.ts";
 import type { Tally } from "./tally.ts";
 
 export type RecordRefusals = (rows: readonly RefusalOperation[]) => void;
 
-export function prepareRefusals(database: DatabaseSync, tally: Tally): RecordRefusals {
+export function prepareRefusals(database: DatabaseSync, tally: Tally, tell: TellOfMessage): RecordRefusals {
 	const insert =
 		database.prepare(`INSERT INTO activity (id, account_id, at, updated_at, status, recipient, sender,
 		author, subject, domain_id, smtp_user_id, header_message_id, remote_address, attempts, reason, reply, phase,
@@ -14,9 +15,11 @@ export function prepareRefusals(database: DatabaseSync, tally: Tally): RecordRef
 		ON CONFLICT (id) DO UPDATE SET count = count + excluded.count,
 			updated_at = max(updated_at, excluded.updated_at)`);
 	return (rows) => {
-		for (const { accountId, at, count, row } of rows) {
+		for (const { id, accountId, at, domainId, reason, count, row } of rows) {
 			insert.run(...row);
-			tally.count(accountId, at, "rejected", count);
+			tally.count({ account: accountId, at, kind: "rejected", domain: domainId, reason }, count);
+			// Those alike are counted in one row, and told a few at a time: each event says for how many it stands.
+			tell("message.rejected", accountId, id, at, { count });
 		}
 	};
 }

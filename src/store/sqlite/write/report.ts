@@ -11,6 +11,7 @@ import type { Suppression } from "../../../terms/suppression.ts";
 import { REPORTED_FIELDS, type ReportAnswer, type ReportOperation } from "../operations.ts";
 import type { Accept } from "./accept.ts";
 import { prepareEvents } from "./events.ts";
+import type { TellOfMessage } from "./message-events.ts";
 import { prepareSuppress } from "./suppress.ts";
 import type { Tally } from "./tally.ts";
 
@@ -33,11 +34,17 @@ interface Change {
 
 export type ApplyReport = (operation: ReportOperation, octets: Uint8Array, at: number) => ReportAnswer;
 
-export function prepareReport(database: DatabaseSync, accept: Accept, tally: Tally): ApplyReport {
+export function prepareReport(
+	database: DatabaseSync,
+	accept: Accept,
+	tally: Tally,
+	tell: TellOfMessage,
+): ApplyReport {
 	const end = database.prepare(`UPDATE activity SET status = ?, state = 'bounced', reason = ?, reply = ?,
-		updated_at = ? WHERE id = ? AND state = 'delivered' RETURNING account_id, attempts`);
+		updated_at = ? WHERE id = ? AND state = 'delivered' RETURNING account_id, domain_id, attempts`);
 	// Those that ended without delivery have their reason; nothing that is said later makes it another one.
-	const note = database.prepare(`SELECT account_id, attempts FROM activity WHERE id = ?1 AND state IS NOT NULL
+	const note =
+		database.prepare(`SELECT account_id, domain_id, attempts FROM activity WHERE id = ?1 AND state IS NOT NULL
 		AND (?2 <> 'reported' OR state IN ('queued', 'leased', 'deferred', 'held'))
 		AND NOT EXISTS (SELECT 1 FROM event WHERE activity_id = ?1 AND kind = ?2 AND cause = ?3
 			AND json_extract(facts, '$.reply') = ?4)
@@ -56,8 +63,14 @@ export function prepareReport(database: DatabaseSync, accept: Accept, tally: Tal
 		if (row === undefined) return false;
 		record(id, at, event, row["attempts"] as number, cause, facts);
 		const accountId = row["account_id"] as AccountId;
-		if (ended !== undefined) tally.count(accountId, at, status, 1);
-		else if (kind === "complained") tally.count(accountId, at, "complaint", 1);
+		if (ended !== undefined) tell("message.bounced", accountId, id, at);
+		else if (kind === "complained")
+			tell("message.complained", accountId, id, at, reply === "" ? {} : { reply });
+		const counted = ended !== undefined ? status : kind === "complained" ? "complaint" : undefined;
+		if (counted !== undefined) {
+			const domain = row["domain_id"] as string | null;
+			tally.count({ account: accountId, at, kind: counted, domain }, 1);
+		}
 		if (change.suppression !== null && event !== "reported") {
 			const { suppression, reportedBy, address, domain } = change;
 			const grounds = {

@@ -95,7 +95,7 @@ export const access: Cases = {
 };
 
 async function inbound(
-	service: Parameters<typeof SmtpClient.inClear>[0],
+	service: Parameters<typeof SmtpClient.loggedIn>[0],
 	recipient: string,
 ): Promise<string> {
 	const place = service.ready.inbound;

@@ -14,7 +14,7 @@ export function Connect() {
 		[words.tls, String(submission.ports.tls)],
 	] as const;
 	return (
-		<section className="sheet max-w-xl p-6">
+		<section className="sheet p-4 sm:p-5">
 			<h2 className="text-base">{words.title}</h2>
 			<p className="mt-1 text-quiet">{words.about}</p>
 			<dl className="mt-4 grid items-center gap-x-4 gap-y-2 sm:grid-cols-[auto_1fr]">

@@ -3,8 +3,9 @@
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { api } from "../../api/client.ts";
-import { meQuery, type Role } from "../../api/me.ts";
+import { meQuery } from "../../api/me.ts";
 import { ApiError } from "../../api/problem.ts";
+import type { Invited } from "../../api/schema.ts";
 import { signInWith, useEnter } from "../../api/sign-in.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { buttonClass } from "../../ui/button.tsx";
@@ -14,13 +15,6 @@ import { Failed, Skeleton } from "../../ui/list-state.tsx";
 import { useTitle } from "../../ui/page-header.tsx";
 import { useWords } from "../../words/use-words.ts";
 import { invitationWords } from "./words.ts";
-
-interface Invitation {
-	readonly email: string;
-	readonly accountName: string;
-	readonly role: Role;
-	readonly personExists: boolean;
-}
 
 const route = getRouteApi("/entrance/invitation");
 const SHORTEST = 12;
@@ -33,7 +27,7 @@ export function InvitationPage() {
 	const invitation = useQuery({
 		queryKey: ["invitation", token],
 		queryFn: ({ signal }) =>
-			api.get<Invitation>(`/v1/invitations/${encodeURIComponent(token)}`, undefined, signal),
+			api.get<Invited>(`/v1/invitations/${encodeURIComponent(token)}`, undefined, signal),
 		enabled: token !== "",
 	});
 	const { data, error } = invitation;
@@ -53,7 +47,10 @@ export function InvitationPage() {
 			) : (
 				<>
 					<p>
-						{words.about(data.accountName, words.roles[data.role])} {words.forWhom(data.email)}
+						{data.accountName === null || data.role === "operator"
+							? words.aboutService
+							: words.about(data.accountName, words.roles[data.role])}{" "}
+						{words.forWhom(data.email)}
 					</p>
 					<Acceptance invitation={data} token={token} />
 				</>
@@ -62,7 +59,7 @@ export function InvitationPage() {
 	);
 }
 
-function Acceptance({ invitation, token }: { readonly invitation: Invitation; readonly token: string }) {
+function Acceptance({ invitation, token }: { readonly invitation: Invited; readonly token: string }) {
 	const words = useWords(invitationWords);
 	const { person } = useSuspenseQuery(meQuery).data;
 	const enter = useEnter("/");

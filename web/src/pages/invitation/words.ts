@@ -4,7 +4,12 @@ export const invitationWords = catalogue(
 	{
 		title: "Invitation",
 		about: (account: string, role: string) => `You are invited to the account ${account} as ${role}.`,
-		roles: { administrator: "an administrator", member: "a member", viewer: "a viewer" },
+		roles: {
+			administrator: "an administrator",
+			member: "a member",
+			viewer: "a viewer",
+		},
+		aboutService: "You are invited to run this service, with all its accounts.",
 		forWhom: (email: string) => `It is for ${email}.`,
 		name: "Your name",
 		password: "Password",
@@ -19,6 +24,7 @@ export const invitationWords = catalogue(
 		title: "Votre invitation",
 		about: (account: string, role: string) => `Vous êtes invité dans le compte ${account} comme ${role}.`,
 		roles: { administrator: "administrateur", member: "membre", viewer: "lecteur" },
+		aboutService: "Vous êtes invité à gérer ce service, avec tous ses comptes.",
 		forWhom: (email: string) => `Elle est destinée à ${email}.`,
 		name: "Votre nom",
 		password: "Mot de passe",

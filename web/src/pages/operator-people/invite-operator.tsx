@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { api } from "../../api/client.ts";
+import { operatorApi } from "../../api/client.ts";
 import { languageNames } from "../../app/words.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Input, Select } from "../../ui/field.tsx";
@@ -16,7 +16,7 @@ export function InviteOperator({ onClose }: { readonly onClose: () => void }) {
 	const say = useToast();
 	const [idempotencyKey] = useState(() => crypto.randomUUID());
 	const invite = async ({ email = "", language }: Readonly<Record<string, string>>) => {
-		await api.post("/v1/invitations", { email, role: "operator", language }, { idempotencyKey });
+		await operatorApi.post("/v1/invitations", { email, role: "operator", language }, { idempotencyKey });
 		onClose();
 		say(words.sent(email));
 	};

@@ -1,0 +1,126 @@
+/** Notices in English. */
+
+import type { DomainRecord } from "../../../terms/identity.ts";
+import type { NoticeWords } from "../notice.ts";
+
+const note = (text: string | undefined): readonly string[] =>
+	text === undefined || text === "" ? [] : [`What was written with it: ${text}`];
+const broken = (records: readonly DomainRecord[]): readonly string[] =>
+	records
+		.filter(({ state }) => state !== "valid")
+		.map(({ purpose, state }) => `${purpose}: ${state.replace("-", " ")}`);
+
+export const en: NoticeWords = {
+	"quota.warning": ({ account, data: { mark, used, limit, renewsAt }, url, style }) => ({
+		subject: `${account} has used ${mark} % of its quota`,
+		paragraphs: [
+			`${style.number(used)} of ${style.number(limit)} recipients of this period are used. The quota renews on ${style.moment(renewsAt)}.`,
+			"When it is used up, further mail is refused until then. A higher plan works at once.",
+		],
+		link: { text: "Plans", url: `${url}/pricing` },
+	}),
+	"quota.exhausted": ({ account, data: { limit, renewsAt }, url, style }) => ({
+		subject: `${account} has used up its quota: mail is refused`,
+		paragraphs: [
+			`All ${style.number(limit)} recipients of this period are used. Further mail is refused until ${style.moment(renewsAt)}.`,
+			"A higher plan works at once: mail is taken again as soon as you have it.",
+		],
+		link: { text: "Choose a higher plan", url: `${url}/pricing` },
+	}),
+	"plan.changed": ({ account, data, url, style }) => ({
+		subject: data.planId === null ? `${account} has no plan` : `${account}: the plan is ${data.planName}`,
+		paragraphs: [
+			data.planId === null
+				? `${account} has no plan ${data.from === undefined ? "from now on" : `from ${style.moment(data.from)} on`}, and ${style.number(data.monthlyRecipients)} recipients a month.`
+				: data.from === undefined
+					? `${account} has the plan ${data.planName} with ${style.number(data.monthlyRecipients)} recipients a month from now on.`
+					: `${account} will have the plan ${data.planName} with ${style.number(data.monthlyRecipients)} recipients a month from ${style.moment(data.from)} on.`,
+			...note(data.note),
+		],
+		link: { text: "Plans", url: `${url}/pricing` },
+	}),
+	"plan.requested": ({ account, data, url, style }) => ({
+		subject: `${account} asks for the plan ${data.planName}`,
+		paragraphs: [
+			`${account} would like the plan ${data.planName} with ${style.number(data.monthlyRecipients)} recipients a month. Accept or decline it.`,
+			...note(data.note),
+		],
+		link: { text: "Plan requests", url: `${url}/operator/plan-requests` },
+	}),
+	"plan.declined": ({ account, data, url }) => ({
+		subject: `${account}: the plan ${data.planName} was declined`,
+		paragraphs: [
+			`The request for the plan ${data.planName} was declined. Nothing changes.`,
+			...note(data.note),
+		],
+		link: { text: "Plans", url: `${url}/pricing` },
+	}),
+	"domain.broken": ({ account, data: { name, records }, url }) => ({
+		subject: `${name}: a DNS record is not right any more`,
+		paragraphs: [
+			`A record that authenticates ${name} (${account}) cannot be found as it should be. Mail is still taken for now; it will be refused if the record stays like this.`,
+			...broken(records),
+		],
+		link: { text: "What to do", url: `${url}/domains` },
+	}),
+	"domain.mended": ({ account, data: { name }, url }) => ({
+		subject: `${name}: all DNS records are right again`,
+		paragraphs: [`All records of ${name} (${account}) are valid. There is nothing to do.`],
+		link: { text: "Domains", url: `${url}/domains` },
+	}),
+	"domain.stopped": ({ account, data: { name, records }, url }) => ({
+		subject: `${name}: mail is refused until its DNS records are mended`,
+		paragraphs: [
+			`The records of ${name} (${account}) have been wrong for too long. Its mail is refused; it will be taken again by itself once they are right.`,
+			...broken(records),
+		],
+		link: { text: "What to do", url: `${url}/domains` },
+	}),
+	"account.suspended": ({ account, data: { reason } }) => ({
+		subject: `${account} is suspended: mail is refused`,
+		paragraphs: [
+			`The operator has suspended ${account}. Its mail is refused until that is lifted.`,
+			...(reason === undefined ? [] : [`The reason: ${reason}`]),
+		],
+	}),
+	"account.resumed": ({ account }) => ({
+		subject: `${account} may send again`,
+		paragraphs: [`${account} is not suspended any more. Its mail is taken again from now on.`],
+	}),
+	"account.deletion-scheduled": ({ account, data: { at, reason }, style }) => ({
+		subject: `${account} will be deleted`,
+		paragraphs: [
+			at === undefined
+				? `${account} will be deleted with all that belongs to it.`
+				: `${account} will be deleted on ${style.moment(at)} with all that belongs to it. Until then it can be restored.`,
+			...(reason === undefined ? [] : [`The reason: ${reason}`]),
+		],
+	}),
+	"webhook.paused": ({ account, data: { url: target, why }, url }) => ({
+		subject: `${account}: a webhook is paused`,
+		paragraphs: [`Nothing is sent to ${target} any more: ${why}`, "Resume it once its receiver works."],
+		link: { text: "Webhooks", url: `${url}/webhooks` },
+	}),
+	invitation: ({ invitation, accountName, link, style }) => ({
+		subject:
+			accountName === null
+				? "You are asked to run this mail service"
+				: `You are asked to join ${accountName}`,
+		paragraphs: [
+			accountName === null
+				? `${invitation.invitedBy} asks you to run this mail service.`
+				: `${invitation.invitedBy} asks you to join ${accountName}.`,
+			`The link below is for you alone and works until ${style.moment(invitation.expiresAt)}. If you do not know what this is about, do nothing.`,
+		],
+		link: { text: "Join", url: link },
+	}),
+	passwordReset: ({ person, link }) => ({
+		subject: "Choose a new password",
+		paragraphs: [
+			`Somebody, hopefully you, has asked for a new password for ${person.email}. The link below works once, for an hour.`,
+			"If it was not you, do nothing: the password stays as it is.",
+		],
+		link: { text: "Choose a new password", url: link },
+	}),
+	footer: (url) => `This mail was sent by the mail service at ${url}.`,
+};

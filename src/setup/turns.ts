@@ -1,0 +1,17 @@
+/** What is done one after the other for each key, so that what is read still holds when it is written. */
+
+export type InTurn<Key> = <Value>(key: Key, work: () => Promise<Value>) => Promise<Value>;
+
+export function turns<Key>(): InTurn<Key> {
+	const last = new Map<Key, Promise<unknown>>();
+	return async (key, work) => {
+		const before = last.get(key) ?? Promise.resolve();
+		const done = before.then(work, work);
+		last.set(key, done);
+		try {
+			return await done;
+		} finally {
+			if (last.get(key) === done) last.delete(key);
+		}
+	};
+}

@@ -1,0 +1,224 @@
+/** Activity and the page of a message: real mail through the real service, seen in a real browser. */
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import nodemailer, { type SendMailOptions } from "nodemailer";
+import type { Browser, Page } from "playwright-core";
+import { type Service, startService } from "../support/service.ts";
+import { assertSound, type Looks, noBrowser, openBrowser, openPage } from "./browser.ts";
+import { asDemo } from "./me.ts";
+
+const NARROW = 360;
+const looks: readonly Looks[] = [
+	{ theme: "light" },
+	{ theme: "dark" },
+	{ theme: "light", width: NARROW, language: "fr" },
+	{ theme: "dark", width: NARROW },
+];
+const said = ({ theme, language = "en", width = 1280 }: Looks): string =>
+	`${theme}, ${language}, ${width} px`;
+
+/** Refused before its recipient was said. */
+const REJECTED = "billing@other.example";
+const DEFERRED = "mailbox-full@client.example";
+
+describe("Activity", { skip: noBrowser }, () => {
+	let service: Service;
+	let browser: Browser;
+	const url = (path: string): string => `${service.ready.http}${path}`;
+
+	/** Whether it was accepted or refused. */
+	const send = async (mail: SendMailOptions): Promise<void> => {
+		const { host, port } = service.ready.submission;
+		const { username: user, password: pass, from } = service.ready.demo;
+		const transport = nodemailer.createTransport({
+			...{ host, port, requireTLS: true },
+			tls: { rejectUnauthorized: false },
+			auth: { user, pass },
+		});
+		await transport.sendMail({ from, text: "Hello", ...mail }).catch(() => {});
+		transport.close();
+	};
+	const open = async (path: string, look: Looks = {}) => {
+		const opened = await openPage(browser, url("/"), look);
+		await asDemo(opened.page, service);
+		await opened.page.goto(url(path));
+		return opened;
+	};
+	const rowOf = (page: Page, text: string) => page.locator("[data-row]").filter({ hasText: text }).first();
+	const isLive = (page: Page) => page.getByRole("button", { name: "Live" }).waitFor();
+
+	before(async () => {
+		[service, browser] = await Promise.all([startService(), openBrowser()]);
+		await send({ to: ["ok@client.example", DEFERRED], subject: "Invoice 2290", attachments: [report] });
+		await send({ from: REJECTED, to: "zoe@client.example", subject: "Invoice 2291" });
+		for (let number = 1; number <= 12; number++)
+			await send({ to: `someone-${number}@client.example`, subject: `Letter ${number}` });
+	});
+	after(async () => {
+		await browser?.close();
+		await service?.stop();
+	});
+
+	for (const look of looks) {
+		test(`is sound, with a reason open and on a message's page (${said(look)})`, async () => {
+			const { page, context, troubles } = await open("/activity", look);
+			await rowOf(page, DEFERRED).waitFor();
+			await assertSound(page, "the list");
+			await rowOf(page, DEFERRED).getByRole("button").click();
+			await page.getByRole("dialog").waitFor();
+			await assertSound(page, "an open reason");
+			await page.keyboard.press("Escape");
+			await rowOf(page, DEFERRED).getByRole("link").first().click();
+			await page.getByRole("heading", { level: 1, name: "Invoice 2290" }).waitFor();
+			await assertSound(page, "a message");
+			// The tabs look alike everywhere: the narrow and the wide one see them.
+			if (look === looks[0] || look === looks[2]) {
+				for (const tab of (await page.getByRole("tab").all()).slice(1)) {
+					await tab.click();
+					await assertSound(page, `its tab ${await tab.textContent()}`);
+				}
+			}
+			assert.deepEqual(troubles, []);
+			await context.close();
+		});
+	}
+
+	test("a reason says what is wrong, with what and what to do, on hover, and never covers its row", async () => {
+		const { page, context } = await open("/activity");
+		const row = rowOf(page, REJECTED);
+		await row.getByRole("button", { name: "Rejected" }).hover();
+		const card = page.getByRole("dialog");
+		await card.waitFor();
+		const text = await card.innerText();
+		assert.match(text, /^The sender's domain is not this SMTP user's domain/);
+		assert.match(text, /other\.example[\s\S]*shop\.example[\s\S]*What to do[\s\S]*550-?[\s\S]*at MAIL FROM/);
+		const [line, box] = await Promise.all([row.boundingBox(), card.boundingBox()]);
+		assert.ok(line !== null && box !== null);
+		assert.ok(box.y >= line.y + line.height || box.y + box.height <= line.y, "it covers its row");
+		await card.getByRole("link", { name: "Read more" }).hover();
+		assert.equal(await card.count(), 1);
+		const help = (await card.getByRole("link", { name: "Read more" }).getAttribute("href")) ?? "";
+		assert.equal((await page.request.get(url(help))).status(), 200);
+		await page.mouse.move(2, 2);
+		await card.waitFor({ state: "detached" });
+		await context.close();
+	});
+
+	test("support gets reason, exact reply, id and times in one copy", async () => {
+		const { page, context } = await open("/activity");
+		await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+		await rowOf(page, REJECTED).getByRole("button").click();
+		await page.getByRole("button", { name: "Copy for support" }).click();
+		await page.getByRole("button", { name: "Copied" }).waitFor();
+		const copied = String(await page.evaluate("navigator.clipboard.readText()"));
+		for (const part of [/\[sender-domain-mismatch\]/, /Our id: \w{26}/, /Time: 20.*Z/, /^550[- ]5\.7\.1/m])
+			assert.match(copied, part);
+		await context.close();
+	});
+
+	test("arrow keys go from row to row, focus opens a reason, Enter the message", async () => {
+		const { page, context } = await open("/activity");
+		await rowOf(page, "someone-12@").getByRole("link").focus();
+		await page.keyboard.press("ArrowDown");
+		assert.equal(await page.evaluate("document.activeElement.textContent"), "someone-11@client.example");
+		const marks = page.locator("[data-row]").getByRole("button");
+		await marks.first().focus();
+		await page.getByRole("dialog").waitFor();
+		await page.keyboard.press("Escape");
+		await page.getByRole("dialog").waitFor({ state: "detached" });
+		await page.keyboard.press("Tab");
+		await page.keyboard.press("Enter");
+		await page.waitForURL("**/activity/*");
+		await context.close();
+	});
+
+	test("rows come in live at the top; who reads further down is not moved, and told how many", async () => {
+		const { page, context } = await open("/activity");
+		await isLive(page);
+		await rowOf(page, "someone-12@").waitFor();
+		await send({ to: "late-bounce@client.example", subject: "Comes in live" });
+		await rowOf(page, "Comes in live").getByText("Delivered").waitFor();
+		await rowOf(page, "Comes in live").getByText("Hard bounce").waitFor();
+
+		await page.setViewportSize({ width: 1280, height: 400 });
+		await page.evaluate("scrollTo(0, 400)");
+		const read = rowOf(page, "someone-5@");
+		const seenAt = (await read.boundingBox())?.y;
+		await send({ to: "ok@client.example", subject: "Waits above" });
+		const fresh = page.getByRole("button", { name: "1 new row" });
+		await fresh.waitFor();
+		assert.equal((await read.boundingBox())?.y, seenAt);
+		await assertSound(page, "with new rows waiting");
+		await fresh.click();
+		await rowOf(page, "Waits above").waitFor();
+		assert.equal(await page.evaluate("scrollY"), 0);
+
+		await page.getByRole("button", { name: "Live" }).click();
+		await page.getByRole("button", { name: "Paused" }).click();
+		await isLive(page);
+		await context.close();
+	});
+
+	test("filters are in the address, narrow the list and its CSV, and can be removed", async () => {
+		const { page, context } = await open("/activity");
+		await page.getByRole("searchbox").fill("invoice 2290");
+		await page.waitForURL("**/activity?text=invoice+2290");
+		await rowOf(page, "someone-1@").waitFor({ state: "detached" });
+		await page.getByRole("button", { name: /^Status/ }).click();
+		await page.getByRole("menuitemcheckbox", { name: "Deferred" }).click();
+		await page.waitForURL("**status=deferred**");
+		await page.keyboard.press("Escape");
+		await rowOf(page, "ok@client.example").waitFor({ state: "detached" });
+		assert.equal(await page.locator("[data-row]").count(), 1);
+		const href = (await page.getByRole("link", { name: /Export CSV/ }).getAttribute("href")) ?? "";
+		const csv = await (await page.request.get(url(href))).text();
+		assert.equal(csv.trim().split("\r\n").length, 2);
+		assert.match(csv, /mailbox-full@client\.example/);
+		await page.getByRole("button", { name: "Remove filter: Deferred" }).click();
+		await rowOf(page, "ok@client.example").waitFor();
+		await page.goto(url("/activity?text=nothing-like-that"));
+		await page.getByText("Nothing matches these filters").waitFor();
+		await assertSound(page, "no rows");
+		await page.getByRole("button", { name: "Clear all filters" }).last().click();
+		await page.waitForURL("**/activity");
+		await context.close();
+	});
+
+	test("a message's page tells each step, and leads to its other recipients", async () => {
+		const { page, context } = await open("/activity");
+		await rowOf(page, DEFERRED).getByRole("link").first().click();
+		await page.getByText(/^Attempt 1 · Put off \(452\)/).click();
+		await page.getByText("mx.client.example").waitFor();
+		await page
+			.getByText(/TLSv1\.3, TLS_/)
+			.last()
+			.waitFor();
+		await page.getByRole("heading", { name: "Other recipients" }).waitFor();
+		await page.getByRole("tab", { name: "Submission" }).click();
+		await page.getByText("AUTH PLAIN ***").waitFor();
+		await page.getByRole("tab", { name: "Attachments (1)" }).click();
+		await page.getByRole("cell", { name: "report.csv" }).waitFor();
+		await page.getByRole("tab", { name: "Authentication" }).click();
+		assert.equal(await page.getByText("Aligned with From").count(), 2);
+		await page.getByRole("link", { name: /ok@client\.example/ }).click();
+		await page.getByText(/^Attempt 1 · Delivered \(250\)/).waitFor();
+		await context.close();
+	});
+
+	test("an id that is not there is told as that; a message is also found by its own id", async () => {
+		const { page, context } = await open("/activity/01KAHV3Q5E8Y7ZJ4N2M6T9R0WX.0000");
+		await page.getByText("This message is not here").waitFor();
+		await page.goto(url("/activity/nonsense"));
+		await page.getByText("This message is not here").waitFor();
+		await page.goto(url("/activity"));
+		await rowOf(page, DEFERRED).getByRole("link").first().click();
+		await page.waitForURL("**/activity/*.*");
+		const id = new URL(page.url()).pathname.split("/").at(-1)?.split(".")[0];
+		await page.goto(url(`/messages/${id}`));
+		await page.waitForURL(`**/activity/${id}.0000`);
+		await context.close();
+	});
+});
+
+const report = { filename: "report.csv", content: "a,b\n1,2\n" };

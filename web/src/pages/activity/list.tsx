@@ -1,0 +1,151 @@
+// biome-ignore-all lint/a11y/useSemanticElements: in a real table rows cannot be left out, nor laid out as a grid by all screen readers.
+// biome-ignore-all lint/a11y/useFocusableInteractive: what is in the rows has the focus, not they.
+/** The rows, of which only those that are seen are drawn: a million are as quick as ten. */
+
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import {
+	type FocusEvent,
+	type KeyboardEvent,
+	type RefObject,
+	useCallback,
+	useEffect,
+	useLayoutEffect,
+	useMemo,
+	useRef,
+	useState,
+	useSyncExternalStore,
+} from "react";
+import type { ActivityRow } from "../../api/activity.ts";
+import { cx } from "../../ui/class-names.ts";
+import { startOfDay } from "../../ui/period.ts";
+import { useReader, useWords } from "../../words/use-words.ts";
+import { todayIn } from "./filters.ts";
+import { COLUMNS, ROW_HEIGHT, Row } from "./row.tsx";
+import { activityWords } from "./words.ts";
+
+const DRAWN_AROUND = 12;
+/** So many rows before the end, older ones are asked for. */
+const AHEAD = 40;
+
+interface ListProps {
+	readonly rows: readonly ActivityRow[];
+	readonly hasMore: boolean;
+	readonly onNearEnd: () => void;
+	readonly onOpenChange: (isOpen: boolean) => void;
+	readonly element: RefObject<HTMLDivElement | null>;
+}
+
+export function ActivityList({ rows, hasMore, onNearEnd, onOpenChange, element }: ListProps) {
+	const words = useWords(activityWords);
+	const { timeZone } = useReader();
+	const day = todayIn(timeZone);
+	const today = useMemo(() => startOfDay(day, timeZone), [day, timeZone]);
+	const isNarrow = useMedia("(width < 640px)");
+	const isTouch = useMedia("(pointer: coarse)");
+	const virtual = useWindowVirtualizer({
+		count: rows.length,
+		estimateSize: () => ROW_HEIGHT[isNarrow ? "sheet" : isTouch ? "touch" : "line"],
+		overscan: DRAWN_AROUND,
+		scrollMargin: useTop(element),
+		getItemKey: (index) => rows[index]?.id ?? index,
+		useFlushSync: false,
+	});
+	// biome-ignore lint/correctness/useExhaustiveDependencies: what was measured was of the other kind.
+	useEffect(() => virtual.measure(), [isNarrow, isTouch]);
+	const drawn = virtual.getVirtualItems();
+	const last = drawn.at(-1)?.index ?? -1;
+	useEffect(() => {
+		if (hasMore && last >= rows.length - AHEAD) onNearEnd();
+	}, [hasMore, last, rows.length, onNearEnd]);
+
+	const [stopId, setStopId] = useState("");
+	const stop = drawn.some(({ key }) => key === stopId) ? stopId : rows[virtual.range?.startIndex ?? 0]?.id;
+	const cameTo = ({ target }: FocusEvent<HTMLElement>): void => {
+		const index = target.closest<HTMLElement>("[data-row]")?.dataset["index"];
+		setStopId(rows[Number(index)]?.id ?? "");
+	};
+	const above = (drawn[0]?.start ?? 0) - (virtual.options.scrollMargin ?? 0);
+	const below = virtual.getTotalSize() - ((drawn.at(-1)?.end ?? 0) - virtual.options.scrollMargin);
+	return (
+		<div role="table" aria-label={words.label} aria-rowcount={hasMore ? -1 : rows.length + 1}>
+			<Head />
+			<div role="rowgroup" ref={element} onFocus={cameTo} onKeyDown={moveBetweenRows}>
+				<div role="presentation" style={{ height: Math.max(0, above) }} />
+				{drawn.map(({ key, index }) => {
+					const row = rows[index];
+					return (
+						row && (
+							<Row
+								key={key}
+								row={row}
+								index={index}
+								today={today}
+								isStop={row.id === stop}
+								onOpenChange={onOpenChange}
+								measure={isNarrow ? virtual.measureElement : undefined}
+							/>
+						)
+					);
+				})}
+				<div role="presentation" style={{ height: Math.max(0, below) }} />
+			</div>
+		</div>
+	);
+}
+
+function Head() {
+	const { columns } = useWords(activityWords);
+	return (
+		<div role="rowgroup" className="sticky top-0 z-20 bg-paper max-sm:sr-only">
+			<div role="row" aria-rowindex={1} className={cx(COLUMNS, "border-b border-line py-2")}>
+				{Object.entries(columns).map(([name, word]) => (
+					<div key={name} role="columnheader" className="text-xs font-semibold text-quiet">
+						{word}
+					</div>
+				))}
+			</div>
+		</div>
+	);
+}
+
+/** Arrow up and down lead to the same control of the next row; Home and End to the first and last that are drawn. */
+function moveBetweenRows(event: KeyboardEvent<HTMLElement>): void {
+	const control = event.target as HTMLElement;
+	const row = control.closest<HTMLElement>("[data-row]");
+	if (row === null || event.defaultPrevented || control.closest("[role=dialog]") !== null) return;
+	const next =
+		event.key === "ArrowDown"
+			? row.nextElementSibling
+			: event.key === "ArrowUp"
+				? row.previousElementSibling
+				: null;
+	if (next === null || !next.matches("[data-row]")) return;
+	const kind = control.matches("button") ? "button" : "a";
+	(next.querySelector<HTMLElement>(kind) ?? next.querySelector<HTMLElement>("a"))?.focus();
+	event.preventDefault();
+}
+
+/** Where the list begins in the page, px from its top. */
+function useTop(element: RefObject<HTMLElement | null>): number {
+	const [top, setTop] = useState(0);
+	const known = useRef(0);
+	useLayoutEffect(() => {
+		const now = (element.current?.getBoundingClientRect().top ?? 0) + window.scrollY;
+		if (Math.abs(now - known.current) < 1) return;
+		known.current = now;
+		setTop(now);
+	});
+	return top;
+}
+
+function useMedia(query: string): boolean {
+	const subscribe = useCallback(
+		(changed: () => void) => {
+			const media = matchMedia(query);
+			media.addEventListener("change", changed);
+			return () => media.removeEventListener("change", changed);
+		},
+		[query],
+	);
+	return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
+}

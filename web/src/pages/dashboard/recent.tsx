@@ -1,0 +1,63 @@
+/** The last ten rows of Activity. */
+
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { api } from "../../api/client.ts";
+import type { Page } from "../../api/pages.ts";
+import type { Activity } from "../../api/schema.ts";
+import { RowStatus } from "../../mail/row-status.tsx";
+import { Code } from "../../ui/code.tsx";
+import { Empty, ListState } from "../../ui/list-state.tsx";
+import { type Column, Table } from "../../ui/table.tsx";
+import { Time } from "../../ui/time.tsx";
+import { useReader, useWords } from "../../words/use-words.ts";
+import { dashboardWords } from "./words.ts";
+
+const ROWS = 10;
+const AGAIN_MS = 15_000;
+
+export function Recent() {
+	const words = useWords(dashboardWords).recent;
+	const { language } = useReader();
+	const { data, error, refetch } = useQuery({
+		queryKey: ["activity", "recent", language],
+		queryFn: ({ signal }) => api.get<Page<Activity>>("/v1/activity", { limit: ROWS }, signal),
+		refetchInterval: AGAIN_MS,
+	});
+	const columns: readonly Column<Activity>[] = [
+		{ id: "time", header: words.time, cell: ({ at }) => <Time at={at} /> },
+		{ id: "status", header: words.status, cell: (row) => <RowStatus row={row} /> },
+		{ id: "recipient", header: words.recipient, cell: ({ recipient }) => <Cut text={recipient} /> },
+		{ id: "subject", header: words.subject, grow: true, cell: ({ subject }) => subject || "–" },
+		{ id: "sender", header: words.sender, cell: ({ author, sender }) => <Cut text={author || sender} /> },
+	];
+	return (
+		<section aria-labelledby="recent-title">
+			<div className="mb-2 flex flex-wrap items-baseline justify-between gap-4">
+				<h2 id="recent-title" className="text-base">
+					{words.title}
+				</h2>
+				<Link to={"/activity" as string} className="link">
+					{words.all}
+				</Link>
+			</div>
+			<ListState
+				list={{ items: data?.items, error, refetch }}
+				empty={<Empty title={words.none}>{words.noneAbout}</Empty>}
+			>
+				{(rows) => (
+					<div className="sm:sheet">
+						<Table label={words.title} columns={columns} rows={rows} rowKey={({ id }) => id} />
+					</div>
+				)}
+			</ListState>
+		</section>
+	);
+}
+
+/** An address of any length; whole on hover and on a narrow screen. */
+const Cut = ({ text }: { readonly text: string }) => (
+	<span title={text} className="block max-w-56 truncate max-sm:max-w-none max-sm:whitespace-normal">
+		{text === "" ? "–" : <Code>{text}</Code>}
+	</span>
+);
