@@ -213,6 +213,10 @@ export function newFor(
 	);
 }
 
+/** Whether who asks may do more than the call needs. */
+export const may = (scope: Scope, permission: Permission): boolean =>
+	"permissions" in scope && scope.permissions.has(permission);
+
 /** Who made a change, for the audit log. */
 export const actorOf = (scope: Scope): Actor =>
 	scope.kind === "nobody" ? { kind: "service", id: "", name: "" } : scope.actor;

@@ -226,7 +226,7 @@ test("an account has so many followers, and the next one is told to wait", async
 });
 
 test("statistics count what Activity has, by domain and reason, for this period and the one before", async (t) => {
-	const { get, accept, refuse, clock, store, shop, another } = await aWorld(t);
+	const { get, accept, refuse, clock, store, setup, shop, another } = await aWorld(t);
 	const from = clock.now();
 	await accept("a@x.example", { receivedAt: from - 1 });
 	const message = await accept("b@x.example", { receivedAt: from });
@@ -241,6 +241,10 @@ test("statistics count what Activity has, by domain and reason, for this period 
 	assert.deepEqual(body.figures, { ...nothing, recipients: 1, delivered: 1, rejected: 4 });
 	assert.deepEqual(body.previousFigures, { ...nothing, recipients: 1, delivered: 0, rejected: 0 });
 	assert.deepEqual(body.topReasons, [{ reason: "sender-domain-mismatch", count: 4 }]);
+	const watcher = await setup.apiKeys.create(shop.account.id, "figures", { permissions: ["dashboard:read"] });
+	assert.ok("token" in watcher);
+	const seen = (await get(path, watcher.token)).body;
+	assert.deepEqual([seen.figures, seen.topReasons], [body.figures, []], "reasons are part of Activity");
 	const figures = { accepted: 1, delivered: 1, bounced: 0, rejected: 4 };
 	assert.deepEqual(body.domains, [{ domainId: shop.domain.id, ...figures, name: "shop.example" }]);
 	assert.equal(body.series.length, 1);

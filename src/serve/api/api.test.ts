@@ -118,6 +118,11 @@ test("what is another account's does not exist for an account's key", async (t) 
 		const { items } = (await api.call("GET", path, undefined, shop.token)).body;
 		assert.equal(items.length, 1, path);
 	}
+	for (const token of [undefined, shop.token]) {
+		const { items } = (await api.call("GET", "/v1/accounts?text=OTHER", undefined, token)).body;
+		const names = items.map(({ name }: Json) => name);
+		assert.deepEqual(names, token === undefined ? ["other.example"] : [], "found by part of the name");
+	}
 	const named = await api.call(
 		"GET",
 		`/v1/domains?name=other.example&account=${other.account.id}`,

@@ -5,7 +5,7 @@ import { isInvitationToken, isProblem, type People, type Problem } from "../../s
 import type { AccountId, InvitationId } from "../../terms/ids.ts";
 import { isId } from "../../terms/ids.ts";
 import type { Invitation } from "../../terms/person.ts";
-import { accountOf, actorOf, maySee, type Scope } from "./access.ts";
+import { accountOf, actorOf, may, maySee, type Scope } from "./access.ts";
 import { after, given } from "./accounts.ts";
 import type { ApiDependencies } from "./dependencies.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
@@ -154,7 +154,7 @@ const taken = (people: People): readonly Endpoint[] => [
 					? nothing("invitation, or it is too old")
 					: { ...showInvitation(invited.invitation), ...shown(invited) };
 			}
-			const mayRead = "permissions" in scope && scope.permissions.has("team:read");
+			const mayRead = may(scope, "team:read");
 			const invitation = mayRead ? await visible(people, scope, params.id as InvitationId) : undefined;
 			const whole = invitation && (await people.invitations.whole(invitation));
 			return whole === undefined

@@ -998,6 +998,7 @@ export type Statistics = {
 		readonly deferred: number;
 		readonly complaints: number;
 	})[];
+	/** Why mail was refused most often. Part of Activity: empty for who may not read it */
 	readonly topReasons: readonly ({
 		readonly reason: string;
 		readonly count: number;
