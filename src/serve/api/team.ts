@@ -65,7 +65,8 @@ const changing = ({ people }: ApiDependencies): readonly Endpoint[] => [
 		path: "/v1/team/{personId}",
 		tag,
 		summary: "Change a member's role",
-		description: "Works at once. The last administrator stays one. A key gives no role that may do more than the key.",
+		description:
+			"Works at once. The last administrator stays one. A key gives no role that may do more than the key.",
 		access: "team:write",
 		audits: "member.update",
 		params,
