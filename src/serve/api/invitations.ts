@@ -161,7 +161,7 @@ const taken = (people: People): readonly Endpoint[] => [
 			const whole = invitation && (await people.invitations.whole(invitation));
 			return whole === undefined
 				? nothing("invitation")
-				: { ...showInvitation(whole.invitation), ...shown(whole) };
+				: { ...showInvitation(whole.invitation), ...shown(whole), personExists: null };
 		},
 	}),
 	endpoint({
