@@ -4,6 +4,7 @@
  */
 
 import type { Person } from "../../terms/person.ts";
+import { defaultCallRates, Rates } from "../api/rates.ts";
 import { ADDRESS_HEADER, BASE_PATH, type BetterAuth, openBetterAuth, PROVIDER } from "./better-auth.ts";
 import type { AuthDependencies } from "./dependencies.ts";
 import { Challenges, guessed, namesOf, outcomeOf, UnderWay, UsedCodes } from "./guesses.ts";
@@ -80,13 +81,18 @@ class Door {
 	readonly #underWay = new UnderWay();
 	readonly #challenges = new Challenges();
 	readonly #codes = new UsedCodes();
+	readonly #calls: Rates;
 
 	constructor(dependencies: AuthDependencies, auth: () => BetterAuth) {
 		this.#dependencies = dependencies;
 		this.#auth = auth;
+		this.#calls = new Rates(defaultCallRates, dependencies.now);
 	}
 
 	async answer(request: Request, address: string): Promise<Response> {
+		// Signing in by a provider writes a row before anybody has shown anything.
+		const { headers, refused } = this.#calls.count(undefined, address);
+		if (refused !== undefined) return wait(Number(headers["ratelimit-reset"]));
 		const asked = await read(request, address, this.#dependencies.url());
 		if (asked instanceof Response) return asked;
 		const { route } = asked;

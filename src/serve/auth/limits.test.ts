@@ -7,6 +7,7 @@ import { peopleOver } from "../../../test/support/people.ts";
 import { openTestStore } from "../../../test/support/store.ts";
 import { totp } from "../../../test/support/totp.ts";
 import { isProblem } from "../../setup/index.ts";
+import { defaultCallRates } from "../api/rates.ts";
 import { DAY, MINUTE } from "../../terms/clock.ts";
 
 const ANN = "ann@shop.example";
@@ -212,6 +213,18 @@ test("nobody's mailbox is filled by asking for new passwords", async (t) => {
 	assert.equal(statuses.filter((status) => status === 200).length, 10);
 	assert.ok(mailed.length <= 10 && mailed.length > 0);
 	assert.equal(await signIn(ANN, PASSWORD, HOME), 200, "and no password is blocked by it");
+});
+
+test("a network has so many calls in a minute, whatever they are, and another one has its own", async (t) => {
+	const { send, clock } = await aDoor(t);
+	const ask = async (address: string) => (await send("/sign-in/oauth2", "{}", address)).status;
+	const statuses = new Set<number>();
+	for (let i = 0; i < defaultCallRates.perAddress; i++) statuses.add(await ask(HOME));
+	assert.ok(!statuses.has(429));
+	assert.equal(await ask(HOME), 429);
+	assert.notEqual(await ask("203.0.113.9"), 429);
+	await clock.advance(MINUTE);
+	assert.notEqual(await ask(HOME), 429);
 });
 
 test("cookies of a service at https are Secure", async (t) => {
