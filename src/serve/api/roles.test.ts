@@ -134,7 +134,11 @@ test("who asks somebody to join is not told whether they are a person here alrea
 	assert.deepEqual(await told(bob), await told(eve));
 	const tokens = api.mailed.map(({ link }) => link.split("token=")[1]);
 	const invited = await Promise.all(tokens.map((token) => api.get(`/v1/invitations/${token}`)));
-	assert.deepEqual(invited.map(({ body }) => body.personExists), [true, false], "who has the link is");
+	assert.deepEqual(
+		invited.map(({ body }) => body.personExists),
+		[true, false],
+		"who has the link is",
+	);
 });
 
 async function ask(

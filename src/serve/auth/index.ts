@@ -4,8 +4,8 @@
  */
 
 import type { Person } from "../../terms/person.ts";
-import { defaultCallRates, Rates } from "../api/rates.ts";
 import { ADDRESS_HEADER, BASE_PATH, type BetterAuth, openBetterAuth, PROVIDER } from "./better-auth.ts";
+import { Calls } from "./calls.ts";
 import type { AuthDependencies } from "./dependencies.ts";
 import { Challenges, guessed, namesOf, outcomeOf, UnderWay, UsedCodes } from "./guesses.ts";
 import { PROVIDER_PATH, type Route, routeOf } from "./routes.ts";
@@ -81,18 +81,16 @@ class Door {
 	readonly #underWay = new UnderWay();
 	readonly #challenges = new Challenges();
 	readonly #codes = new UsedCodes();
-	readonly #calls: Rates;
+	readonly #calls = new Calls();
 
 	constructor(dependencies: AuthDependencies, auth: () => BetterAuth) {
 		this.#dependencies = dependencies;
 		this.#auth = auth;
-		this.#calls = new Rates(defaultCallRates, dependencies.now);
 	}
 
 	async answer(request: Request, address: string): Promise<Response> {
-		// Signing in by a provider writes a row before anybody has shown anything.
-		const { headers, refused } = this.#calls.count(undefined, address);
-		if (refused !== undefined) return wait(Number(headers["ratelimit-reset"]));
+		const pauseMs = this.#calls.take(address, this.#dependencies.now());
+		if (pauseMs > 0) return wait(Math.ceil(pauseMs / 1_000));
 		const asked = await read(request, address, this.#dependencies.url());
 		if (asked instanceof Response) return asked;
 		const { route } = asked;
