@@ -173,6 +173,18 @@ test("what is refused counts for who asked, where that is known, and else for th
 	assert.deepEqual(["2001:db8::1", "2001:db8::ffff:2", "2001:db8:0:0:1::3"].map(left), ["299", "298", "297"]);
 });
 
+test("a client that goes away in the middle of its body is no fault of ours", async (t) => {
+	const { app } = await aWorld(t);
+	const body = new ReadableStream({
+		pull(controller) {
+			controller.error(new Error("aborted"));
+		},
+	});
+	const headers = { "content-type": "application/json" };
+	const answer = await app.request("/v1/setup", { method: "POST", headers, body, duplex: "half" } as RequestInit);
+	assert.equal(((await answer.json()) as { reason: string }).reason, "request-unfinished");
+});
+
 test("every problem leads to what is said about its reason, in both languages", async (t) => {
 	const { call } = await aWorld(t);
 	const { body } = await call("GET", "/v1/domains", { token: "" });
