@@ -391,6 +391,19 @@ test("a service that lacks something says what, and is not ready", async (t) => 
 	assert.deepEqual(await response.json(), { status: "not ready", lacking });
 });
 
+test("no answer is taken for a page or kept on its way, a problem neither", async (t) => {
+	const { app } = await anApi(t);
+	for (const path of ["/v1/me", "/v1/domains", "/v1/nothing", "/v1/openapi.json"]) {
+		const { headers } = await app.request(path);
+		const told = ["x-content-type-options", "cache-control", "content-security-policy"].map((name) =>
+			headers.get(name),
+		);
+		assert.deepEqual(told, ["nosniff", "no-store", "default-src 'none'; frame-ancestors 'none'"], path);
+	}
+	const docs = (await app.request("/v1/docs")).headers.get("content-security-policy") ?? "";
+	assert.match(docs, /style-src 'sha256-/);
+});
+
 test("the OpenAPI document tells of every call, once, with a security scheme", async (t) => {
 	const { app, dependencies } = await anApi(t);
 	const served = (await (await app.request("/v1/openapi.json")).json()) as Json;

@@ -1239,8 +1239,8 @@ export type Invited = {
 	readonly createdAt: string;
 	readonly expiresAt: string;
 	readonly accountName: string | null;
-	/** Then name and password are not asked for */
-	readonly personExists: boolean;
+	/** Then name and password are not asked for. Null for who has the id and not the link */
+	readonly personExists: boolean | null;
 };
 
 export type Acceptance = {
