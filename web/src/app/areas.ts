@@ -12,6 +12,7 @@ import { resetPasswordRoutes } from "../pages/reset-password/routes.ts";
 import { setupRoutes } from "../pages/setup/routes.ts";
 import { entranceRoutes } from "../pages/sign-in/routes.ts";
 import { specimenRoutes } from "../pages/specimen/routes.ts";
+import { tryRoutes } from "../pages/try/routes.ts";
 
 /** For people who are not signed in. */
 export const entranceAreas = [
@@ -33,4 +34,5 @@ export const appAreas = [
 	...pricingRoutes,
 	...operatorAccountsRoutes,
 	...operatorPlansRoutes,
+	...tryRoutes,
 ] as const;
