@@ -1,6 +1,7 @@
 /**
  * For which account this tab acts: a person's one of several, or the one an operator looks into. Null leaves it to
- * the API: the only account, or for an operator all of them.
+ * the API: the only account, or for an operator all of them. As long as nothing was chosen, a person's own account comes
+ * first, also for an operator who has one.
  */
 
 export interface ActingAccount {
@@ -10,18 +11,23 @@ export interface ActingAccount {
 
 const KEY = "angarium-account";
 
-function stored(): ActingAccount | null {
+/** Undefined: nothing was chosen yet. */
+function stored(): ActingAccount | null | undefined {
 	try {
-		const value: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY) ?? "null");
+		const text = sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY);
+		if (text === null) return undefined;
+		const value: unknown = JSON.parse(text);
 		return typeof value === "object" && value !== null && "id" in value ? (value as ActingAccount) : null;
 	} catch {
-		return null; // storage is switched off, or holds something else
+		return undefined; // storage is switched off, or holds something else
 	}
 }
 
 let acting = stored();
 
-export const actingAccount = (): ActingAccount | null => acting;
+export const actingAccount = (): ActingAccount | null => acting ?? null;
+
+export const hasChosenAccount = (): boolean => acting !== undefined;
 
 const listeners = new Set<() => void>();
 
@@ -38,11 +44,18 @@ export const tellActing = (): void => {
 /** Kept for this tab, and as the first choice of the next one. */
 export function actFor(account: ActingAccount | null): void {
 	acting = account;
+	keep((storage) => storage.setItem(KEY, JSON.stringify(account)));
+}
+
+/** For whoever signs in next. */
+export function forgetAccount(): void {
+	acting = undefined;
+	keep((storage) => storage.removeItem(KEY));
+}
+
+function keep(change: (storage: Storage) => void): void {
 	try {
-		for (const storage of [sessionStorage, localStorage]) {
-			if (account === null) storage.removeItem(KEY);
-			else storage.setItem(KEY, JSON.stringify(account));
-		}
+		for (const storage of [sessionStorage, localStorage]) change(storage);
 	} catch {
 		// Then it is forgotten with this page.
 	}

@@ -2,7 +2,15 @@
 
 import { type QueryClient, queryOptions, useSuspenseQuery } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
-import { type ActingAccount, actFor, actingAccount, onActing, tellActing } from "./account-choice.ts";
+import {
+	type ActingAccount,
+	actFor,
+	actingAccount,
+	forgetAccount,
+	hasChosenAccount,
+	onActing,
+	tellActing,
+} from "./account-choice.ts";
 import { api } from "./client.ts";
 import type { Me, Membership, Permission, Person, Service } from "./who.ts";
 
@@ -32,8 +40,8 @@ export function sessionOf({ person, accounts, service }: Me): Session | undefine
 	const chosen = actingAccount();
 	const membership = accounts.find(({ id }) => id === chosen?.id);
 	const isElsewhere = chosen !== null && membership === undefined;
-	if (isElsewhere && !person.operator) actFor(null);
-	const own = membership ?? (person.operator ? undefined : accounts[0]);
+	if (isElsewhere && !person.operator) forgetAccount();
+	const own = membership ?? (person.operator && hasChosenAccount() ? undefined : accounts[0]);
 	if (own !== undefined && own.id !== chosen?.id) actFor({ id: own.id, name: own.name });
 	const isAdministrator = person.operator && membership === undefined;
 	return {
