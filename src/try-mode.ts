@@ -93,7 +93,7 @@ const limits = { recipientsPerMinute: null, domains: null, smtpUsers: null, rete
 
 /** So that there is something to choose from. */
 const demoPlans: readonly NewPlan[] = [
-	{ name: "Starter", monthlyRecipients: 1_000, price: null, limits: { ...limits, domains: 3, smtpUsers: 5 } },
+	{ name: "Starter", monthlyRecipients: 1_000, price: null, limits: { ...limits, domains: 5, smtpUsers: 5 } },
 	{
 		name: "Growth",
 		monthlyRecipients: 10_000,
