@@ -169,9 +169,8 @@ async function beRefused(at: Walk, login: Login): Promise<void> {
 	await hands.lookAway();
 	await card.waitFor({ state: "detached" });
 
-	await hands.lookAt(mark);
-	const article = card.getByRole("link", { name: "Read more" });
-	await hands.press(article);
+	await hands.press(mark);
+	await hands.press(card.getByRole("link", { name: "Read more" }));
 	await page.waitForURL("**/help/sender-domain-mismatch?lang=en");
 	await page.getByRole("heading", { level: 2, name: "How to fix it" }).waitFor();
 	await assertSound(page, "the article");

@@ -31,6 +31,8 @@ export const reasonWords = catalogue(
 		contact: "Contact support",
 		noSubject: "no subject",
 		notSaid: "not said",
+		recipientNotSaid: "recipient not said",
+		subjectNotSaid: "subject not said",
 		noSender: "no sender",
 		facts: {
 			address: "Address",
@@ -114,6 +116,8 @@ export const reasonWords = catalogue(
 		contact: "Contacter l’assistance",
 		noSubject: "sans objet",
 		notSaid: "non indiqué",
+		recipientNotSaid: "destinataire non indiqué",
+		subjectNotSaid: "objet non indiqué",
 		noSender: "sans expéditeur",
 		facts: {
 			address: "Adresse",
