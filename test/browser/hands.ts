@@ -30,9 +30,10 @@ export const withKeyboard = (page: Page): Hands => {
 		(await target.and(page.locator(":focus")).count()) > 0;
 	const goTo = async (target: Locator): Promise<void> => {
 		await target.waitFor();
+		const isInMenu = (await target.getAttribute("role"))?.startsWith("menuitem") ?? false;
 		for (let stops = 0; stops < MOST_STOPS; stops++) {
 			if (await isThere(target)) return;
-			await page.keyboard.press("Tab");
+			await page.keyboard.press(isInMenu ? "ArrowDown" : "Tab");
 		}
 		assert.fail(`Tab does not come to ${target}`);
 	};

@@ -238,11 +238,11 @@ const tab = (page: Page, name: string) =>
 	page.getByRole("navigation", { name: "Main" }).getByRole("link", { name, exact: true });
 const records = (page: Page) => page.locator("[data-record]");
 const row = (page: Page, text: string) => page.locator("[data-row]").filter({ hasText: text }).first();
-const quotaBar = (page: Page) => page.getByRole("meter", { name: "Sending quota" });
+const quotaBar = (page: Page) => page.getByRole("banner").getByRole("meter", { name: "Sending quota" });
 
 /** The words of the quota bar, and its colour. */
 async function quotaSays(page: Page, words: RegExp, colour?: string): Promise<void> {
-	await page.getByRole("meter", { name: "Sending quota" }).waitFor();
+	await quotaBar(page).waitFor();
 	const deadline = Date.now() + PATIENCE_MS;
 	let said = "";
 	while (!words.test(said)) {

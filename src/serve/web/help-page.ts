@@ -117,6 +117,8 @@ ${whose === undefined ? "" : html`<p><strong>${words.whose[language]}</strong> $
 <p class="links"><a href="${helpAddress(help.slice("/help/".length), wanted)}">${words.more[language]}</a></p></div>`;
 }
 
+export const helpTitle = ({ language }: HelpLanguage): string => words.help[language];
+
 export function helpPage(explained: Markup | "", asked: string, wanted: HelpLanguage): Markup {
 	const { language } = wanted;
 	const link = (place: string, title: string): Markup =>

@@ -83,7 +83,8 @@ export function ReasonCard({ trigger, label, children, tabIndex, onOpenChange }:
 					}}
 					className="z-30 w-136 max-h-(--radix-popover-content-available-height) max-w-(--radix-popover-content-available-width) overflow-y-auto overscroll-contain rounded-md border border-line bg-raised p-4 text-left text-sm whitespace-normal text-ink shadow-float outline-none"
 				>
-					{children}
+					{/* biome-ignore lint/a11y/noStaticElementInteractions: it only keeps Tab from going round in the card. */}
+					<div onKeyDown={(event) => event.key === "Tab" && event.stopPropagation()}>{children}</div>
 				</Popover.Content>
 			</Popover.Root>
 		</span>

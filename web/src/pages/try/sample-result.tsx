@@ -4,10 +4,13 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ActivityRow } from "../../api/activity.ts";
 import { operatorApi } from "../../api/client.ts";
+import { useSession } from "../../api/me.ts";
+import { usageQuery } from "../../api/plans.ts";
 import type { SentSample } from "../../api/schema.ts";
 import { ArticleLink, StatusWithReason } from "../../ui/activity/reason.tsx";
 import { Spinner } from "../../ui/button.tsx";
 import { CodeBlock } from "../../ui/code.tsx";
+import { QuotaBar } from "../../ui/quota-bar.tsx";
 import { useWords } from "../../words/use-words.ts";
 import { rowOf, transcriptOf } from "./samples.ts";
 import { tryWords } from "./words.ts";
@@ -37,7 +40,8 @@ function useRow(sent: SentSample, at: number): ActivityRow | undefined {
 export function SampleResult({ sent, at }: { readonly sent: SentSample; readonly at: number }) {
 	const words = useWords(tryWords).result;
 	const row = useRow(sent, at);
-	const isUnfinished = sent.sample.startsWith("quota-") && sent.messages > 1 && !isRefused(sent);
+	const isOfQuota = sent.sample.startsWith("quota-");
+	const isUnfinished = sent.sample === "quota-exceeded" && sent.messages > 1 && !isRefused(sent);
 	return (
 		<div className="mt-2 grid gap-2 border-l-2 border-accent pl-3">
 			<div role="status" aria-label={words.label} className="flex flex-wrap items-center gap-x-4 gap-y-1">
@@ -52,9 +56,12 @@ export function SampleResult({ sent, at }: { readonly sent: SentSample; readonly
 						<ArticleLink row={row} words={words.article} />
 					</>
 				)}
-				<span className="text-quiet">{words.taken(sent.accepted, sent.messages)}</span>
+				<span className="text-quiet">
+					{(sent.accepted > 0 || sent.messages > 1) && words.taken(sent.accepted, sent.messages)}
+				</span>
 			</div>
-			{isUnfinished && sent.sample === "quota-exceeded" && <p>{words.again}</p>}
+			{isUnfinished && <p>{words.again}</p>}
+			{isOfQuota && <Quota />}
 			<details>
 				<summary className="link w-fit">
 					{sent.messages > 1 ? words.conversationLast : words.conversation}
@@ -68,6 +75,24 @@ export function SampleResult({ sent, at }: { readonly sent: SentSample; readonly
 }
 
 const isRefused = (sent: SentSample): boolean => "reason" in (rowOf(sent) ?? {});
+
+/** The bar at the top of the page may be out of sight. */
+function Quota() {
+	const words = useWords(tryWords).result;
+	const { account } = useSession();
+	const { data } = useQuery({ ...usageQuery(account?.id ?? ""), enabled: account !== null });
+	if (data === undefined) return null;
+	return (
+		<QuotaBar
+			use={data}
+			action={
+				<Link to={"/pricing" as string} className="link">
+					{words.plans}
+				</Link>
+			}
+		/>
+	);
+}
 
 function RowLink({ row }: { readonly row: ActivityRow }) {
 	const words = useWords(tryWords).result;

@@ -94,6 +94,7 @@ export const tryWords = catalogue(
 			taken: (recipients: number, messages: number) =>
 				`${en.count(recipients, "recipient", "recipients")} taken on, in ${en.count(messages, "message", "messages")}.`,
 			again: "More is left of the quota than one click sends: send it again.",
+			plans: "Choose a plan",
 			waiting: "Waiting for its row in Activity",
 			row: "Its row in Activity",
 			article: "Read the article",
@@ -228,6 +229,7 @@ export const tryWords = catalogue(
 			taken: (recipients, messages) =>
 				`${fr.count(recipients, "destinataire accepté", "destinataires acceptés")}, en ${fr.count(messages, "message", "messages")}.`,
 			again: "Il reste plus de quota qu’un clic n’en consomme : envoyez-le encore une fois.",
+			plans: "Choisir une offre",
 			waiting: "En attente de sa ligne dans Activité",
 			row: "Sa ligne dans Activité",
 			article: "Lire l’article",
