@@ -127,6 +127,7 @@ const RED = "rgb(179, 38, 30)";
 /** The page's own, of which only this is used here. */
 interface Window {
 	getComputedStyle(element: unknown): Readonly<Record<string, string>>;
+	readonly document: { elementFromPoint(x: number, y: number): unknown };
 }
 
 const styleOf = (target: Locator, name: string): Promise<string | undefined> =>
@@ -200,7 +201,9 @@ async function exhaustQuota(at: Walk, login: Login): Promise<void> {
 	await hands.press(tab(page, "Activity"));
 	const refused = row(page, `ada@${DOMAIN}`).filter({ hasText: "Rejected" });
 	await hands.lookAt(refused.getByRole("button", { name: "Rejected" }));
-	await page.getByRole("dialog").getByText("[quota-exceeded]").waitFor();
+	const reason = page.getByRole("dialog").getByText("[quota-exceeded]");
+	await reason.waitFor();
+	await assertOnTop(reason);
 	await shot("refused-by-quota");
 	await hands.lookAway();
 }
@@ -251,6 +254,20 @@ async function quotaSays(page: Page, words: RegExp, colour?: string): Promise<vo
 	}
 	if (colour === undefined) return;
 	assert.equal(await styleOf(quotaBar(page).locator("rect").last(), "fill"), colour);
+}
+
+/** Nothing is drawn over it: not the marks of the rows below either. */
+async function assertOnTop(target: Locator): Promise<void> {
+	const covered = await target.evaluate((element) => {
+		const { document } = globalThis as unknown as Window;
+		const { left, width, top, height } = element.getBoundingClientRect();
+		const points = [0.02, 0.1, 0.5].flatMap((x) => [0.1, 0.5, 0.9].map((y) => [x, y] as const));
+		return points.filter(([x, y]) => {
+			const drawn = document.elementFromPoint(left + width * x, top + height * y);
+			return drawn !== element;
+		}).length;
+	});
+	assert.equal(covered, 0, "something is drawn over it");
 }
 
 /** An application: Nodemailer, with what the page showed. */

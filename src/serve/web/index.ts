@@ -16,6 +16,7 @@ import { articlePage, explained, type HelpLanguage, helpPage, helpTitle } from "
 import { layout, type Page } from "./layout.ts";
 import { readerLanguage, themeOf } from "./looks.ts";
 import { howToSend, mailboxPage, mailPage } from "./mailbox-page.ts";
+import { mailboxWords } from "./mailbox-words.ts";
 
 export { readBuiltApp } from "./built-app.ts";
 export type { Demo, Mailbox, WebDependencies } from "./dependencies.ts";
@@ -106,17 +107,21 @@ function addMailbox(visit: (path: string, open: Visit) => void, dependencies: We
 		const octets = mail === undefined ? undefined : mailbox.raw(mail.id);
 		return mail === undefined || octets === undefined ? undefined : { mail, octets };
 	};
-	visit("/mailbox", async () => {
+	visit("/mailbox", async (c) => {
+		const { language } = helpLanguageOf(c);
 		const place = dependencies.submission();
 		const messages = mailbox.messages();
-		const banner = demo === null || place === null ? "" : howToSend(demo, place, messages.length === 0);
-		return { title: "Mailbox", tab: "mailbox", body: mailboxPage(messages, banner, now()) };
+		const banner =
+			demo === null || place === null ? "" : howToSend(demo, place, messages.length === 0, language);
+		const body = mailboxPage(messages, banner, now(), language);
+		return { title: mailboxWords[language].mailbox, tab: "mailbox", body };
 	});
 	visit("/mailbox/:id", async (c) => {
 		const found = find(c);
 		if (found === undefined) return undefined;
-		const title = found.mail.subject || "Mail";
-		return { title, tab: "mailbox", body: mailPage(found.mail, found.octets, now()) };
+		const { language } = helpLanguageOf(c);
+		const title = found.mail.subject || mailboxWords[language].withoutSubject;
+		return { title, tab: "mailbox", body: mailPage(found.mail, found.octets, now(), language) };
 	});
 	visit("/mailbox/:id/raw", async (c) => {
 		const found = find(c);

@@ -51,7 +51,7 @@ export const Row = memo(function Row({ row, index, isStop, today, onOpenChange, 
 			<Cell className="text-quiet max-sm:order-2 max-sm:text-xs">
 				<Time at={row.at} form={Date.parse(row.at) >= today ? "time" : "date-time"} />
 			</Cell>
-			<Cell className="relative z-10 justify-self-start whitespace-nowrap max-sm:order-1">
+			<Cell className="relative z-10 has-[[role=dialog]]:z-30 justify-self-start whitespace-nowrap max-sm:order-1">
 				<StatusWithReason
 					row={row}
 					tabIndex={tabIndex}
