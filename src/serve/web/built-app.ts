@@ -8,9 +8,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import type { Context, Hono } from "hono";
-import { getCookie } from "hono/cookie";
-import { languages } from "../../terms/refusals/index.ts";
-import { languageOf } from "./language.ts";
+import { readerLanguage, themeOf } from "./looks.ts";
 
 const FOLDER = fileURLToPath(new URL("../../../web/dist/", import.meta.url));
 
@@ -89,15 +87,10 @@ export function serveBuiltApp(app: Hono, { page, files }: BuiltApp): void {
 	});
 }
 
-const THEMES = ["system", "light", "dark"];
-
 /** In the reader's language and theme from the first moment, so that nothing flashes: only known values go in. */
 function dressed(page: string, c: Context): string {
-	const theme = THEMES.find((one) => one === getCookie(c, "angarium-theme")) ?? "system";
-	const chosen = languages.find((one) => one === getCookie(c, "angarium-language"));
-	const language = chosen ?? languageOf(c.req.header("accept-language"));
 	return page.replace(
 		'<html lang="en" data-theme="system">',
-		`<html lang="${language}" data-theme="${theme}">`,
+		`<html lang="${readerLanguage(c)}" data-theme="${themeOf(c)}">`,
 	);
 }
