@@ -1,7 +1,7 @@
 /** Who a call guesses at, and what the guard is told of how it ended. */
 
 import { networkOf } from "../../rfc/address/network.ts";
-import { COOKIE_PREFIX } from "./better-auth.ts";
+import { COOKIE_PREFIX } from "./names.ts";
 import type { Route } from "./routes.ts";
 
 /** Calls at once that hash a password or compare a code, and those of one network. */

@@ -4,9 +4,10 @@
  */
 
 import type { Person } from "../../terms/person.ts";
-import { ADDRESS_HEADER, BASE_PATH, type BetterAuth, openBetterAuth, PROVIDER } from "./better-auth.ts";
+import type { BetterAuth } from "./better-auth.ts";
 import type { AuthDependencies } from "./dependencies.ts";
 import { Challenges, guessed, namesOf, outcomeOf, UnderWay } from "./guesses.ts";
+import { ADDRESS_HEADER, BASE_PATH, PROVIDER } from "./names.ts";
 import { PROVIDER_PATH, type Route, routeOf } from "./routes.ts";
 import { createSessions, personOf, type Sessions } from "./sessions.ts";
 import { tell } from "./told.ts";
@@ -33,10 +34,13 @@ const STATUS = {
 const BUSY_SECONDS = 1;
 
 export function createAuth(dependencies: AuthDependencies): Auth {
-	let opened: BetterAuth | undefined;
-	// Where the pages are is known once the door is open.
-	const auth = (): BetterAuth => {
-		opened ??= openBetterAuth(dependencies);
+	let opened: Promise<BetterAuth> | undefined;
+	// With the first who signs in: it took a fifth of each start, and only then is it known where the pages are.
+	const auth = (): Promise<BetterAuth> => {
+		opened ??= open(dependencies).catch((error: unknown) => {
+			opened = undefined;
+			throw error;
+		});
 		return opened;
 	};
 	const door = new Door(dependencies, auth);
@@ -58,6 +62,11 @@ export function createAuth(dependencies: AuthDependencies): Auth {
 	};
 }
 
+async function open(dependencies: AuthDependencies): Promise<BetterAuth> {
+	const { openBetterAuth } = await import("./better-auth.ts");
+	return openBetterAuth(dependencies);
+}
+
 /** What better-auth is asked, as it was read. */
 interface Asked {
 	readonly route: Route;
@@ -68,11 +77,11 @@ interface Asked {
 
 class Door {
 	readonly #dependencies: AuthDependencies;
-	readonly #auth: () => BetterAuth;
+	readonly #auth: () => Promise<BetterAuth>;
 	readonly #underWay = new UnderWay();
 	readonly #challenges = new Challenges();
 
-	constructor(dependencies: AuthDependencies, auth: () => BetterAuth) {
+	constructor(dependencies: AuthDependencies, auth: () => Promise<BetterAuth>) {
 		this.#dependencies = dependencies;
 		this.#auth = auth;
 	}
@@ -82,19 +91,17 @@ class Door {
 		if (asked instanceof Response) return asked;
 		const { route } = asked;
 		const { people } = this.#dependencies;
-		const before = needsPerson(route)
-			? await personOf(this.#auth(), asked.request.headers, people)
-			: undefined;
+		const before = needsPerson(route) ? await personOf(this.#auth, asked.request.headers, people) : undefined;
 		const email = this.#emailOf(asked, before);
 		const name = guessed(route, email);
 		if (name === undefined)
-			return this.#finish(asked, await this.#auth().handler(asked.request), before, email);
+			return this.#finish(asked, await (await this.#auth()).handler(asked.request), before, email);
 		const waitMs = this.#guardOf(route).blockedMs(address, name, this.#dependencies.now());
 		if (waitMs > 0) return wait(Math.ceil(waitMs / 1_000));
 		const leave = this.#underWay.enter(address);
 		if (leave === undefined) return wait(BUSY_SECONDS);
 		try {
-			const response = await this.#auth().handler(asked.request);
+			const response = await (await this.#auth()).handler(asked.request);
 			await this.#count(asked, response, name);
 			return await this.#finish(asked, response, before, email);
 		} finally {
@@ -155,7 +162,7 @@ class Door {
 			if (after?.twoFactor === true && !before.twoFactor) await note("two-factor.enable", before);
 			return;
 		}
-		const person = await personOf(this.#auth(), cookiesOf(response), people);
+		const person = await personOf(this.#auth, cookiesOf(response), people);
 		if (person === undefined) return;
 		for (const name of namesOf(person.email)) guard.succeeded(address, name, now());
 		await people.updatePerson(person.id, { lastSignInAt: now() });
