@@ -41,7 +41,7 @@ test("the body has a type, the moment of the event, and its data with moments as
 const source = (name: string): string => readFileSync(join(import.meta.dirname, "../../terms", name), "utf8");
 
 test("every moment that an event may hold is written as text", () => {
-	const record = /interface DomainRecord \{.*?\n\}/s.exec(source("identity.ts"))?.[0] ?? "";
+	const record = /interface DomainRecord \{.*?\n\}/s.exec(source("domain-record.ts"))?.[0] ?? "";
 	const moments = [...`${source("events.ts")}${record}`.matchAll(/readonly (\w+)\??: Instant/g)];
 	assert.ok(moments.length > 7);
 	for (const [, name = ""] of moments) {

@@ -25,7 +25,7 @@ interface CallOptions {
 }
 
 /** Asked by somebody who may not be signed in, or to learn which accounts there are. */
-const ABOUT_NO_ACCOUNT = /^\/v1\/(me|setup|invitations\/[^/]+(\/accept)?)$/;
+const ABOUT_NO_ACCOUNT = /^\/v1\/(me|setup|invitations\/iv_[^/]+(\/accept)?)$/;
 
 type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
 

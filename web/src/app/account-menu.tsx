@@ -12,7 +12,7 @@ import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from "../ui/menu.tsx"
 import { useToast } from "../ui/toast.tsx";
 import { languages } from "../words/catalogue.ts";
 import { useReader, useWords } from "../words/use-words.ts";
-import { menuPlaces } from "./navigation.ts";
+import { menuPlaces, operatorPlaces } from "./navigation.ts";
 import { chooseTheme, currentTheme, themes } from "./preferences.ts";
 import { useChooseLanguage } from "./reader.tsx";
 import { mayGo } from "./session-rules.ts";
@@ -22,7 +22,11 @@ export function AccountMenu({ session }: { readonly session: Session }) {
 	const words = useWords(appWords);
 	const { routesByPath } = useRouter();
 	const { language } = useReader();
-	const places = menuPlaces.filter(({ to, needs }) => to in routesByPath && mayGo(session, needs));
+	// The operator area has no page of its own: it begins at the first of its parts.
+	const operatorPlace = operatorPlaces.find(({ to }) => to in routesByPath)?.to ?? "/operator";
+	const places = menuPlaces
+		.map((place) => (place.word === "operator" ? { ...place, to: operatorPlace } : place))
+		.filter(({ to, needs }) => to in routesByPath && mayGo(session, needs));
 	const accountName = session.account?.name ?? words.operatorScope;
 	const trigger = (
 		<button

@@ -16,20 +16,36 @@ export const tabs: readonly Place<"dashboard" | "activity" | "domains" | "pricin
 ];
 
 export const menuPlaces: readonly Place<
-	"suppressions" | "webhooks" | "apiKeys" | "team" | "audit" | "settings" | "operator"
+	"suppressions" | "webhooks" | "apiKeys" | "team" | "audit" | "settings" | "profile" | "operator"
 >[] = [
-	{ word: "suppressions", to: "/suppressions", needs: "suppressions:read" },
-	{ word: "webhooks", to: "/webhooks", needs: "webhooks:read" },
-	{ word: "apiKeys", to: "/api-keys", needs: "api-keys:read" },
-	{ word: "team", to: "/team", needs: "team:read" },
-	{ word: "audit", to: "/audit", needs: "audit:read" },
-	{ word: "settings", to: "/settings", needs: null },
+	{ word: "suppressions", to: "/settings/suppressions", needs: "suppressions:read" },
+	{ word: "webhooks", to: "/settings/webhooks", needs: "webhooks:read" },
+	{ word: "apiKeys", to: "/settings/api-keys", needs: "api-keys:read" },
+	{ word: "team", to: "/settings/team", needs: "team:read" },
+	{ word: "audit", to: "/settings/audit", needs: "audit:read" },
+	{ word: "settings", to: "/settings", needs: "account:read" },
+	{ word: "profile", to: "/settings/profile", needs: null },
 	{ word: "operator", to: "/operator", needs: "operator" },
 ];
 
+/** Settings, as they are listed beside each other. */
+export const settingsPlaces: readonly Place<
+	"account" | "profile" | "team" | "apiKeys" | "webhooks" | "suppressions" | "audit"
+>[] = [
+	{ word: "account", to: "/settings", needs: "account:read" },
+	{ word: "profile", to: "/settings/profile", needs: null },
+	{ word: "team", to: "/settings/team", needs: "team:read" },
+	{ word: "apiKeys", to: "/settings/api-keys", needs: "api-keys:read" },
+	{ word: "webhooks", to: "/settings/webhooks", needs: "webhooks:read" },
+	{ word: "suppressions", to: "/settings/suppressions", needs: "suppressions:read" },
+	{ word: "audit", to: "/settings/audit", needs: "audit:read" },
+];
+
 /** The parts of the operator area. */
-export const operatorPlaces: readonly Place<"accounts" | "plans" | "planRequests">[] = [
+export const operatorPlaces: readonly Place<"accounts" | "plans" | "planRequests" | "people" | "doctor">[] = [
 	{ word: "accounts", to: "/operator/accounts", needs: "operator" },
 	{ word: "planRequests", to: "/operator/plan-requests", needs: "operator" },
 	{ word: "plans", to: "/operator/plans", needs: "operator" },
+	{ word: "people", to: "/operator/people", needs: "operator" },
+	{ word: "doctor", to: "/operator/doctor", needs: "operator" },
 ];
