@@ -48,7 +48,9 @@ CREATE TABLE activity (
 	count integer NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX activity_by_account ON activity (account_id, id);
+CREATE INDEX activity_by_account ON activity (
+	account_id, id, at, domain_id, smtp_user_id, recipient, sender, author, subject, header_message_id
+);
 
 CREATE INDEX activity_by_header_message_id ON activity (header_message_id, id) WHERE header_message_id <> '';
 

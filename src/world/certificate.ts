@@ -7,7 +7,6 @@ import { X509Certificate } from "node:crypto";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createSecureContext, type SecureContext } from "node:tls";
-import { generate } from "selfsigned";
 
 export interface Certificate {
 	/** What new handshakes use; changes when the files do. */
@@ -73,6 +72,8 @@ export async function selfSignedFiles(folder: string, hostname: string): Promise
 		keyFile: join(folder, "self-signed.key"),
 	};
 	if (existsSync(files.certificateFile) && existsSync(files.keyFile)) return files;
+	// Only here: loading it took a fifth of each start.
+	const { generate } = await import("selfsigned");
 	const made = await generate([{ name: "commonName", value: hostname }], {
 		keyType: "ec",
 		curve: "P-256",

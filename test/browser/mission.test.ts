@@ -130,6 +130,10 @@ interface Window {
 	readonly document: { elementFromPoint(x: number, y: number): unknown };
 }
 
+interface Box {
+	getBoundingClientRect(): Readonly<Record<"left" | "width" | "top" | "height", number>>;
+}
+
 const styleOf = (target: Locator, name: string): Promise<string | undefined> =>
 	target.evaluate(
 		(element, style) => (globalThis as unknown as Window).getComputedStyle(element)[style],
@@ -260,7 +264,7 @@ async function quotaSays(page: Page, words: RegExp, colour?: string): Promise<vo
 async function assertOnTop(target: Locator): Promise<void> {
 	const covered = await target.evaluate((element) => {
 		const { document } = globalThis as unknown as Window;
-		const { left, width, top, height } = element.getBoundingClientRect();
+		const { left, width, top, height } = (element as unknown as Box).getBoundingClientRect();
 		const points = [0.02, 0.1, 0.5].flatMap((x) => [0.1, 0.5, 0.9].map((y) => [x, y] as const));
 		return points.filter(([x, y]) => {
 			const drawn = document.elementFromPoint(left + width * x, top + height * y);

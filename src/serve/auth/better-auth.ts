@@ -12,13 +12,8 @@ import { ID_RANDOM_BYTES, makeId, type PersonId } from "../../terms/ids.ts";
 import { PASSWORD_CHARACTERS } from "../../terms/person.ts";
 import { authAdapter } from "./adapter.ts";
 import type { AuthDependencies } from "./dependencies.ts";
+import { ADDRESS_HEADER, BASE_PATH, COOKIE_PREFIX, PROVIDER } from "./names.ts";
 import { tell } from "./told.ts";
-
-export const BASE_PATH = "/auth";
-/** What the door writes the client's address into, in place of whatever the client wrote. */
-export const ADDRESS_HEADER = "x-angarium-client";
-export const COOKIE_PREFIX = "angarium";
-export const PROVIDER = "oidc";
 
 const DAY_SECONDS = 86_400;
 const SESSION_SECONDS = 30 * DAY_SECONDS;

@@ -2,7 +2,7 @@
 
 import { networkOf } from "../../rfc/address/network.ts";
 import { type Instant, MINUTE } from "../../terms/clock.ts";
-import { COOKIE_PREFIX } from "./better-auth.ts";
+import { COOKIE_PREFIX } from "./names.ts";
 import type { Route } from "./routes.ts";
 
 /** Calls at once that hash a password or compare a code, and those of one network. */

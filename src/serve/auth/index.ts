@@ -4,10 +4,11 @@
  */
 
 import type { Person } from "../../terms/person.ts";
-import { ADDRESS_HEADER, BASE_PATH, type BetterAuth, openBetterAuth, PROVIDER } from "./better-auth.ts";
+import type { BetterAuth } from "./better-auth.ts";
 import { Calls } from "./calls.ts";
 import type { AuthDependencies } from "./dependencies.ts";
 import { Challenges, guessed, namesOf, outcomeOf, UnderWay, UsedCodes } from "./guesses.ts";
+import { ADDRESS_HEADER, BASE_PATH, PROVIDER } from "./names.ts";
 import { PROVIDER_PATH, type Route, routeOf } from "./routes.ts";
 import { createSessions, personOf, type Sessions } from "./sessions.ts";
 import { tell } from "./told.ts";
@@ -37,10 +38,13 @@ const NOBODY = "nobody@angarium.invalid";
 const BUSY_SECONDS = 1;
 
 export function createAuth(dependencies: AuthDependencies): Auth {
-	let opened: BetterAuth | undefined;
-	// Where the pages are is known once the door is open.
-	const auth = (): BetterAuth => {
-		opened ??= openBetterAuth(dependencies);
+	let opened: Promise<BetterAuth> | undefined;
+	// With the first who signs in: it took a fifth of each start, and only then is it known where the pages are.
+	const auth = (): Promise<BetterAuth> => {
+		opened ??= open(dependencies).catch((error: unknown) => {
+			opened = undefined;
+			throw error;
+		});
 		return opened;
 	};
 	const door = new Door(dependencies, auth);
@@ -67,6 +71,11 @@ export function createAuth(dependencies: AuthDependencies): Auth {
 	};
 }
 
+async function open(dependencies: AuthDependencies): Promise<BetterAuth> {
+	const { openBetterAuth } = await import("./better-auth.ts");
+	return openBetterAuth(dependencies);
+}
+
 /** What better-auth is asked, as it was read. */
 interface Asked {
 	readonly route: Route;
@@ -77,13 +86,13 @@ interface Asked {
 
 class Door {
 	readonly #dependencies: AuthDependencies;
-	readonly #auth: () => BetterAuth;
+	readonly #auth: () => Promise<BetterAuth>;
 	readonly #underWay = new UnderWay();
 	readonly #challenges = new Challenges();
 	readonly #codes = new UsedCodes();
 	readonly #calls = new Calls();
 
-	constructor(dependencies: AuthDependencies, auth: () => BetterAuth) {
+	constructor(dependencies: AuthDependencies, auth: () => Promise<BetterAuth>) {
 		this.#dependencies = dependencies;
 		this.#auth = auth;
 	}
@@ -95,13 +104,11 @@ class Door {
 		if (asked instanceof Response) return asked;
 		const { route } = asked;
 		const { people } = this.#dependencies;
-		const before = needsPerson(route)
-			? await personOf(this.#auth(), asked.request.headers, people)
-			: undefined;
+		const before = needsPerson(route) ? await personOf(this.#auth, asked.request.headers, people) : undefined;
 		const email = this.#emailOf(asked, before);
 		const name = guessed(route, email);
 		if (name === undefined)
-			return this.#finish(asked, await this.#auth().handler(asked.request), before, email);
+			return this.#finish(asked, await (await this.#auth()).handler(asked.request), before, email);
 		const waitMs = this.#guardOf(route).blockedMs(address, name, this.#dependencies.now());
 		if (waitMs > 0) return wait(Math.ceil(waitMs / 1_000));
 		const leave = this.#underWay.enter(address);
@@ -115,18 +122,18 @@ class Door {
 		}
 	}
 
-	#tried(asked: Asked, before: Person | undefined, email: string): Promise<Response> {
+	async #tried(asked: Asked, before: Person | undefined, email: string): Promise<Response> {
 		const { path, guesses } = asked.route;
 		if (guesses === "mail") return this.#askedForMail(asked, email);
 		const { code } = asked.body;
 		const signsIn = path === "/two-factor/verify-totp" && before === undefined && typeof code === "string";
-		return signsIn ? this.#onceWith(code, asked, email) : this.#auth().handler(asked.request);
+		return signsIn ? this.#onceWith(code, asked, email) : (await this.#auth()).handler(asked.request);
 	}
 
 	async #onceWith(code: string, { request }: Asked, email: string): Promise<Response> {
 		if (!this.#codes.take(email, code, this.#dependencies.now()))
 			return refusal(STATUS.unknown, "INVALID_CODE", "Invalid code");
-		const response = await this.#auth().handler(request);
+		const response = await (await this.#auth()).handler(request);
 		if (!response.ok) this.#codes.giveBack(email, code);
 		return response;
 	}
@@ -134,7 +141,7 @@ class Door {
 	/** Answered as for nobody, and what there is to do for somebody is done meanwhile: neither words nor time tell. */
 	async #askedForMail({ request, body }: Asked, email: string): Promise<Response> {
 		const { people, incident } = this.#dependencies;
-		const handle = this.#auth().handler;
+		const handle = (await this.#auth()).handler;
 		if ((await people.personByEmail(email)) === undefined) return handle(request);
 		const { url, method, headers } = request;
 		const forNobody = JSON.stringify({ ...body, email: NOBODY });
@@ -199,7 +206,7 @@ class Door {
 			if (after?.twoFactor === true && !before.twoFactor) await note("two-factor.enable", before);
 			return;
 		}
-		const person = await personOf(this.#auth(), cookiesOf(response), people);
+		const person = await personOf(this.#auth, cookiesOf(response), people);
 		if (person === undefined) return;
 		for (const name of namesOf(person.email)) guard.succeeded(address, name, now());
 		await people.updatePerson(person.id, { lastSignInAt: now() });

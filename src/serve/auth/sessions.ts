@@ -3,8 +3,9 @@
 import type { AccountId, PersonId } from "../../terms/ids.ts";
 import type { Role } from "../../terms/permissions.ts";
 import type { Person } from "../../terms/person.ts";
-import { type BetterAuth, COOKIE_PREFIX } from "./better-auth.ts";
+import type { BetterAuth } from "./better-auth.ts";
 import type { AuthDependencies } from "./dependencies.ts";
+import { COOKIE_PREFIX } from "./names.ts";
 
 export interface SignedIn {
 	readonly person: Person;
@@ -28,25 +29,28 @@ const hasCookie = (headers: Headers): boolean => SESSION_COOKIE.test(headers.get
 
 /** The person whose session it is, as the cookie's signature and the store say. */
 export async function personOf(
-	auth: BetterAuth,
+	auth: () => Promise<BetterAuth>,
 	headers: Headers,
 	people: Pick<AuthDependencies["people"], "person">,
 ): Promise<Person | undefined> {
 	if (!hasCookie(headers)) return undefined;
-	const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
+	const found = await (await auth()).api.getSession({ headers, query: { disableRefresh: true } });
 	if (found === null) return undefined;
 	const person = await people.person(found.user.id as PersonId);
 	return person?.suspendedAt === null ? person : undefined;
 }
 
-export const createSessions = (auth: () => BetterAuth, people: AuthDependencies["people"]): Sessions => ({
+export const createSessions = (
+	auth: () => Promise<BetterAuth>,
+	people: AuthDependencies["people"],
+): Sessions => ({
 	async signedIn(headers) {
-		const person = await personOf(auth(), headers, people);
+		const person = await personOf(auth, headers, people);
 		return person && { person, memberships: await people.memberships(person.id) };
 	},
 	async renew(headers) {
 		if (!hasCookie(headers)) return [];
-		const { headers: answered } = await auth().api.getSession({ headers, returnHeaders: true });
+		const { headers: answered } = await (await auth()).api.getSession({ headers, returnHeaders: true });
 		return answered?.getSetCookie() ?? [];
 	},
 });

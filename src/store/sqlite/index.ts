@@ -97,7 +97,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 		spool: new SqliteSpool(commits, reader),
 		queue: new SqliteQueue(commits, searcher, suppressed),
 		content: new SqliteContent(reader),
-		reports: new SqliteReports(commits, reader, searcher, suppressed),
+		reports: new SqliteReports(commits, reader, searcher, () => clock.monotonicMs(), suppressed),
 		setup: new SqliteSetup(writes, reader, notes),
 		plans: new SqlitePlans(writes, reader, commits),
 		suppressions,

@@ -22,7 +22,8 @@ import {
 import type { NewMessage } from "../../terms/message.ts";
 import type { QueuedMessage } from "../../terms/outcome.ts";
 import { TALLY_SLOT_MS } from "../../terms/tally.ts";
-import { activityQuery, type Place } from "../activity-query.ts";
+import type { Place } from "../activity-query.ts";
+import { type SearchPorts, searchActivity } from "../activity-search.ts";
 import { changedRows } from "./activity-changes.ts";
 import { bufferOf } from "./content.ts";
 import type { GroupCommit } from "./group-commit.ts";
@@ -48,6 +49,7 @@ export class SqliteReports implements ReportStore {
 	readonly #reader: Reader;
 	/** For searches, which may take a tenth of a second. */
 	readonly #searcher: Reader;
+	readonly #search: SearchPorts<Answer>;
 	/** Called after the commit with each address that a report has put on a suppression list. */
 	readonly #suppressed: (account: AccountId, address: string) => void;
 
@@ -55,12 +57,14 @@ export class SqliteReports implements ReportStore {
 		commits: GroupCommit,
 		reader: Reader,
 		searcher: Reader,
+		monotonicMs: () => number,
 		suppressed: (account: AccountId, address: string) => void,
 	) {
 		this.#suppressed = suppressed;
 		this.#commits = commits;
 		this.#reader = reader;
 		this.#searcher = searcher;
+		this.#search = { ask: ({ sql, parameters }) => searcher.all(sql, ...parameters), monotonicMs };
 	}
 
 	async recordRefusals(rows: readonly RefusalRow[]): Promise<void> {
@@ -79,20 +83,8 @@ export class SqliteReports implements ReportStore {
 
 	/** In the order of the walk. */
 	async #page(filter: ActivityFilter, limit: number, place: Place): Promise<ActivityPage> {
-		// One more than asked for tells whether there is a next page.
-		const { page, windowEnd, merged } = activityQuery(filter, limit + 1, place);
-		const isWithin = (id: string, end: string): boolean =>
-			place.after === undefined ? id >= end : id <= end;
-		const found = await this.#searcher.all(page.sql, ...page.parameters);
-		const rows = found.slice(0, limit).map(activityRowOf);
-		const last = found.length > limit ? (rows.at(-1)?.id ?? null) : null;
-		if (last !== null && !merged) return { rows, next: last };
-		const window = await this.#searcher.first(windowEnd.sql, ...windowEnd.parameters);
-		if (window === undefined) return { rows, next: last };
-		const end = window["id"] as ActivityId;
-		if (last !== null && isWithin(last, end)) return { rows, next: last };
-		// Rows of another walk that lie beyond the end of this one come with the next page.
-		return { rows: rows.filter(({ id }) => isWithin(id, end)), next: end };
+		const { rows, next } = await searchActivity(this.#search, filter, limit, place);
+		return { rows: rows.map(activityRowOf), next: next as ActivityId | null };
 	}
 
 	async activityRow(id: ActivityId): Promise<ActivityDetail | undefined> {
