@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { pages } from "../../../test/support/pages.ts";
 import { readBuiltApp } from "./index.ts";
 
@@ -14,6 +15,8 @@ function built(t: TestContext) {
 	mkdirSync(join(folder, "app"));
 	writeFileSync(join(folder, "index.html"), '<!doctype html><html lang="en" data-theme="system"><title>App');
 	writeFileSync(join(folder, "app", "index-abc.js"), SCRIPT);
+	writeFileSync(join(folder, "app", "index-abc.js.br"), brotliCompressSync(SCRIPT));
+	writeFileSync(join(folder, "app", "index-abc.js.gz"), gzipSync(SCRIPT));
 	writeFileSync(join(folder, "app", "plex-abc.woff2"), "woff");
 	const builtApp = readBuiltApp(folder);
 	assert.ok(builtApp !== null);
@@ -54,8 +57,18 @@ test("its files are kept for a year, as their names change with them, and are se
 	assert.equal(plain.text, SCRIPT);
 	assert.match(plain.headers.get("content-type") ?? "", /^text\/javascript/);
 	assert.match(plain.headers.get("cache-control") ?? "", /immutable/);
-	const compressed = await get("/app/index-abc.js", { "accept-encoding": "gzip, br" });
-	assert.equal(compressed.headers.get("content-encoding"), "gzip");
+	for (const [accepted, sent] of [
+		["gzip, deflate, br", "br"],
+		["gzip", "gzip"],
+		["br;q=0, gzip", "gzip"],
+		["identity", null],
+	] as const) {
+		const { text, headers } = await get("/app/index-abc.js", { "accept-encoding": accepted });
+		assert.equal(headers.get("content-encoding"), sent, accepted);
+		assert.equal(headers.get("vary"), "accept-encoding");
+		assert.equal(text === SCRIPT, sent === null);
+	}
+	assert.equal((await get("/app/index-abc.js.br")).status, 404);
 	assert.equal((await get("/app/plex-abc.woff2")).headers.get("content-type"), "font/woff2");
 });
 

@@ -1,12 +1,11 @@
 /**
  * The web app as it was built (web/, docs/decisions/0022-web-app.md): one page for all its addresses, and files whose
- * names change with what is in them. Read once; what is sent often is kept compressed.
+ * names change with what is in them. Read once, each also as the build has compressed it.
  */
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
 import type { Context, Hono } from "hono";
 import { getCookie } from "hono/cookie";
 import { languages } from "../../terms/refusals/index.ts";
@@ -20,7 +19,13 @@ const TYPES: Readonly<Record<string, string>> = {
 	".svg": "image/svg+xml",
 	".woff2": "font/woff2",
 };
-const COMPRESSED: readonly string[] = [".js", ".css", ".svg"];
+/** The best first, with what the build appends to a file's name. */
+const ENCODINGS = [
+	["br", ".br"],
+	["gzip", ".gz"],
+] as const;
+type Encoding = (typeof ENCODINGS)[number][0];
+type Octets = Uint8Array<ArrayBuffer>;
 
 /** The first parts of addresses that are pages of the app; all others are the server's, or nothing. */
 const PAGES = [
@@ -46,8 +51,8 @@ const PAGES = [
 
 interface BuiltFile {
 	readonly type: string;
-	readonly octets: Uint8Array<ArrayBuffer>;
-	readonly compressed: Uint8Array<ArrayBuffer> | null;
+	readonly octets: Octets;
+	readonly compressed: ReadonlyMap<Encoding, Octets>;
 }
 
 export interface BuiltApp {
@@ -61,11 +66,14 @@ export interface BuiltApp {
 export function readBuiltApp(folder: string = FOLDER): BuiltApp | null {
 	const page = path.join(folder, "index.html");
 	if (!existsSync(page)) return null;
-	const files = readdirSync(path.join(folder, "app")).map((name): [string, BuiltFile] => {
-		const octets = new Uint8Array(readFileSync(path.join(folder, "app", name)));
-		const extension = path.extname(name);
-		const compressed = COMPRESSED.includes(extension) ? new Uint8Array(gzipSync(octets, { level: 9 })) : null;
-		return [name, { type: TYPES[extension] ?? "application/octet-stream", octets, compressed }];
+	const read = (name: string): Octets => new Uint8Array(readFileSync(path.join(folder, "app", name)));
+	const names = new Set(readdirSync(path.join(folder, "app")));
+	const plain = [...names].filter((name) => !ENCODINGS.some(([, ending]) => name.endsWith(ending)));
+	const files = plain.map((name): [string, BuiltFile] => {
+		const made = ENCODINGS.filter(([, ending]) => names.has(name + ending));
+		const compressed = new Map(made.map(([encoding, ending]) => [encoding, read(name + ending)]));
+		const type = TYPES[path.extname(name)] ?? "application/octet-stream";
+		return [name, { type, octets: read(name), compressed }];
 	});
 	return { page: readFileSync(page, "utf8"), files: new Map(files) };
 }
@@ -86,13 +94,22 @@ export function serveBuiltApp(app: Hono, { page, files }: BuiltApp): void {
 		const file = files.get(c.req.param("name"));
 		if (file === undefined) return c.text("There is no such file (any more).", NOT_FOUND);
 		const headers = { "content-type": file.type, "cache-control": YEAR };
-		if (file.compressed === null) return c.body(file.octets, { headers });
+		if (file.compressed.size === 0) return c.body(file.octets, { headers });
 		c.header("vary", "accept-encoding");
-		return /\bgzip\b/.test(c.req.header("accept-encoding") ?? "")
-			? c.body(file.compressed, { headers: { ...headers, "content-encoding": "gzip" } })
-			: c.body(file.octets, { headers });
+		const accepted = c.req.header("accept-encoding") ?? "";
+		for (const [encoding, octets] of file.compressed)
+			if (takes(accepted, encoding))
+				return c.body(octets, { headers: { ...headers, "content-encoding": encoding } });
+		return c.body(file.octets, { headers });
 	});
 }
+
+/** RFC 9110 §12.5.3, as far as browsers use it: "gzip, br;q=0" takes gzip and not br. */
+const takes = (accepted: string, encoding: Encoding): boolean =>
+	accepted.split(",").some((one) => {
+		const [name, weight] = one.trim().split(/\s*;\s*q=/);
+		return name === encoding && Number(weight ?? 1) > 0;
+	});
 
 const THEMES = ["system", "light", "dark"];
 
