@@ -83,7 +83,7 @@ function useExplained(reasons: readonly string[]): readonly (Said | undefined)[]
 	const { language } = useReader();
 	return useQueries({
 		queries: reasons.map((reason) => ({
-			queryKey: ["activity", "newest", reason, language],
+			queryKey: ["last-activity", reason, language],
 			queryFn: async ({ signal }: { signal: AbortSignal }): Promise<Said> => {
 				const query = { status: "rejected", reason, limit: 1 };
 				const { items } = await api.get<Page<Activity>>("/v1/activity", query, signal);
