@@ -136,7 +136,7 @@ describe("every page", { skip: noBrowser, concurrency: 2 }, () => {
 			});
 			await page.getByRole("button", { name: /^Account/ }).click();
 			const places = page.locator("nav a, [role=menuitem][href]");
-			const addresses = await places.evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+			const addresses = await Promise.all((await places.all()).map((link) => link.getAttribute("href")));
 			assert.ok(addresses.includes("/settings/profile"), String(addresses));
 			for (const address of addresses) {
 				if (address === null || address.startsWith("/help")) continue;

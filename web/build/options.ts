@@ -36,6 +36,8 @@ export const options = (root: string, outDir: string): InlineConfig => ({
 		outDir,
 		emptyOutDir: true,
 		assetsDir: "app",
+		// Which scripts a page is made of: the server names them in the page.
+		manifest: "manifest.json",
 		target: BROWSERS,
 		cssTarget: BROWSERS,
 		// The content security policy allows no data: addresses.

@@ -13,11 +13,21 @@ function built(t: TestContext) {
 	const folder = mkdtempSync(join(tmpdir(), "angarium-web-"));
 	t.after(() => rmSync(folder, { recursive: true }));
 	mkdirSync(join(folder, "app"));
-	writeFileSync(join(folder, "index.html"), '<!doctype html><html lang="en" data-theme="system"><title>App');
+	writeFileSync(
+		join(folder, "index.html"),
+		'<!doctype html><html lang="en" data-theme="system"><head><title>App</title></head>',
+	);
 	writeFileSync(join(folder, "app", "index-abc.js"), SCRIPT);
 	writeFileSync(join(folder, "app", "index-abc.js.br"), brotliCompressSync(SCRIPT));
 	writeFileSync(join(folder, "app", "index-abc.js.gz"), gzipSync(SCRIPT));
 	writeFileSync(join(folder, "app", "plex-abc.woff2"), "woff");
+	const manifest = {
+		"index.html": { file: "app/index-abc.js", imports: ["_react.js"] },
+		"_react.js": { file: "app/react-abc.js" },
+		"_list.js": { file: "app/list-abc.js", imports: ["_react.js"] },
+		"src/pages/activity/activity-page.tsx": { file: "app/activity-abc.js", imports: ["_list.js"] },
+	};
+	writeFileSync(join(folder, "manifest.json"), JSON.stringify(manifest));
 	const builtApp = readBuiltApp(folder);
 	assert.ok(builtApp !== null);
 	return pages(t, { builtApp });
@@ -39,6 +49,16 @@ test("the app's addresses all get its page, which a browser asks for again each 
 		assert.match(headers.get("content-security-policy") ?? "", /default-src 'none'.*font-src 'self'/);
 		assert.doesNotMatch(headers.get("content-security-policy") ?? "", /unsafe/);
 	}
+});
+
+test("the page names its own scripts, so that they come along with those of the app", async (t) => {
+	const { get } = await built(t);
+	const named = async (path: string) =>
+		[...(await get(path)).text.matchAll(/rel="modulepreload" crossorigin href="([^"]*)"/g)].map(
+			([, href]) => href,
+		);
+	assert.deepEqual(await named("/activity?status=rejected"), ["/app/activity-abc.js", "/app/list-abc.js"]);
+	assert.deepEqual(await named("/domains"), []);
 });
 
 test("help and what is nowhere stay the server's", async (t) => {

@@ -10,6 +10,7 @@ import type { Context, Hono } from "hono";
 import { getCookie } from "hono/cookie";
 import { languages } from "../../terms/refusals/index.ts";
 import { languageOf } from "./language.ts";
+import { scriptsOfAreas } from "./scripts-of-areas.ts";
 
 const FOLDER = fileURLToPath(new URL("../../../web/dist/", import.meta.url));
 
@@ -60,6 +61,8 @@ export interface BuiltApp {
 	readonly page: string;
 	/** By name, as in /app/<name>. */
 	readonly files: ReadonlyMap<string, BuiltFile>;
+	/** Addresses of the scripts of a page, by the first part of its address. */
+	readonly scripts: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Null when it has not been built. */
@@ -75,18 +78,19 @@ export function readBuiltApp(folder: string = FOLDER): BuiltApp | null {
 		const type = TYPES[path.extname(name)] ?? "application/octet-stream";
 		return [name, { type, octets: read(name), compressed }];
 	});
-	return { page: readFileSync(page, "utf8"), files: new Map(files) };
+	const scripts = scriptsOfAreas(path.join(folder, "manifest.json"));
+	return { page: readFileSync(page, "utf8"), files: new Map(files), scripts };
 }
 
 const YEAR = "public, max-age=31536000, immutable";
 const NOT_FOUND = 404;
 
 /** The pages of the app at their addresses, and its files under /app. */
-export function serveBuiltApp(app: Hono, { page, files }: BuiltApp): void {
+export function serveBuiltApp(app: Hono, { page, files, scripts }: BuiltApp): void {
 	const send = (c: Context) => {
 		c.header("cache-control", "no-cache");
 		c.header("vary", "cookie, accept-language");
-		return c.html(dressed(page, c));
+		return c.html(dressed(page, c).replace("</head>", `${preloads(scripts, c.req.path)}</head>`));
 	};
 	app.get("/", send);
 	for (const first of PAGES) app.get(`/${first}`, send).get(`/${first}/*`, send);
@@ -103,6 +107,12 @@ export function serveBuiltApp(app: Hono, { page, files }: BuiltApp): void {
 		return c.body(file.octets, { headers });
 	});
 }
+
+/** The scripts of the page itself come with those of the app, instead of after them. */
+const preloads = (scripts: BuiltApp["scripts"], address: string): string =>
+	(scripts.get(address.split("/")[1] ?? "") ?? [])
+		.map((script) => `<link rel="modulepreload" crossorigin href="${script}">\n`)
+		.join("");
 
 /** RFC 9110 §12.5.3, as far as browsers use it: "gzip, br;q=0" takes gzip and not br. */
 const takes = (accepted: string, encoding: Encoding): boolean =>
