@@ -64,7 +64,14 @@ test("the page names its own scripts, so that they come along with those of the 
 test("help and what is nowhere stay the server's", async (t) => {
 	const { get } = await built(t);
 	assert.match((await get("/help")).text, /<title>Help/);
-	for (const path of ["/nothing", "/activityx", "/app/", "/app/..%2findex.html", "/app/index-old.js"]) {
+	for (const path of [
+		"/nothing",
+		"/specimen",
+		"/activityx",
+		"/app/",
+		"/app/..%2findex.html",
+		"/app/index-old.js",
+	]) {
 		const { status, text } = await get(path);
 		assert.equal(status, 404, path);
 		assert.doesNotMatch(text, /<title>App/, path);

@@ -43,12 +43,14 @@ const PAGES = [
 	"settings",
 	"setup",
 	"sign-in",
-	"specimen",
 	"suppressions",
 	"team",
 	"try",
 	"webhooks",
 ];
+
+/** For who builds pages: all components in all states. */
+const FOR_TRYING = ["specimen"];
 
 interface BuiltFile {
 	readonly type: string;
@@ -85,15 +87,16 @@ export function readBuiltApp(folder: string = FOLDER): BuiltApp | null {
 const YEAR = "public, max-age=31536000, immutable";
 const NOT_FOUND = 404;
 
-/** The pages of the app at their addresses, and its files under /app. */
-export function serveBuiltApp(app: Hono, { page, files, scripts }: BuiltApp): void {
+/** The pages of the app at their addresses, and its files under /app. `isTry`: in try mode. */
+export function serveBuiltApp(app: Hono, { page, files, scripts }: BuiltApp, isTry: boolean): void {
 	const send = (c: Context) => {
 		c.header("cache-control", "no-cache");
 		c.header("vary", "cookie, accept-language");
 		return c.html(dressed(page, c).replace("</head>", `${preloads(scripts, c.req.path)}</head>`));
 	};
 	app.get("/", send);
-	for (const first of PAGES) app.get(`/${first}`, send).get(`/${first}/*`, send);
+	for (const first of isTry ? [...PAGES, ...FOR_TRYING] : PAGES)
+		app.get(`/${first}`, send).get(`/${first}/*`, send);
 	app.get("/app/:name", (c) => {
 		const file = files.get(c.req.param("name"));
 		if (file === undefined) return c.text("There is no such file (any more).", NOT_FOUND);
