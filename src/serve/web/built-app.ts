@@ -31,8 +31,6 @@ type Octets = Uint8Array<ArrayBuffer>;
 /** The first parts of addresses that are pages of the app; all others are the server's, or nothing. */
 const PAGES = [
 	"activity",
-	"api-keys",
-	"audit",
 	"domains",
 	"forgot-password",
 	"invitation",
@@ -43,10 +41,7 @@ const PAGES = [
 	"settings",
 	"setup",
 	"sign-in",
-	"suppressions",
-	"team",
 	"try",
-	"webhooks",
 ];
 
 /** For who builds pages: all components in all states. */

@@ -1,6 +1,6 @@
 /**
  * For which account this tab acts: a person's one of several, or the one an operator looks into. Null leaves it to
- * the API: the only account, or for an operator all of them.
+ * the API: the only account, or for an operator all of them, which an operator who has an account must have chosen.
  */
 
 export interface ActingAccount {
@@ -8,20 +8,24 @@ export interface ActingAccount {
 	readonly name: string;
 }
 
+export type Choice = ActingAccount | "all" | null;
+
 const KEY = "angarium-account";
 
-function stored(): ActingAccount | null {
+function stored(): Choice {
 	try {
 		const value: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY) ?? "null");
+		if (value === "all") return value;
 		return typeof value === "object" && value !== null && "id" in value ? (value as ActingAccount) : null;
 	} catch {
 		return null; // storage is switched off, or holds something else
 	}
 }
 
-let acting = stored();
+let choice = stored();
 
-export const actingAccount = (): ActingAccount | null => acting;
+export const actingAccount = (): ActingAccount | null => (choice === "all" ? null : choice);
+export const actsForAll = (): boolean => choice === "all";
 
 const listeners = new Set<() => void>();
 
@@ -36,12 +40,12 @@ export const tellActing = (): void => {
 };
 
 /** Kept for this tab, and as the first choice of the next one. */
-export function actFor(account: ActingAccount | null): void {
-	acting = account;
+export function actFor(chosen: Choice): void {
+	choice = chosen;
 	try {
 		for (const storage of [sessionStorage, localStorage]) {
-			if (account === null) storage.removeItem(KEY);
-			else storage.setItem(KEY, JSON.stringify(account));
+			if (chosen === null) storage.removeItem(KEY);
+			else storage.setItem(KEY, JSON.stringify(chosen));
 		}
 	} catch {
 		// Then it is forgotten with this page.

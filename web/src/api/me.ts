@@ -2,7 +2,14 @@
 
 import { type QueryClient, queryOptions, useSuspenseQuery } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
-import { type ActingAccount, actFor, actingAccount, onActing, tellActing } from "./account-choice.ts";
+import {
+	type ActingAccount,
+	actFor,
+	actingAccount,
+	actsForAll,
+	onActing,
+	tellActing,
+} from "./account-choice.ts";
 import { api } from "./client.ts";
 import type { Me, Membership, Permission, Person, Service } from "./who.ts";
 
@@ -33,7 +40,8 @@ export function sessionOf({ person, accounts, service }: Me): Session | undefine
 	const membership = accounts.find(({ id }) => id === chosen?.id);
 	const isElsewhere = chosen !== null && membership === undefined;
 	if (isElsewhere && !person.operator) actFor(null);
-	const own = membership ?? (person.operator ? undefined : accounts[0]);
+	const isLookingAround = person.operator && (actsForAll() || chosen !== null);
+	const own = membership ?? (isLookingAround ? undefined : accounts[0]);
 	if (own !== undefined && own.id !== chosen?.id) actFor({ id: own.id, name: own.name });
 	const isAdministrator = person.operator && membership === undefined;
 	return {
@@ -60,7 +68,7 @@ export const useService = (): Service => useSuspenseQuery(meQuery).data.service;
 
 /** All that was read belonged to the other account. */
 export async function switchAccount(queries: QueryClient, account: ActingAccount | null): Promise<void> {
-	actFor(account);
+	actFor(account ?? "all");
 	const me = queries.getQueryData(meQuery.queryKey);
 	queries.clear();
 	if (me !== undefined) queries.setQueryData(meQuery.queryKey, me);

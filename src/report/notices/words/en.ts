@@ -99,7 +99,7 @@ export const en: NoticeWords = {
 	"webhook.paused": ({ account, data: { url: target, why }, url }) => ({
 		subject: `${account}: a webhook is paused`,
 		paragraphs: [`Nothing is sent to ${target} any more: ${why}`, "Resume it once its receiver works."],
-		link: { text: "Webhooks", url: `${url}/webhooks` },
+		link: { text: "Webhooks", url: `${url}/settings/webhooks` },
 	}),
 	invitation: ({ invitation, accountName, link, style }) => ({
 		subject:

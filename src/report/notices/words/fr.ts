@@ -112,7 +112,7 @@ export const fr: NoticeWords = {
 			`Plus rien n’est envoyé à ${target} : ${why}`,
 			"Reprenez-le une fois que son destinataire fonctionne.",
 		],
-		link: { text: "Webhooks", url: `${url}/webhooks` },
+		link: { text: "Webhooks", url: `${url}/settings/webhooks` },
 	}),
 	invitation: ({ invitation, accountName, link, style }) => ({
 		subject:
