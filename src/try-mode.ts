@@ -93,7 +93,7 @@ const limits = { recipientsPerMinute: null, domains: null, smtpUsers: null, rete
 
 /** So that there is something to choose from. */
 const demoPlans: readonly NewPlan[] = [
-	{ name: "Starter", monthlyRecipients: 1_000, price: null, limits: { ...limits, domains: 1, smtpUsers: 3 } },
+	{ name: "Starter", monthlyRecipients: 1_000, price: null, limits: { ...limits, domains: 5, smtpUsers: 5 } },
 	{
 		name: "Growth",
 		monthlyRecipients: 10_000,
@@ -108,7 +108,8 @@ const demoPlans: readonly NewPlan[] = [
 		limits: { ...limits, retentionDays: 90 },
 	},
 ];
-const DEMO_PLAN = "Growth";
+/** The smallest: its quota can be used up, and there are higher ones to choose. */
+const DEMO_PLAN = "Starter";
 
 /** Resolves to the one that the demo account has. */
 async function makePlans(setup: Setup): Promise<PlanId> {

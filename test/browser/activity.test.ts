@@ -5,8 +5,8 @@ import { after, before, describe, test } from "node:test";
 import nodemailer, { type SendMailOptions } from "nodemailer";
 import type { Browser, Page } from "playwright-core";
 import { type Service, startService } from "../support/service.ts";
-import { assertSound, type Looks, noBrowser, openBrowser, openPage } from "./browser.ts";
-import { asDemo } from "./me.ts";
+import { assertSound, type Looks, noBrowser, openBrowser } from "./browser.ts";
+import { demoShop, openAs } from "./signed-in.ts";
 
 const NARROW = 360;
 const looks: readonly Looks[] = [
@@ -39,12 +39,7 @@ describe("Activity", { skip: noBrowser }, () => {
 		await transport.sendMail({ from, text: "Hello", ...mail }).catch(() => {});
 		transport.close();
 	};
-	const open = async (path: string, look: Looks = {}) => {
-		const opened = await openPage(browser, url("/"), look);
-		await asDemo(opened.page, service);
-		await opened.page.goto(url(path));
-		return opened;
-	};
+	const open = (path: string, look: Looks = {}) => openAs(browser, service, demoShop(service), path, look);
 	const rowOf = (page: Page, text: string) => page.locator("[data-row]").filter({ hasText: text }).first();
 	const isLive = (page: Page) => page.getByRole("button", { name: "Live" }).waitFor();
 

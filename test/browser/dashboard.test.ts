@@ -5,8 +5,8 @@ import { after, before, describe, test } from "node:test";
 import nodemailer from "nodemailer";
 import type { Browser } from "playwright-core";
 import { eventually, type Service, startService } from "../support/service.ts";
-import { type Acting, openAs, operatorOf } from "./acting.ts";
 import { assertSound, noBrowser, openBrowser } from "./browser.ts";
+import { type Acting, demoShop, openAs, operatorOf } from "./signed-in.ts";
 
 const NARROW = 360;
 const RECIPIENTS = 9;
@@ -20,7 +20,7 @@ describe("the dashboard", { skip: noBrowser }, () => {
 	before(async () => {
 		[service, browser] = await Promise.all([startService(), openBrowser()]);
 		call = operatorOf(service);
-		demo = { id: service.ready.demo.account, name: "Demo shop" };
+		demo = demoShop(service);
 	});
 	after(async () => {
 		await browser?.close();
@@ -114,6 +114,7 @@ describe("the dashboard", { skip: noBrowser }, () => {
 	test("warns of the quota's end on every page, and says until when mail is refused", async () => {
 		const { page, context } = await openAs(browser, service, demo, "/");
 		const bar = page.getByRole("meter", { name: "Sending quota" });
+		await call("POST", `/v1/accounts/${demo.id}/plan`, { planId: null, atOnce: true });
 		const says = async (limit: number, words: RegExp): Promise<void> => {
 			await call("PATCH", `/v1/accounts/${demo.id}`, { monthlyRecipients: limit });
 			await page.reload();

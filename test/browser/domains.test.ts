@@ -4,11 +4,10 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { type Service, startService } from "../support/service.ts";
-import { assertSound, type Looks, noBrowser, openBrowser, openPage } from "./browser.ts";
-import { asOperator } from "./operator.ts";
+import { assertSound, type Looks, noBrowser, openBrowser } from "./browser.ts";
+import { openAs } from "./signed-in.ts";
 
 const NARROW = 360;
-const WITHIN_MS = 8_000;
 
 const cards = (page: Page) => page.locator("[data-record]");
 const choose = (page: Page, name: string, act: string) =>
@@ -30,13 +29,7 @@ describe("the pages of domains", { skip: noBrowser }, () => {
 	});
 
 	/** A page of the operator, at this address. */
-	async function open(path: string, looks: Looks = {}) {
-		const opened = await openPage(browser, service.ready.http, looks);
-		opened.page.setDefaultTimeout(WITHIN_MS);
-		await asOperator(opened.page, service, looks.language ?? "");
-		await opened.page.goto(`${service.ready.http}${path}`);
-		return opened;
-	}
+	const open = (path: string, looks: Looks = {}) => openAs(browser, service, null, path, looks);
 
 	/** The page of this domain, from the list. */
 	async function openDomain(name: string, looks: Looks = {}) {

@@ -2,8 +2,7 @@
 
 import type { Json } from "../support/json.ts";
 import { eventually, mailboxOf, rawMessage, type Service } from "../support/service.ts";
-import { operatorOf } from "./acting.ts";
-import { type DemoPerson, demoPerson } from "./signed-in.ts";
+import { type DemoPerson, demoPerson, operatorOf } from "./signed-in.ts";
 
 /** They leave every status, things in need, and little of the plan. */
 const SAMPLES = [

@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { type Service, startService } from "../support/service.ts";
-import { type Acting, openAs, operatorOf } from "./acting.ts";
 import { assertSound, noBrowser, openBrowser } from "./browser.ts";
+import { type Acting, demoShop, openAs, operatorOf } from "./signed-in.ts";
 
 const NARROW = 360;
 
@@ -18,7 +18,7 @@ describe("plans", { skip: noBrowser }, () => {
 	before(async () => {
 		[service, browser] = await Promise.all([startService(), openBrowser()]);
 		call = operatorOf(service);
-		demo = { id: service.ready.demo.account, name: "Demo shop" };
+		demo = demoShop(service);
 		const price = { amountMinor: 1_900, currency: "EUR" };
 		const growth = await call("POST", "/v1/plans", { name: "Growth", monthlyRecipients: 10_000, price });
 		await call("POST", "/v1/plans", { name: "Starter", monthlyRecipients: 1_000, position: -1 });

@@ -1,11 +1,14 @@
-/** A page whose visitor is signed in, as an operator who acts for the demo account, at a real service in try mode. */
+/** A page whose visitor has signed in, as an operator who belongs to the demo account, at a real service in try mode. */
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Json } from "../support/json.ts";
 import type { Service } from "../support/service.ts";
 import { type Looks, openPage } from "./browser.ts";
 
-const PATIENCE_MS = 4_000;
+const PATIENCE_MS = 8_000;
 
 /** Who signs in at the pages of try mode. */
 export interface DemoPerson {
@@ -13,15 +16,22 @@ export interface DemoPerson {
 	readonly password: string;
 }
 
-export const demoPerson = ({ ready: { demo } }: Service): DemoPerson =>
-	(demo as typeof demo & { readonly person: DemoPerson }).person;
+export const demoPerson = ({ ready: { demo } }: Service): DemoPerson => demo.person;
+
+/** An account for which the visitor's tab acts. */
+export interface Acting {
+	readonly id: string;
+	readonly name: string;
+}
+
+export const demoShop = ({ ready }: Service): Acting => ({ id: ready.demo.account, name: "Demo shop" });
 
 export interface SignedIn {
 	readonly page: Page;
 	readonly context: BrowserContext;
 	readonly troubles: readonly string[];
 	go(path: string): Promise<void>;
-	/** A call of the API by the same person. */
+	/** A call of the API by the same person, about the demo account. */
 	call(
 		method: string,
 		path: string,
@@ -29,7 +39,13 @@ export interface SignedIn {
 	): Promise<{ readonly status: number; readonly body: never }>;
 }
 
-export async function signedIn(browser: Browser, service: Service, looks: Looks = {}): Promise<SignedIn> {
+/** `account`: null for all of them. */
+export async function signedIn(
+	browser: Browser,
+	service: Service,
+	looks: Looks = {},
+	account: Acting | null = demoShop(service),
+): Promise<SignedIn> {
 	const { http, demo } = service.ready;
 	const opened = await openPage(browser, http, looks);
 	const { page, context } = opened;
@@ -46,8 +62,9 @@ export async function signedIn(browser: Browser, service: Service, looks: Looks 
 	const entered = await call("POST", "/auth/sign-in/email", demoPerson(service));
 	assert.equal(entered.status, 200);
 	await call("PATCH", "/v1/me", { language: looks.language ?? "en" });
-	const account = JSON.stringify({ id: demo.account, name: "Demo shop" });
-	await page.addInitScript(`sessionStorage.setItem("angarium-account", ${JSON.stringify(account)})`);
+	// Only where the tab has not chosen another one since.
+	const choose = `sessionStorage.setItem("angarium-account", ${JSON.stringify(JSON.stringify(account))})`;
+	await page.addInitScript(`if (sessionStorage.getItem("angarium-account") === null) ${choose}`);
 	return {
 		...opened,
 		call,
@@ -57,3 +74,31 @@ export async function signedIn(browser: Browser, service: Service, looks: Looks 
 		},
 	};
 }
+
+/** This address, acting for the account; null for all of them. */
+export async function openAs(
+	browser: Browser,
+	service: Service,
+	account: Acting | null,
+	path: string,
+	looks: Looks = {},
+): Promise<SignedIn> {
+	const visit = await signedIn(browser, service, looks, account);
+	await visit.page.goto(`${service.ready.http}${path}`);
+	return visit;
+}
+
+/** Calls the API with the operator's key; whatever is refused fails the test. */
+export const operatorOf = (service: Service) => {
+	const key = readFileSync(join(service.folder, "operator.key"), "utf8").trim();
+	return async (method: string, path: string, body: object = {}): Promise<Json> => {
+		const response = await fetch(`${service.ready.http}${path}`, {
+			method,
+			headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+			body: method === "GET" ? null : JSON.stringify(body),
+		});
+		const text = await response.text();
+		assert.ok(response.ok, `${method} ${path}: ${response.status} ${text}`);
+		return (text === "" ? null : JSON.parse(text)) as Json;
+	};
+};

@@ -4,8 +4,9 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { type Service, startService } from "../support/service.ts";
+import { totp } from "../support/totp.ts";
 import { assertSound, type Looks, noBrowser, openBrowser, openPage } from "./browser.ts";
-import { asAda, asNobody } from "./me.ts";
+import { demoPerson, demoShop, openAs, signedIn } from "./signed-in.ts";
 
 const NARROW = 360;
 const looks: readonly Looks[] = [
@@ -34,7 +35,6 @@ describe("the web app", { skip: noBrowser }, () => {
 	for (const look of looks) {
 		test(`asks to sign in (${said(look)})`, async () => {
 			const { page, context, troubles } = await openPage(browser, url("/sign-in"), look);
-			await asNobody(page);
 			await page.goto(url("/sign-in"));
 			await page
 				.getByRole("heading", { level: 1, name: look.language === "fr" ? "Connexion" : "Sign in" })
@@ -46,7 +46,6 @@ describe("the web app", { skip: noBrowser }, () => {
 
 		test(`has sound components (${said(look)})`, async () => {
 			const { page, context, troubles } = await openPage(browser, url("/specimen"), look);
-			await asNobody(page);
 			await page.goto(url("/specimen"));
 			await page.getByRole("heading", { level: 1 }).waitFor();
 			await assertSound(page, "specimen");
@@ -55,12 +54,10 @@ describe("the web app", { skip: noBrowser }, () => {
 		});
 
 		test(`has a frame with tabs, quota and menu (${said(look)})`, async () => {
-			const { page, context, troubles } = await openPage(browser, url("/"), look);
-			await asAda(page);
-			await page.goto(url("/"));
+			const { page, context, troubles } = await openAs(browser, service, demoShop(service), "/", look);
 			await page.getByRole("meter").waitFor();
 			await assertSound(page, "frame");
-			await page.getByRole("button", { name: "Shop" }).click();
+			await page.getByRole("button", { name: "Demo shop" }).click();
 			await page.getByRole("menuitem").first().waitFor();
 			await assertSound(page, "frame with its menu open");
 			assert.deepEqual(troubles, []);
@@ -70,7 +67,6 @@ describe("the web app", { skip: noBrowser }, () => {
 
 	test("sends who is not signed in to sign in, and remembers where they wanted to go", async () => {
 		const { page, context } = await openPage(browser, url("/"));
-		await asNobody(page);
 		await page.goto(url("/?period=7d"));
 		await page.waitForURL("**/sign-in?**");
 		assert.equal(new URL(page.url()).searchParams.get("next"), "/?period=7d");
@@ -78,36 +74,31 @@ describe("the web app", { skip: noBrowser }, () => {
 	});
 
 	test("says when the password is wrong, and asks for the second factor when it is right", async () => {
-		const { page, context } = await openPage(browser, url("/sign-in"));
-		await asNobody(page);
-		const asked: unknown[] = [];
-		await page.route("**/auth/**", (route) => {
-			const body = route.request().postDataJSON() as { password?: string };
-			asked.push({ path: new URL(route.request().url()).pathname, ...body });
-			return body.password === "wrong"
-				? route.fulfill({ status: 401, json: { code: "INVALID_EMAIL_OR_PASSWORD", message: "Invalid" } })
-				: route.fulfill({ json: "password" in body ? { twoFactorRedirect: true } : { token: "t" } });
-		});
+		const { email, password } = demoPerson(service);
+		const { page, context, call } = await signedIn(browser, service);
+		const { totpURI } = (await call("POST", "/auth/two-factor/enable", { password })).body as {
+			totpURI: string;
+		};
+		const verified = await call("POST", "/auth/two-factor/verify-totp", { code: totp(totpURI) });
+		assert.equal(verified.status, 200);
+		await context.clearCookies({ name: /session/ });
 		await page.goto(url("/sign-in"));
-		await page.getByLabel("E-mail address").fill("ada@shop.example");
+		await page.getByLabel("E-mail address").fill(email);
 		await page.getByLabel("Password", { exact: true }).fill("wrong");
 		await page.getByRole("button", { name: "Sign in", exact: true }).click();
 		await page.getByRole("alert").getByText("Address or password is not right").waitFor();
-		await page.getByLabel("Password", { exact: true }).fill("right");
+		await page.getByLabel("Password", { exact: true }).fill(password);
 		await page.getByRole("button", { name: "Sign in", exact: true }).click();
 		await page.getByRole("heading", { name: "Second step" }).waitFor();
-		await page.getByLabel("Code of the app").fill("123 456");
-		await page.unroute("**/v1/me");
-		await asAda(page);
+		await page.getByLabel("Code of the app").fill(totp(totpURI).replace(/^.../, "$& "));
 		await page.getByRole("button", { name: "Verify" }).click();
 		await page.getByRole("heading", { name: "Dashboard" }).waitFor();
-		assert.deepEqual(asked.at(-1), { path: "/auth/two-factor/verify-totp", code: "123456" });
+		assert.equal((await call("POST", "/auth/two-factor/disable", { password })).status, 200);
 		await context.close();
 	});
 
 	test("shows a reason on hover, lets it be entered, and closes it with Escape", async () => {
 		const { page, context } = await openPage(browser, url("/specimen"));
-		await asNobody(page);
 		await page.goto(url("/specimen"));
 		const mark = page.getByRole("button", { name: "Rejected", exact: true });
 		await mark.hover();
@@ -139,9 +130,7 @@ describe("the web app", { skip: noBrowser }, () => {
 	});
 
 	test("gives the focus back when a dialog closes, and keeps language and theme", async () => {
-		const { page, context } = await openPage(browser, url("/specimen"));
-		await asAda(page);
-		await page.goto(url("/specimen"));
+		const { page, context } = await openAs(browser, service, demoShop(service), "/specimen");
 		await page.getByRole("button", { name: "Remove domain" }).click();
 		await page.getByRole("dialog", { name: "Remove shop.example?" }).waitFor();
 		await assertSound(page, "an open dialog");
@@ -150,9 +139,9 @@ describe("the web app", { skip: noBrowser }, () => {
 		assert.equal(await page.evaluate("document.activeElement.textContent"), "Remove domain");
 
 		await page.goto(url("/"));
-		await page.getByRole("button", { name: "Shop" }).click();
+		await page.getByRole("button", { name: "Demo shop" }).click();
 		await page.getByRole("menuitemradio", { name: "Dark" }).click();
-		await page.getByRole("button", { name: "Shop" }).click();
+		await page.getByRole("button", { name: "Demo shop" }).click();
 		await page.getByRole("menuitemradio", { name: "Français" }).click();
 		await page.getByRole("heading", { name: "Tableau de bord" }).waitFor();
 		await page.reload();

@@ -77,6 +77,8 @@ export const endpoints = (dependencies: ApiDependencies): readonly Endpoint[] =>
 /** The document without a running service: for `docs/reference/openapi.json`. */
 export const openApi = (version: string): object => openApiDocument(endpoints({} as never), version);
 
+const CLOSED = "default-src 'none'; frame-ancestors 'none'";
+
 const STATUS = { ready: 200, notReady: 503 } as const;
 
 export function createApi(dependencies: ApiDependencies): Hono {
@@ -84,6 +86,13 @@ export function createApi(dependencies: ApiDependencies): Hono {
 	const all = endpoints(dependencies);
 	// A page of it has 60 kB that repeat themselves. Its answers have no ETag, which compressing would make weak.
 	app.use("/v1/activity", compress({ contentTypeFilter: /^application\/json/ }));
+	// Nothing of it is a page, whatever text a stranger has put in it; what may be kept says so itself.
+	app.use(async (c, next) => {
+		await next();
+		c.res.headers.set("x-content-type-options", "nosniff");
+		if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
+		if (!c.res.headers.has("content-security-policy")) c.res.headers.set("content-security-policy", CLOSED);
+	});
 	mount(app, all, dependencies);
 
 	let document: object | undefined;

@@ -7,9 +7,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Context, Hono } from "hono";
-import { getCookie } from "hono/cookie";
-import { languages } from "../../terms/refusals/index.ts";
-import { languageOf } from "./language.ts";
+import { readerLanguage, themeOf } from "./looks.ts";
 import { scriptsOfAreas } from "./scripts-of-areas.ts";
 
 const FOLDER = fileURLToPath(new URL("../../../web/dist/", import.meta.url));
@@ -119,15 +117,10 @@ const takes = (accepted: string, encoding: Encoding): boolean =>
 		return name === encoding && Number(weight ?? 1) > 0;
 	});
 
-const THEMES = ["system", "light", "dark"];
-
 /** In the reader's language and theme from the first moment, so that nothing flashes: only known values go in. */
 function dressed(page: string, c: Context): string {
-	const theme = THEMES.find((one) => one === getCookie(c, "angarium-theme")) ?? "system";
-	const chosen = languages.find((one) => one === getCookie(c, "angarium-language"));
-	const language = chosen ?? languageOf(c.req.header("accept-language"));
 	return page.replace(
 		'<html lang="en" data-theme="system">',
-		`<html lang="${language}" data-theme="${theme}">`,
+		`<html lang="${readerLanguage(c)}" data-theme="${themeOf(c)}">`,
 	);
 }

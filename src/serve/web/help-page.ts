@@ -111,11 +111,13 @@ export function explained(text: string, wanted: HelpLanguage): Markup {
 	const explanation = explain(text, language);
 	const { title, because, remedy, help } = explanation;
 	const whose = explanation.kind === "unknown" ? undefined : explanation.moveSays;
-	return html`<div class="verdict" role="status" lang="${language}"><h3>${title}</h3><p>${because}</p>
+	return html`<div class="verdict" role="status" lang="${language}"><h2>${title}</h2><p>${because}</p>
 <p><strong>${words.remedy[language]}</strong> ${remedy}</p>
 ${whose === undefined ? "" : html`<p><strong>${words.whose[language]}</strong> ${whose}</p>`}
 <p class="links"><a href="${helpAddress(help.slice("/help/".length), wanted)}">${words.more[language]}</a></p></div>`;
 }
+
+export const helpTitle = ({ language }: HelpLanguage): string => words.help[language];
 
 export function helpPage(explained: Markup | "", asked: string, wanted: HelpLanguage): Markup {
 	const { language } = wanted;

@@ -11,10 +11,12 @@ import { languages } from "../../terms/refusals/index.ts";
 import { admit } from "./access.ts";
 import { serveBuiltApp } from "./built-app.ts";
 import type { WebDependencies } from "./dependencies.ts";
-import { articlePage, explained, type HelpLanguage, helpPage } from "./help-page.ts";
-import { languageOf } from "./language.ts";
+import { serveFonts } from "./fonts.ts";
+import { articlePage, explained, type HelpLanguage, helpPage, helpTitle } from "./help-page.ts";
 import { layout, type Page } from "./layout.ts";
+import { readerLanguage, themeOf } from "./looks.ts";
 import { howToSend, mailboxPage, mailPage } from "./mailbox-page.ts";
+import { mailboxWords } from "./mailbox-words.ts";
 
 export { readBuiltApp } from "./built-app.ts";
 export type { Demo, Mailbox, WebDependencies } from "./dependencies.ts";
@@ -45,10 +47,16 @@ export function createWeb(dependencies: WebDependencies): Hono {
 	const app = new Hono();
 	app.use(headers);
 	serveAssets(app);
-	const frame = { version: dependencies.version, hasMailbox: dependencies.mailbox !== null };
+	serveFonts(app);
+	const frameOf = (c: Context) => ({
+		version: dependencies.version,
+		hasMailbox: dependencies.mailbox !== null,
+		language: helpLanguageOf(c).language,
+		theme: themeOf(c),
+	});
 	const send = (c: Context, page: Page, status: 200 | 404 = STATUS.ok) => {
 		c.header("cache-control", "no-store");
-		return c.html(layout(page, frame), status);
+		return c.html(layout(page, frameOf(c)), status);
 	};
 	const visit = (path: string, open: Visit): void => {
 		app.get(path, async (c) => {
@@ -74,7 +82,7 @@ export function createWeb(dependencies: WebDependencies): Hono {
 	app.onError((error, c) => {
 		const incident = dependencies.incident("web", error);
 		const body = html`<h1>Something went wrong here</h1><p>Try again in a moment. The log has it as incident <code>${incident}</code>.</p>`;
-		return c.html(layout({ title: "Fault", tab: null, body }, frame), STATUS.fault);
+		return c.html(layout({ title: "Fault", tab: null, body }, frameOf(c)), STATUS.fault);
 	});
 	return app;
 }
@@ -99,17 +107,21 @@ function addMailbox(visit: (path: string, open: Visit) => void, dependencies: We
 		const octets = mail === undefined ? undefined : mailbox.raw(mail.id);
 		return mail === undefined || octets === undefined ? undefined : { mail, octets };
 	};
-	visit("/mailbox", async () => {
+	visit("/mailbox", async (c) => {
+		const { language } = helpLanguageOf(c);
 		const place = dependencies.submission();
 		const messages = mailbox.messages();
-		const banner = demo === null || place === null ? "" : howToSend(demo, place, messages.length === 0);
-		return { title: "Mailbox", tab: "mailbox", body: mailboxPage(messages, banner, now()) };
+		const banner =
+			demo === null || place === null ? "" : howToSend(demo, place, messages.length === 0, language);
+		const body = mailboxPage(messages, banner, now(), language);
+		return { title: mailboxWords[language].mailbox, tab: "mailbox", body };
 	});
 	visit("/mailbox/:id", async (c) => {
 		const found = find(c);
 		if (found === undefined) return undefined;
-		const title = found.mail.subject || "Mail";
-		return { title, tab: "mailbox", body: mailPage(found.mail, found.octets, now()) };
+		const { language } = helpLanguageOf(c);
+		const title = found.mail.subject || mailboxWords[language].withoutSubject;
+		return { title, tab: "mailbox", body: mailPage(found.mail, found.octets, now(), language) };
 	});
 	visit("/mailbox/:id/raw", async (c) => {
 		const found = find(c);
@@ -128,13 +140,13 @@ const TEXT_CHARACTERS = 4_000;
 function help(asked: string, wanted: HelpLanguage): Page {
 	const text = asked.slice(0, TEXT_CHARACTERS).trim();
 	const answer = text === "" ? "" : explained(text, wanted);
-	return { title: "Help", tab: "help", body: helpPage(answer, text, wanted) };
+	return { title: helpTitle(wanted), tab: "help", body: helpPage(answer, text, wanted) };
 }
 
-/** What the address asks for (`?lang=fr`), else what the browser prefers. */
+/** What the address asks for (`?lang=fr`), else what was chosen in the web app, else what the browser prefers. */
 function helpLanguageOf(c: Context): HelpLanguage {
 	const asked = languages.find((language) => language === c.req.query("lang"));
-	return { language: asked ?? languageOf(c.req.header("accept-language")), asked: asked !== undefined };
+	return { language: asked ?? readerLanguage(c), asked: asked !== undefined };
 }
 
 function serveAssets(app: Hono): void {

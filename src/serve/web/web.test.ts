@@ -7,13 +7,35 @@ test("a pasted reply is explained with what to do and whose move it is, in the r
 	const { get } = await pages(t);
 	const text = encodeURIComponent("552 5.2.2 <ann@client.example>: user is over quota");
 	const english = (await get(`/help?text=${text}`)).text;
-	assert.match(english, /<h3>The recipient&#39;s mailbox is full<\/h3>/);
+	assert.match(english, /<h2>The recipient&#39;s mailbox is full<\/h2>/);
 	assert.match(english, /Whose move<\/strong> The recipient, or who looks after their mail,/);
 	assert.match(english, /href="\/help\/causes\/mailbox-full">Read more/);
 	const french = (await get(`/help?text=${text}&lang=fr`)).text;
 	assert.match(french, /Que faire<\/strong> .*\n.*À qui d’agir<\/strong> C’est au destinataire/);
 	assert.match(french, /href="\/help\/causes\/mailbox-full\?lang=fr">En savoir plus/);
 	assert.doesNotMatch((await get("/help?text=good+morning")).text, /Whose move/);
+});
+
+test("help follows the language and theme chosen in the app, unless its address asks for another", async (t) => {
+	const { get } = await pages(t);
+	const chosen = { cookie: "angarium-language=fr; angarium-theme=dark" };
+	const french = (await get("/help", chosen)).text;
+	assert.match(french, /<html lang="fr" data-theme="dark">/);
+	assert.match(french, /<title>Aide – Angarium<\/title>[\s\S]*Tableau de bord<\/a>/);
+	assert.match((await get("/help?lang=en", chosen)).text, /<html lang="en" data-theme="dark">/);
+	const forged = { cookie: 'angarium-language=x"><b>; angarium-theme=red' };
+	assert.match((await get("/help", forged)).text, /<html lang="en" data-theme="system">/);
+});
+
+test("help reads in the app's typeface, which comes from here", async (t) => {
+	const { get } = await pages(t);
+	const { text } = await get("/assets/fonts.css");
+	const files = [...text.matchAll(/url\(([\w.-]+)\)/g)].map(([, file = ""]) => file);
+	assert.ok(files.length >= 6);
+	for (const file of files) {
+		const { status, headers } = await get(`/assets/${file}`);
+		assert.deepEqual([status, headers.get("content-type")], [200, "font/woff2"], file);
+	}
 });
 
 test("a page may load nothing from elsewhere, run nothing inline and stand in no frame", async (t) => {

@@ -1,6 +1,7 @@
 /**
  * For which account this tab acts: a person's one of several, or the one an operator looks into. Null leaves it to
- * the API: the only account, or for an operator all of them, which an operator who has an account must have chosen.
+ * the API: the only account, or for an operator all of them. As long as nothing was chosen, a person's own account comes
+ * first, also for an operator who has one.
  */
 
 export interface ActingAccount {
@@ -8,24 +9,25 @@ export interface ActingAccount {
 	readonly name: string;
 }
 
-export type Choice = ActingAccount | "all" | null;
-
 const KEY = "angarium-account";
 
-function stored(): Choice {
+/** Undefined: nothing was chosen yet. */
+function stored(): ActingAccount | null | undefined {
 	try {
-		const value: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY) ?? "null");
-		if (value === "all") return value;
+		const text = sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY);
+		if (text === null) return undefined;
+		const value: unknown = JSON.parse(text);
 		return typeof value === "object" && value !== null && "id" in value ? (value as ActingAccount) : null;
 	} catch {
-		return null; // storage is switched off, or holds something else
+		return undefined; // storage is switched off, or holds something else
 	}
 }
 
-let choice = stored();
+let acting = stored();
 
-export const actingAccount = (): ActingAccount | null => (choice === "all" ? null : choice);
-export const actsForAll = (): boolean => choice === "all";
+export const actingAccount = (): ActingAccount | null => acting ?? null;
+
+export const hasChosenAccount = (): boolean => acting !== undefined;
 
 const listeners = new Set<() => void>();
 
@@ -40,13 +42,20 @@ export const tellActing = (): void => {
 };
 
 /** Kept for this tab, and as the first choice of the next one. */
-export function actFor(chosen: Choice): void {
-	choice = chosen;
+export function actFor(account: ActingAccount | null): void {
+	acting = account;
+	keep((storage) => storage.setItem(KEY, JSON.stringify(account)));
+}
+
+/** For whoever signs in next. */
+export function forgetAccount(): void {
+	acting = undefined;
+	keep((storage) => storage.removeItem(KEY));
+}
+
+function keep(change: (storage: Storage) => void): void {
 	try {
-		for (const storage of [sessionStorage, localStorage]) {
-			if (chosen === null) storage.removeItem(KEY);
-			else storage.setItem(KEY, JSON.stringify(chosen));
-		}
+		for (const storage of [sessionStorage, localStorage]) change(storage);
 	} catch {
 		// Then it is forgotten with this page.
 	}

@@ -6,7 +6,8 @@ import {
 	type ActingAccount,
 	actFor,
 	actingAccount,
-	actsForAll,
+	forgetAccount,
+	hasChosenAccount,
 	onActing,
 	tellActing,
 } from "./account-choice.ts";
@@ -39,9 +40,8 @@ export function sessionOf({ person, accounts, service }: Me): Session | undefine
 	const chosen = actingAccount();
 	const membership = accounts.find(({ id }) => id === chosen?.id);
 	const isElsewhere = chosen !== null && membership === undefined;
-	if (isElsewhere && !person.operator) actFor(null);
-	const isLookingAround = person.operator && (actsForAll() || chosen !== null);
-	const own = membership ?? (isLookingAround ? undefined : accounts[0]);
+	if (isElsewhere && !person.operator) forgetAccount();
+	const own = membership ?? (person.operator && hasChosenAccount() ? undefined : accounts[0]);
 	if (own !== undefined && own.id !== chosen?.id) actFor({ id: own.id, name: own.name });
 	const isAdministrator = person.operator && membership === undefined;
 	return {
@@ -68,7 +68,7 @@ export const useService = (): Service => useSuspenseQuery(meQuery).data.service;
 
 /** All that was read belonged to the other account. */
 export async function switchAccount(queries: QueryClient, account: ActingAccount | null): Promise<void> {
-	actFor(account ?? "all");
+	actFor(account);
 	const me = queries.getQueryData(meQuery.queryKey);
 	queries.clear();
 	if (me !== undefined) queries.setQueryData(meQuery.queryKey, me);

@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useRouter } from "@tanstack/react-router";
 import { useState } from "react";
-import { actFor } from "../api/account-choice.ts";
+import { forgetAccount } from "../api/account-choice.ts";
 import { api } from "../api/client.ts";
 import { type Session, switchAccount } from "../api/me.ts";
 import { useErrorText } from "../ui/form.tsx";
@@ -129,7 +129,7 @@ function SignOut() {
 			say(errorText(error), "failed");
 			return;
 		}
-		actFor(null);
+		forgetAccount();
 		await router.navigate({ to: "/sign-in", search: {} });
 		queries.clear();
 		await router.invalidate();

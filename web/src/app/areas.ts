@@ -19,6 +19,7 @@ import { entranceRoutes } from "../pages/sign-in/routes.ts";
 import { specimenRoutes } from "../pages/specimen/routes.ts";
 import { suppressionsRoutes } from "../pages/suppressions/routes.ts";
 import { teamRoutes } from "../pages/team/routes.ts";
+import { tryRoutes } from "../pages/try/routes.ts";
 import { webhooksRoutes } from "../pages/webhooks/routes.ts";
 import { settingsRoute } from "./settings-route.ts";
 
@@ -55,4 +56,5 @@ export const appAreas = [
 	...pricingRoutes,
 	...operatorAccountsRoutes,
 	...operatorPlansRoutes,
+	...tryRoutes,
 ] as const;

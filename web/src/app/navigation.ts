@@ -6,13 +6,16 @@ interface Place<Word extends string> {
 	readonly word: Word;
 	readonly to: string;
 	readonly needs: Permission | "operator" | null;
+	/** In try mode only. */
+	readonly toTry?: true;
 }
 
-export const tabs: readonly Place<"dashboard" | "activity" | "domains" | "pricing">[] = [
+export const tabs: readonly Place<"dashboard" | "activity" | "domains" | "pricing" | "try">[] = [
 	{ word: "dashboard", to: "/", needs: "dashboard:read" },
 	{ word: "activity", to: "/activity", needs: "activity:read" },
 	{ word: "domains", to: "/domains", needs: "domains:read" },
 	{ word: "pricing", to: "/pricing", needs: "plans:read" },
+	{ word: "try", to: "/try", needs: "operator", toTry: true },
 ];
 
 export const menuPlaces: readonly Place<

@@ -54,7 +54,10 @@ export function Shell() {
 function MainTabs({ session }: { readonly session: Session }) {
 	const words = useWords(appWords);
 	const { routesByPath } = useRouter();
-	const shown = tabs.filter(({ to, needs }) => to in routesByPath && mayGo(session, needs));
+	const shown = tabs.filter(
+		({ to, needs, toTry }) =>
+			to in routesByPath && mayGo(session, needs) && (toTry === undefined || session.service.tryMode),
+	);
 	return (
 		<nav
 			aria-label={words.main}

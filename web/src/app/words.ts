@@ -6,7 +6,13 @@ export const appWords = catalogue(
 	{
 		skip: "To the content",
 		main: "Main",
-		tabs: { dashboard: "Dashboard", activity: "Activity", domains: "Domains", pricing: "Pricing" },
+		tabs: {
+			dashboard: "Dashboard",
+			activity: "Activity",
+			domains: "Domains",
+			pricing: "Pricing",
+			try: "Try it",
+		},
 		menu: {
 			open: "Account menu",
 			suppressions: "Suppressions",
@@ -76,7 +82,13 @@ export const appWords = catalogue(
 	{
 		skip: "Aller au contenu",
 		main: "Navigation principale",
-		tabs: { dashboard: "Tableau de bord", activity: "Activité", domains: "Domaines", pricing: "Tarifs" },
+		tabs: {
+			dashboard: "Tableau de bord",
+			activity: "Activité",
+			domains: "Domaines",
+			pricing: "Tarifs",
+			try: "Essayer",
+		},
 		menu: {
 			open: "Menu du compte",
 			suppressions: "Adresses bloquées",

@@ -34,7 +34,7 @@ export function QuotaBar({ use, action }: { readonly use: QuotaUse; readonly act
 		<div
 			className={cx(
 				"flex flex-wrap items-center gap-x-3 gap-y-1 text-xs",
-				isExhausted ? "text-red" : isHigh ? "text-amber" : "text-quiet",
+				isExhausted ? "text-red" : isHigh ? "text-orange" : "text-quiet",
 			)}
 		>
 			{/* Not <meter>: browsers draw it each in their own colours. */}

@@ -76,12 +76,15 @@ export function ReasonCard({ trigger, label, children, tabIndex, onOpenChange }:
 					onOpenAutoFocus={(event) => event.preventDefault()}
 					onCloseAutoFocus={(event) => event.preventDefault()}
 					onEscapeKeyDown={() => button.current?.focus()}
-					onInteractOutside={({ target }) => {
-						if (!button.current?.contains(target as Node)) setOpen(false);
+					onInteractOutside={(event) => {
+						// The focus that opens it also arrives here, a moment after it is open.
+						if (button.current?.contains(event.target as Node)) event.preventDefault();
+						else setOpen(false);
 					}}
 					className="z-30 w-136 max-h-(--radix-popover-content-available-height) max-w-(--radix-popover-content-available-width) overflow-y-auto overscroll-contain rounded-md border border-line bg-raised p-4 text-left text-sm whitespace-normal text-ink shadow-float outline-none"
 				>
-					{children}
+					{/* biome-ignore lint/a11y/noStaticElementInteractions: it only keeps Tab from going round in the card. */}
+					<div onKeyDown={(event) => event.key === "Tab" && event.stopPropagation()}>{children}</div>
 				</Popover.Content>
 			</Popover.Root>
 		</span>

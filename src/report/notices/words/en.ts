@@ -28,7 +28,10 @@ export const en: NoticeWords = {
 		link: { text: "Choose a higher plan", url: `${url}/pricing` },
 	}),
 	"plan.changed": ({ account, data, url, style }) => ({
-		subject: data.planId === null ? `${account} has no plan` : `${account}: the plan is ${data.planName}`,
+		subject:
+			data.planId === null
+				? `${account} ${data.from === undefined ? "has" : "will have"} no plan`
+				: `${account}: the plan ${data.from === undefined ? "is" : "will be"} ${data.planName}`,
 		paragraphs: [
 			data.planId === null
 				? `${account} has no plan ${data.from === undefined ? "from now on" : `from ${style.moment(data.from)} on`}, and ${style.number(data.monthlyRecipients)} recipients a month.`

@@ -7,17 +7,19 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 	button.hidden = false;
 	button.addEventListener("click", async () => {
 		await navigator.clipboard.writeText(button.parentElement.querySelector("pre").textContent);
-		button.textContent = "Copied";
+		const usual = button.textContent;
+		button.textContent = button.dataset.copy;
 		setTimeout(() => {
-			button.textContent = "Copy";
+			button.textContent = usual;
 		}, 2_000);
 	});
 }
 
 const live = document.querySelector("[data-live=on]");
+const words = JSON.parse(live?.dataset.words ?? "{}");
 if (live !== null) {
 	live.hidden = false;
-	live.textContent = "live";
+	live.textContent = words.live;
 	setInterval(refresh, REFRESH_MS);
 }
 
@@ -27,18 +29,18 @@ async function refresh() {
 	const answer = await fetch(location.href).catch(() => null);
 	live.classList.toggle("lost", answer === null || !answer.ok);
 	if (answer === null || !answer.ok) {
-		live.textContent = "not connected";
+		live.textContent = words.lost;
 		return;
 	}
 	const page = new DOMParser().parseFromString(await answer.text(), "text/html");
 	const rows = document.querySelector("[data-rows]");
 	const fresh = page.querySelector("[data-rows]");
 	if (rows === null || fresh === null || rows.innerHTML === fresh.innerHTML) {
-		live.textContent = "live";
+		live.textContent = words.live;
 		return;
 	}
 	const reading = scrollY > NEAR_TOP_PX || rows.contains(document.activeElement);
-	live.textContent = reading ? "new mail above" : "live";
+	live.textContent = reading ? words.above : words.live;
 	if (reading) return;
 	if (rows.tagName === fresh.tagName) rows.replaceWith(fresh);
 	else location.reload();

@@ -33,8 +33,8 @@ interface RowProps {
 export const Row = memo(function Row({ row, index, isStop, today, onOpenChange, measure }: RowProps) {
 	const words = useWords(reasonWords);
 	const tabIndex = isStop ? 0 : -1;
-	const unsaid = row.messageId === null && row.phase !== "content" ? words.notSaid : undefined;
-	const none = <span className="text-quiet">{unsaid ?? words.noSubject}</span>;
+	const isUnsaid = row.messageId === null && row.phase !== "content";
+	const none = <span className="text-quiet">{isUnsaid ? words.subjectNotSaid : words.noSubject}</span>;
 	return (
 		<div
 			ref={measure}
@@ -51,7 +51,7 @@ export const Row = memo(function Row({ row, index, isStop, today, onOpenChange, 
 			<Cell className="text-quiet max-sm:order-2 max-sm:text-xs">
 				<Time at={row.at} form={Date.parse(row.at) >= today ? "time" : "date-time"} />
 			</Cell>
-			<Cell className="relative z-10 justify-self-start whitespace-nowrap max-sm:order-1">
+			<Cell className="relative z-10 has-[[role=dialog]]:z-30 justify-self-start whitespace-nowrap max-sm:order-1">
 				<StatusWithReason
 					row={row}
 					tabIndex={tabIndex}
@@ -70,7 +70,7 @@ export const Row = memo(function Row({ row, index, isStop, today, onOpenChange, 
 					tabIndex={tabIndex}
 					className="after:absolute after:inset-0 max-sm:wrap-anywhere"
 				>
-					{row.recipient || <span className="font-sans text-quiet">{unsaid ?? words.notSaid}</span>}
+					{row.recipient || <span className="font-sans text-quiet">{words.recipientNotSaid}</span>}
 				</MessageLink>
 			</Cell>
 			<Cell className="truncate max-sm:order-4 max-sm:col-span-2" title={row.subject}>

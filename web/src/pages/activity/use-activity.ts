@@ -9,6 +9,9 @@ import { type ActivityQuery, isWanted } from "./filters.ts";
 import { holds, isInReach, withChanges, withNew } from "./merge.ts";
 import { useLive } from "./use-live.ts";
 
+/** Other pages keep rows in shapes of their own, under other keys. */
+const LISTS = ["activity", "pages"] as const;
+
 const ROWS_AT_ONCE = 100;
 /** More than that is not gathered: the list is loaded anew. */
 export const MOST_WAITING = 500;
@@ -26,7 +29,7 @@ const load = (query: ActivityQuery, cursor: string, signal?: AbortSignal): Promi
 export function useActivity(query: ActivityQuery, isLive: boolean, mayInsert: () => boolean) {
 	const queries = useQueryClient();
 	const { language } = useReader();
-	const key = useMemo(() => ["activity", query, language] as const, [query, language]);
+	const key = useMemo(() => [...LISTS, query, language] as const, [query, language]);
 	const list = useInfiniteQuery({
 		queryKey: key,
 		queryFn: ({ pageParam, signal }) => load(query, pageParam, signal),
@@ -44,7 +47,7 @@ export function useActivity(query: ActivityQuery, isLive: boolean, mayInsert: ()
 	);
 	const bring = (rows: readonly ActivityRow[]): void => {
 		const byId = new Map(rows.map((row) => [row.id, row]));
-		queries.setQueriesData<Data>({ queryKey: ["activity"] }, (data) => data && withChanges(data, byId));
+		queries.setQueriesData<Data>({ queryKey: LISTS }, (data) => data && withChanges(data, byId));
 		const data = queries.getQueryData<Data>(key);
 		if (data === undefined) return;
 		const isNew = ({ id }: ActivityRow): boolean => isInReach(data, id) && !holds(data, id);

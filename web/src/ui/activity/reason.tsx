@@ -137,14 +137,21 @@ const LastOf = ({ row }: { readonly row: ActivityRow }) => {
 };
 
 /** The article, in the reader's language; its address is that of this service. */
-export function ArticleLink({ row }: { readonly row: ActivityRow }) {
+export function ArticleLink({
+	row,
+	words: text,
+}: {
+	readonly row: ActivityRow;
+	/** Instead of "Read more". */
+	readonly words?: string;
+}) {
 	const words = useWords(reasonWords);
 	const { language } = useReader();
 	const path = row.words === null ? undefined : URL.parse(row.words.help)?.pathname;
 	if (path === undefined) return null;
 	return (
 		<a className="link" href={`${path}?lang=${language}`}>
-			{words.readMore}
+			{text ?? words.readMore}
 		</a>
 	);
 }

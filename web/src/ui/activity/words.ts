@@ -30,7 +30,8 @@ export const reasonWords = catalogue(
 		copyWhat: "reason, reply, ids and times",
 		contact: "Contact support",
 		noSubject: "no subject",
-		notSaid: "not said",
+		recipientNotSaid: "recipient not said",
+		subjectNotSaid: "subject not said",
 		noSender: "no sender",
 		facts: {
 			address: "Address",
@@ -113,7 +114,8 @@ export const reasonWords = catalogue(
 		copyWhat: "raison, réponse, identifiants et heures",
 		contact: "Contacter l’assistance",
 		noSubject: "sans objet",
-		notSaid: "non indiqué",
+		recipientNotSaid: "destinataire non indiqué",
+		subjectNotSaid: "objet non indiqué",
 		noSender: "sans expéditeur",
 		facts: {
 			address: "Adresse",
