@@ -7,6 +7,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 
 const ROOT = path.join(import.meta.dirname, "..");
 const BUILT = path.join(ROOT, "dist");
@@ -33,6 +34,15 @@ function isBuiltFrom(hash: string): boolean {
 	return existsSync(file) && readFileSync(file, "utf8") === hash;
 }
 
+/** Beside each file of text, the same as it is sent: .br for browsers that take it, .gz for all others. */
+function compress(folder: string): void {
+	for (const file of globSync("*.{js,css,svg}", { cwd: folder })) {
+		const octets = readFileSync(path.join(folder, file));
+		writeFileSync(path.join(folder, `${file}.br`), brotliCompressSync(octets));
+		writeFileSync(path.join(folder, `${file}.gz`), gzipSync(octets, { level: 9 }));
+	}
+}
+
 /**
  * Builds when missing or stale. Two that build at once do not disturb each other: each builds aside, and the last
  * one to finish is kept.
@@ -49,6 +59,7 @@ export async function buildWebApp(say: (text: string) => void): Promise<void> {
 	const aside = path.join(ROOT, `dist-${process.pid}`);
 	try {
 		await build(options(ROOT, aside));
+		compress(path.join(aside, "app"));
 		writeFileSync(path.join(aside, MADE_OF), hash);
 		mkdirSync(ROOT, { recursive: true });
 		rmSync(BUILT, { recursive: true, force: true });

@@ -4,6 +4,7 @@
  */
 
 import { Hono } from "hono";
+import { compress } from "hono/compress";
 import { accountExportEndpoints } from "./account-export.ts";
 import { accountLifeEndpoints } from "./account-life.ts";
 import { accountEndpoints } from "./accounts.ts";
@@ -83,6 +84,8 @@ const STATUS = { ready: 200, notReady: 503 } as const;
 export function createApi(dependencies: ApiDependencies): Hono {
 	const app = new Hono();
 	const all = endpoints(dependencies);
+	// A page of it has 60 kB that repeat themselves. Its answers have no ETag, which compressing would make weak.
+	app.use("/v1/activity", compress({ contentTypeFilter: /^application\/json/ }));
 	// Nothing of it is a page, whatever text a stranger has put in it; what may be kept says so itself.
 	app.use(async (c, next) => {
 		await next();

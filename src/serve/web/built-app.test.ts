@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { pages } from "../../../test/support/pages.ts";
 import { readBuiltApp } from "./index.ts";
 
@@ -12,9 +13,21 @@ function built(t: TestContext) {
 	const folder = mkdtempSync(join(tmpdir(), "angarium-web-"));
 	t.after(() => rmSync(folder, { recursive: true }));
 	mkdirSync(join(folder, "app"));
-	writeFileSync(join(folder, "index.html"), '<!doctype html><html lang="en" data-theme="system"><title>App');
+	writeFileSync(
+		join(folder, "index.html"),
+		'<!doctype html><html lang="en" data-theme="system"><head><title>App</title></head>',
+	);
 	writeFileSync(join(folder, "app", "index-abc.js"), SCRIPT);
+	writeFileSync(join(folder, "app", "index-abc.js.br"), brotliCompressSync(SCRIPT));
+	writeFileSync(join(folder, "app", "index-abc.js.gz"), gzipSync(SCRIPT));
 	writeFileSync(join(folder, "app", "plex-abc.woff2"), "woff");
+	const manifest = {
+		"index.html": { file: "app/index-abc.js", imports: ["_react.js"] },
+		"_react.js": { file: "app/react-abc.js" },
+		"_list.js": { file: "app/list-abc.js", imports: ["_react.js"] },
+		"src/pages/activity/activity-page.tsx": { file: "app/activity-abc.js", imports: ["_list.js"] },
+	};
+	writeFileSync(join(folder, "manifest.json"), JSON.stringify(manifest));
 	const builtApp = readBuiltApp(folder);
 	assert.ok(builtApp !== null);
 	return pages(t, { builtApp });
@@ -38,10 +51,27 @@ test("the app's addresses all get its page, which a browser asks for again each 
 	}
 });
 
+test("the page names its own scripts, so that they come along with those of the app", async (t) => {
+	const { get } = await built(t);
+	const named = async (path: string) =>
+		[...(await get(path)).text.matchAll(/rel="modulepreload" crossorigin href="([^"]*)"/g)].map(
+			([, href]) => href,
+		);
+	assert.deepEqual(await named("/activity?status=rejected"), ["/app/activity-abc.js", "/app/list-abc.js"]);
+	assert.deepEqual(await named("/domains"), []);
+});
+
 test("help and what is nowhere stay the server's", async (t) => {
 	const { get } = await built(t);
 	assert.match((await get("/help")).text, /<title>Help/);
-	for (const path of ["/nothing", "/activityx", "/app/", "/app/..%2findex.html", "/app/index-old.js"]) {
+	for (const path of [
+		"/nothing",
+		"/specimen",
+		"/activityx",
+		"/app/",
+		"/app/..%2findex.html",
+		"/app/index-old.js",
+	]) {
 		const { status, text } = await get(path);
 		assert.equal(status, 404, path);
 		assert.doesNotMatch(text, /<title>App/, path);
@@ -54,8 +84,18 @@ test("its files are kept for a year, as their names change with them, and are se
 	assert.equal(plain.text, SCRIPT);
 	assert.match(plain.headers.get("content-type") ?? "", /^text\/javascript/);
 	assert.match(plain.headers.get("cache-control") ?? "", /immutable/);
-	const compressed = await get("/app/index-abc.js", { "accept-encoding": "gzip, br" });
-	assert.equal(compressed.headers.get("content-encoding"), "gzip");
+	for (const [accepted, sent] of [
+		["gzip, deflate, br", "br"],
+		["gzip", "gzip"],
+		["br;q=0, gzip", "gzip"],
+		["identity", null],
+	] as const) {
+		const { text, headers } = await get("/app/index-abc.js", { "accept-encoding": accepted });
+		assert.equal(headers.get("content-encoding"), sent, accepted);
+		assert.equal(headers.get("vary"), "accept-encoding");
+		assert.equal(text === SCRIPT, sent === null);
+	}
+	assert.equal((await get("/app/index-abc.js.br")).status, 404);
 	assert.equal((await get("/app/plex-abc.woff2")).headers.get("content-type"), "font/woff2");
 });
 

@@ -69,7 +69,7 @@ export function createWeb(dependencies: WebDependencies): Hono {
 		});
 	};
 
-	if (dependencies.builtApp !== null) serveBuiltApp(app, dependencies.builtApp);
+	if (dependencies.builtApp !== null) serveBuiltApp(app, dependencies.builtApp, dependencies.demo !== null);
 	else app.get("/", (c) => send(c, notBuilt));
 	if (dependencies.mailbox !== null) addMailbox(visit, dependencies);
 	// Help needs no key: its address stands in replies to people who may have none.

@@ -3,7 +3,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { operatorApi } from "./client.ts";
 import type { Page } from "./pages.ts";
-import type { Account, Plan } from "./plan-types.ts";
+import type { Account, Plan } from "./schema.ts";
 
 /** Also those that are not listed. */
 export const allPlansQuery = queryOptions({

@@ -3,7 +3,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "./client.ts";
 import type { Page } from "./pages.ts";
-import type { Plan, Usage } from "./plan-types.ts";
+import type { Plan, Usage } from "./schema.ts";
 
 /** Read by the pages of an account, and by those of the operator for any account: `get` says who asks. */
 export const usageQuery = (id: string, { get }: Pick<typeof api, "get"> = api) =>

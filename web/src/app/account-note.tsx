@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../api/client.ts";
 import type { Session } from "../api/me.ts";
-import type { Account } from "../api/plan-types.ts";
+import type { Account } from "../api/schema.ts";
 import { Banner } from "../ui/banner.tsx";
 import { useTime } from "../ui/time.tsx";
 import { useWords } from "../words/use-words.ts";

@@ -1,6 +1,6 @@
 /** What a plan costs and allows, in words: the same for customers and for the operator. */
 
-import type { Plan } from "../api/plan-types.ts";
+import type { Plan } from "../api/schema.ts";
 import { useNumbers } from "../ui/numbers.ts";
 import { useWords } from "../words/use-words.ts";
 import { planWords } from "./words.ts";

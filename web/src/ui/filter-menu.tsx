@@ -17,11 +17,14 @@ export interface FilterChoice {
 
 export function FilterMenu({
 	label,
+	all,
 	choices,
 	chosen,
 	onChange,
 }: {
 	readonly label: string;
+	/** What the button says while nothing is chosen: it agrees with the label. */
+	readonly all: string;
 	readonly choices: readonly FilterChoice[];
 	readonly chosen: readonly string[];
 	readonly onChange: (chosen: readonly string[]) => void;
@@ -29,7 +32,7 @@ export function FilterMenu({
 	const words = useWords(uiWords);
 	const [first, ...others] = choices.filter(({ value }) => chosen.includes(value));
 	const text =
-		first === undefined ? words.all : others.length === 0 ? first.label : `${first.label} +${others.length}`;
+		first === undefined ? all : others.length === 0 ? first.label : `${first.label} +${others.length}`;
 	return (
 		<Menu
 			trigger={

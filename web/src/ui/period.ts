@@ -8,19 +8,21 @@ export type Period = { readonly preset: Preset } | { readonly from: string; read
 
 const DAY_MS = 86_400_000;
 
-/** The day there at that moment: "2026-11-30". */
-export const dayAt = (at: number, timeZone: string): string =>
-	new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(
-		at,
-	);
+const formats = new Map<string, Intl.DateTimeFormat>();
 
-const shifted = (day: string, days: number): string =>
-	new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, "2026-11-30".length);
+/** Making one is slow, and rows ask all the time. */
+function formatOf(locale: "en-CA" | "en-GB", timeZone: string): Intl.DateTimeFormat {
+	const key = `${locale} ${timeZone}`;
+	const known = formats.get(key);
+	if (known !== undefined) return known;
+	const made = new Intl.DateTimeFormat(locale, { ...parts[locale], timeZone });
+	formats.set(key, made);
+	return made;
+}
 
-/** How far the zone is from UTC at that moment. */
-function offsetMs(at: number, timeZone: string): number {
-	const parts = new Intl.DateTimeFormat("en-GB", {
-		timeZone,
+const parts: Readonly<Record<"en-CA" | "en-GB", Intl.DateTimeFormatOptions>> = {
+	"en-CA": { year: "numeric", month: "2-digit", day: "2-digit" },
+	"en-GB": {
 		hourCycle: "h23",
 		year: "numeric",
 		month: "numeric",
@@ -28,8 +30,19 @@ function offsetMs(at: number, timeZone: string): number {
 		hour: "numeric",
 		minute: "numeric",
 		second: "numeric",
-	}).formatToParts(at);
-	const part = (type: string): number => Number(parts.find((one) => one.type === type)?.value);
+	},
+};
+
+/** The day there at that moment: "2026-11-30". */
+export const dayAt = (at: number, timeZone: string): string => formatOf("en-CA", timeZone).format(at);
+
+const shifted = (day: string, days: number): string =>
+	new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, "2026-11-30".length);
+
+/** How far the zone is from UTC at that moment. */
+function offsetMs(at: number, timeZone: string): number {
+	const found = formatOf("en-GB", timeZone).formatToParts(at);
+	const part = (type: string): number => Number(found.find((one) => one.type === type)?.value);
 	const local = Date.UTC(
 		part("year"),
 		part("month") - 1,

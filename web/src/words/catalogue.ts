@@ -47,14 +47,23 @@ function spaced(words: Words): Words {
 
 /** Numbers and forms of a language, for words with something to count. */
 function speaker(language: Language) {
-	const rules = new Intl.PluralRules(language);
-	const number = new Intl.NumberFormat(language === "en" ? "en-GB" : "fr-FR");
+	const rules = once(() => new Intl.PluralRules(language));
+	const number = once(() => new Intl.NumberFormat(language === "en" ? "en-GB" : "fr-FR"));
 	return {
 		/** 8240 → "8,240", "8 240". */
-		n: (value: number): string => number.format(value),
+		n: (value: number): string => number().format(value),
 		/** 1 → "1 domain", 2 → "2 domains"; French counts 0 as one. */
 		count: (value: number, one: string, other: string): string =>
-			`${number.format(value)} ${rules.select(value) === "one" ? one : other}`,
+			`${number().format(value)} ${rules().select(value) === "one" ? one : other}`,
+	};
+}
+
+/** Made when it is first used: forms of a language are slow to make, and most pages speak one. */
+function once<Value>(make: () => Value): () => Value {
+	let made: Value | undefined;
+	return () => {
+		made ??= make();
+		return made;
 	};
 }
 

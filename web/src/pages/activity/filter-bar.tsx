@@ -35,6 +35,7 @@ export function FilterBar({ search, onChange, names }: FilterProps) {
 			<div className="flex flex-wrap items-end gap-2">
 				<FilterMenu
 					label={words.status}
+					all={words.anyStatus}
 					choices={statuses.map((value) => ({
 						value,
 						label: ui.status[value],
@@ -53,6 +54,7 @@ export function FilterBar({ search, onChange, names }: FilterProps) {
 				/>
 				<FilterMenu
 					label={words.reason}
+					all={words.anyReason}
 					choices={reasons}
 					chosen={search.reason ?? []}
 					onChange={(chosen) => onChange(changed(search, "reason", chosen))}

@@ -6,6 +6,7 @@ import { isInReach, type Pages, withChanges, withNew } from "./merge.ts";
 
 const row = (id: string, changes: Partial<ActivityRow> = {}): ActivityRow => ({
 	id,
+	accountId: "A1",
 	at: "2026-11-30T13:00:00.000Z",
 	updatedAt: "2026-11-30T13:00:00.000Z",
 	status: "accepted",

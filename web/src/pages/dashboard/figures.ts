@@ -1,12 +1,8 @@
 /** Four figures of a period, and what became of them since the one before. Pure. */
 
-export interface Counts {
-	readonly recipients: number;
-	readonly delivered: number;
-	readonly softBounces: number;
-	readonly hardBounces: number;
-	readonly rejected: number;
-}
+import type { Figures } from "../../api/schema.ts";
+
+export type Counts = Pick<Figures, "recipients" | "delivered" | "softBounces" | "hardBounces" | "rejected">;
 
 export const figureNames = ["recipients", "deliveryRate", "softBounceRate", "hardBounceRate"] as const;
 export type FigureName = (typeof figureNames)[number];

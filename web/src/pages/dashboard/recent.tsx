@@ -5,7 +5,8 @@ import { Link } from "@tanstack/react-router";
 import { api } from "../../api/client.ts";
 import type { Page } from "../../api/pages.ts";
 import type { Activity } from "../../api/schema.ts";
-import { RowStatus } from "../../mail/row-status.tsx";
+import { StatusWithReason } from "../../ui/activity/reason.tsx";
+import { reasonWords } from "../../ui/activity/words.ts";
 import { Code } from "../../ui/code.tsx";
 import { Empty, ListState } from "../../ui/list-state.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
@@ -20,13 +21,17 @@ export function Recent() {
 	const words = useWords(dashboardWords).recent;
 	const { language } = useReader();
 	const { data, error, refetch } = useQuery({
-		queryKey: ["activity", "recent", language],
+		queryKey: ["last-activity", language],
 		queryFn: ({ signal }) => api.get<Page<Activity>>("/v1/activity", { limit: ROWS }, signal),
 		refetchInterval: AGAIN_MS,
 	});
 	const columns: readonly Column<Activity>[] = [
 		{ id: "time", header: words.time, cell: ({ at }) => <Time at={at} /> },
-		{ id: "status", header: words.status, cell: (row) => <RowStatus row={row} /> },
+		{
+			id: "status",
+			header: words.status,
+			cell: (row) => <StatusWithReason row={row} open={<Details row={row} />} />,
+		},
 		{ id: "recipient", header: words.recipient, cell: ({ recipient }) => <Cut text={recipient} /> },
 		{ id: "subject", header: words.subject, grow: true, cell: ({ subject }) => subject || "–" },
 		{ id: "sender", header: words.sender, cell: ({ author, sender }) => <Cut text={author || sender} /> },
@@ -52,6 +57,15 @@ export function Recent() {
 				)}
 			</ListState>
 		</section>
+	);
+}
+
+function Details({ row: { id, messageId } }: { readonly row: Activity }) {
+	const words = useWords(reasonWords);
+	return (
+		<Link to={"/activity/$id" as string} params={{ id } as object} className="link">
+			{messageId === null ? words.openRefusal : words.open}
+		</Link>
 	);
 }
 

@@ -2,24 +2,14 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { api } from "../../api/client.ts";
+import type { Statistics } from "../../api/schema.ts";
 import type { Period } from "../../ui/period.ts";
 import { useReader } from "../../words/use-words.ts";
-import type { Counts } from "./figures.ts";
 import { comparison, type Moments } from "./periods.ts";
 
-export interface Point extends Counts {
-	readonly at: string;
-}
+export type Point = Statistics["series"][number];
 
-interface Statistics {
-	readonly figures: Counts;
-	readonly unit: "hour" | "day";
-	readonly series: readonly Point[];
-	readonly topReasons: readonly { readonly reason: string; readonly count: number }[];
-}
-
-export interface Compared extends Statistics {
-	readonly previousFigures: Counts;
+export interface Compared extends Omit<Statistics, "from" | "to" | "previous"> {
 	/** How many days the period has. */
 	readonly days: number;
 }

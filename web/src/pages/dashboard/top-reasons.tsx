@@ -35,11 +35,14 @@ export function TopReasons({
 			{reasons.length === 0 && <p className="mt-2 text-quiet">{words.none}</p>}
 			<ol className="mt-1 divide-y divide-line">
 				{reasons.map(({ reason, count: times }, index) => {
-					const said = explained[index];
+					const found = explained[index];
+					const said = found === "coming" ? undefined : found;
 					return (
 						<li key={reason} className="grid gap-1 py-3">
 							<p className="flex items-baseline justify-between gap-4">
-								<span className="font-semibold">{said?.title ?? reason}</span>
+								<span className="font-semibold">
+									{found === "coming" ? <Coming /> : (said?.title ?? reason)}
+								</span>
 								<span className="whitespace-nowrap tabular-nums">{count(times)}</span>
 							</p>
 							{said !== undefined && said.remedy !== "" && <p className="text-quiet">{said.remedy}</p>}
@@ -65,6 +68,11 @@ export function TopReasons({
 	);
 }
 
+/** Where the words will be, so that no code shows up for a moment. */
+const Coming = () => (
+	<span aria-hidden="true" className="inline-block h-2.5 w-48 max-w-full rounded-full bg-line" />
+);
+
 const articleOf = (help: string | undefined, reason: string): string =>
 	(help === undefined ? null : URL.parse(help))?.pathname ?? `/help/${reason}`;
 
@@ -79,11 +87,11 @@ interface Said {
  * In the reader's words: those of the newest refusal, which name what was wrong, or of the catalogue, where Activity
  * no longer has one.
  */
-function useExplained(reasons: readonly string[]): readonly (Said | undefined)[] {
+function useExplained(reasons: readonly string[]): readonly (Said | "coming" | undefined)[] {
 	const { language } = useReader();
 	return useQueries({
 		queries: reasons.map((reason) => ({
-			queryKey: ["activity", "newest", reason, language],
+			queryKey: ["last-activity", reason, language],
 			queryFn: async ({ signal }: { signal: AbortSignal }): Promise<Said> => {
 				const query = { status: "rejected", reason, limit: 1 };
 				const { items } = await api.get<Page<Activity>>("/v1/activity", query, signal);
@@ -94,6 +102,6 @@ function useExplained(reasons: readonly string[]): readonly (Said | undefined)[]
 			},
 			staleTime: FRESH_MS,
 		})),
-		combine: (results) => results.map(({ data }) => data),
+		combine: (results) => results.map(({ data, isPending }) => data ?? (isPending ? "coming" : undefined)),
 	});
 }

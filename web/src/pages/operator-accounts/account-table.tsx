@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { operatorApi } from "../../api/client.ts";
-import type { Account } from "../../api/plan-types.ts";
 import { usageQuery } from "../../api/plans.ts";
+import type { Account } from "../../api/schema.ts";
 import { cx } from "../../ui/class-names.ts";
 import { useNumbers } from "../../ui/numbers.ts";
 import { type Column, Table } from "../../ui/table.tsx";

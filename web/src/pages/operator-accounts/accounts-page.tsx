@@ -2,7 +2,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { operatorApi } from "../../api/client.ts";
 import { usePages } from "../../api/pages.ts";
-import type { Account } from "../../api/plan-types.ts";
+import type { Account } from "../../api/schema.ts";
 import { OperatorNav } from "../../app/operator-nav.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Input } from "../../ui/field.tsx";

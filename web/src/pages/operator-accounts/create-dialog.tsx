@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { operatorApi } from "../../api/client.ts";
 import { allPlansQuery } from "../../api/operator.ts";
-import type { Account } from "../../api/plan-types.ts";
+import type { Account } from "../../api/schema.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Input, Select } from "../../ui/field.tsx";

@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useId, useState } from "react";
 import { operatorApi } from "../../api/client.ts";
-import type { Account } from "../../api/plan-types.ts";
+import type { Account } from "../../api/schema.ts";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog, Dialog } from "../../ui/dialog.tsx";
 import { Input } from "../../ui/field.tsx";

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { operatorApi } from "../../api/client.ts";
 import { allPlansQuery } from "../../api/operator.ts";
-import type { Account, ChosenPlan, Usage } from "../../api/plan-types.ts";
+import type { Account, ChosenPlan, Usage } from "../../api/schema.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/dialog.tsx";

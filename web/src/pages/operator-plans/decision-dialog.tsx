@@ -3,8 +3,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { operatorApi } from "../../api/client.ts";
 import { allPlansQuery } from "../../api/operator.ts";
-import type { PlanRequest } from "../../api/plan-types.ts";
 import { usageQuery } from "../../api/plans.ts";
+import type { PlanRequest } from "../../api/schema.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { TextArea } from "../../ui/field.tsx";

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { operatorApi } from "../../api/client.ts";
 import { useService } from "../../api/me.ts";
-import type { Plan } from "../../api/plan-types.ts";
+import type { Plan } from "../../api/schema.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Checkbox, Input } from "../../ui/field.tsx";

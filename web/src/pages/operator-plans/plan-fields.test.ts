@@ -30,7 +30,11 @@ test("what is typed becomes a plan; what is left empty is not said", () => {
 });
 
 test("an amount is in the currency's smallest unit, and comes back as it was typed", () => {
-	const plan = (amount: string, currency: string) => ({ ...planOf({ ...typed, amount, currency }), id: "1" });
+	const plan = (amount: string, currency: string) => ({
+		...planOf({ ...typed, amount, currency }),
+		id: "1",
+		createdAt: "2026-11-30T13:00:00.000Z",
+	});
 	assert.equal(plan("1900", "JPY").price?.amountMinor, 1_900);
 	assert.equal(plan("1.234", "KWD").price?.amountMinor, 1_234);
 	assert.equal(plan("0.29", "EUR").price?.amountMinor, 29);

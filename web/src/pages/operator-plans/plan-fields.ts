@@ -1,6 +1,6 @@
 /** From what is typed to what the API takes. Pure. */
 
-import type { Plan } from "../../api/plan-types.ts";
+import type { Plan } from "../../api/schema.ts";
 
 /** "" is null: nothing is said of it. */
 const number = (text = ""): number | null => (text.trim() === "" ? null : Number(text));
@@ -20,7 +20,7 @@ export function minorDigits(currency: string): number {
 
 export type PlanFields = Readonly<Record<string, string>>;
 
-export function planOf(fields: PlanFields): Omit<Plan, "id"> {
+export function planOf(fields: PlanFields): Omit<Plan, "id" | "createdAt"> {
 	const currency = (fields["currency"] ?? "").trim().toUpperCase();
 	const amount = number(fields["amount"]?.replace(",", "."));
 	return {

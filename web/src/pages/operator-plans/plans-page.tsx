@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { operatorApi } from "../../api/client.ts";
 import { allPlansQuery } from "../../api/operator.ts";
-import type { Plan } from "../../api/plan-types.ts";
+import type { Plan } from "../../api/schema.ts";
 import { OperatorNav } from "../../app/operator-nav.tsx";
 import { PlanFacts, usePrice } from "../../plans/plan-facts.tsx";
 import { Button } from "../../ui/button.tsx";

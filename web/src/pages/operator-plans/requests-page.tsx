@@ -2,7 +2,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { operatorApi } from "../../api/client.ts";
 import { usePages } from "../../api/pages.ts";
-import type { PlanRequest } from "../../api/plan-types.ts";
+import type { PlanRequest } from "../../api/schema.ts";
 import { OperatorNav } from "../../app/operator-nav.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Select } from "../../ui/field.tsx";

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { api } from "../../api/client.ts";
 import { useService } from "../../api/me.ts";
-import type { ChosenPlan, Plan, Usage } from "../../api/plan-types.ts";
+import type { ChosenPlan, Plan, Usage } from "../../api/schema.ts";
 import { usePrice } from "../../plans/plan-facts.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";

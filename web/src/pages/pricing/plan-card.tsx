@@ -1,4 +1,4 @@
-import type { Plan, Usage } from "../../api/plan-types.ts";
+import type { Plan, Usage } from "../../api/schema.ts";
 import { PlanFacts, usePrice } from "../../plans/plan-facts.tsx";
 import { planWords } from "../../plans/words.ts";
 import { Button } from "../../ui/button.tsx";

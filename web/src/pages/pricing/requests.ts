@@ -3,7 +3,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api } from "../../api/client.ts";
 import type { Page } from "../../api/pages.ts";
-import type { PlanRequest } from "../../api/plan-types.ts";
+import type { PlanRequest } from "../../api/schema.ts";
 
 const AGAIN_MS = 30_000;
 

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../../api/client.ts";
 import { useSession } from "../../api/me.ts";
-import type { NextPlan, PlanRequest, Usage } from "../../api/plan-types.ts";
+import type { PlanRequest, Usage } from "../../api/schema.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/dialog.tsx";
@@ -85,7 +85,13 @@ const Quote = ({ text }: { readonly text: string }) => (
 	</blockquote>
 );
 
-function NextNote({ accountId, next }: { readonly accountId: string; readonly next: NextPlan }) {
+function NextNote({
+	accountId,
+	next,
+}: {
+	readonly accountId: string;
+	readonly next: NonNullable<Usage["nextPlan"]>;
+}) {
 	const words = useWords(pricingWords).nextPlan;
 	const { can } = useSession();
 	const when = useTime();

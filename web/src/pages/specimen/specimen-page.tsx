@@ -142,6 +142,7 @@ function Fields() {
 			<div className="flex flex-wrap items-end gap-2">
 				<FilterMenu
 					label="Status"
+					all="All"
 					chosen={chosen}
 					onChange={setChosen}
 					choices={statuses.map((value) => ({ value, label: value, content: <StatusMark status={value} /> }))}

@@ -5,6 +5,7 @@ import { supportAddress, supportText } from "./support-text.ts";
 
 const row: ActivityRow = {
 	id: "01KAHV3Q5E8Y7ZJ4N2M6T9R0WX",
+	accountId: "01KAHV3Q5E8Y7ZJ4N2M6T9R0WY",
 	at: "2026-11-30T13:02:11.000Z",
 	updatedAt: "2026-11-30T13:04:00.000Z",
 	status: "rejected",

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../../api/client.ts";
+import type { DmarcPolicy } from "../../../api/schema.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Code, CopyableCode } from "../../../ui/code.tsx";
 import { useErrorText } from "../../../ui/form.tsx";
@@ -10,17 +11,6 @@ import { RecordMark } from "../../../ui/marks.tsx";
 import { useReader, useWords } from "../../../words/use-words.ts";
 import type { Domain } from "../standing.ts";
 import { recordWords } from "./words.ts";
-
-type State = "ok" | "warning" | "error" | "not-checked";
-
-interface DmarcPolicy {
-	readonly state: State;
-	readonly name: string;
-	readonly records: readonly string[];
-	readonly policy: "none" | "quarantine" | "reject" | null;
-	readonly findings: readonly { readonly id: string; readonly state: State; readonly text: string }[];
-	readonly publish: { readonly type: string; readonly name: string; readonly value: string } | null;
-}
 
 const marks = {
 	ok: "valid",

@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { buildWebApp } from "./index.ts";
+
+const BUILT = path.join(import.meta.dirname, "..", "dist");
+const MOST_KB = 200;
+
+const read = (name: string): string => readFileSync(path.join(BUILT, name), "utf8");
+
+/** What a module imports by itself, as Vite writes it: `from"./x.js"` and `import"./x.js"`, not `import("./x.js")`. */
+const importsOf = (script: string): readonly string[] =>
+	[...script.matchAll(/(?:\bfrom|\bimport)\s*["']\.\/([\w.-]+\.js)["']/g)].map(([, name = ""]) => name);
+
+/** The scripts that the page asks for before any page of the app, with everything they import. */
+function firstScripts(): ReadonlyMap<string, string> {
+	const found = new Map<string, string>();
+	const take = (name: string): void => {
+		if (found.has(name)) return;
+		const script = read(`app/${name}`);
+		found.set(name, script);
+		for (const imported of importsOf(script)) take(imported);
+	};
+	for (const [, name = ""] of read("index.html").matchAll(/"\/app\/([\w.-]+\.js)"/g)) take(name);
+	return found;
+}
+
+test(`the first load is under ${MOST_KB} kB of script, as it is sent`, async () => {
+	await buildWebApp(() => {});
+	const scripts = firstScripts();
+	assert.ok(scripts.size > 1, "the page begins with a script that imports others");
+	const sizes = [...scripts].map(([name, script]) => [name, gzipSync(script).length / 1_000] as const);
+	const whole = sizes.reduce((sum, [, size]) => sum + size, 0);
+	assert.ok(
+		whole < MOST_KB,
+		`${whole.toFixed(0)} kB: ${sizes.map(([name, size]) => `${name} ${size.toFixed(0)}`)}`,
+	);
+});
