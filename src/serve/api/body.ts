@@ -3,7 +3,7 @@
  * as they arrive. Nothing is read before it is known that there is room for it.
  */
 
-import type { Context } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { refuse } from "../../terms/refusals/index.ts";
 import type { ContentStream, Endpoint } from "./endpoint.ts";
 import { type ApiProblem, problem, type RefusedRequest, refusedRequest } from "./problem.ts";
@@ -82,10 +82,24 @@ export class ClientGone extends Error {}
 export const smallText = (c: Context): Promise<string> => readOrGone(c.req.text());
 
 /** What reads a body fails by its client's going away. */
-export const readOrGone = <Value>(reading: Promise<Value>): Promise<Value> =>
+const readOrGone = <Value>(reading: Promise<Value>): Promise<Value> =>
 	reading.catch((error: unknown) => {
 		throw gone(error);
 	});
+
+/** A limit that reads: what fails once the body is there is no matter of the client's. */
+export const readFirst =
+	(limit: MiddlewareHandler): MiddlewareHandler =>
+	async (c, next) => {
+		let rest: Promise<void> | undefined;
+		const answer = await readOrGone(
+			limit(c, async () => {
+				rest = next();
+			}),
+		);
+		await rest;
+		return answer;
+	};
 
 async function* octetsOf(c: Context): AsyncGenerator<Buffer> {
 	const { body } = c.req.raw;

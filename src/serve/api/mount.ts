@@ -1,12 +1,12 @@
 /** From endpoints to routes: who asks, what with, and the answer. Every request of the API passes here. */
 
-import type { Context, Hono, MiddlewareHandler } from "hono";
+import type { Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Setup } from "../../setup/index.ts";
 import type { Language } from "../../terms/refusals/index.ts";
 import { accountOf, actorOf, admit, type Scope } from "./access.ts";
 import { audited } from "./audited.ts";
-import { BodyBudget, type BodyLease, readOrGone, readWithin, smallText, streamOf } from "./body.ts";
+import { BodyBudget, type BodyLease, readFirst, readWithin, smallText, streamOf } from "./body.ts";
 import type { ApiDependencies } from "./dependencies.ts";
 import type { ApiRequest, ContentStream, Endpoint } from "./endpoint.ts";
 import { fromCursor } from "./pages.ts";
@@ -47,8 +47,7 @@ export function mount(app: Hono, endpoints: readonly Endpoint[], dependencies: A
 			problem("request-too-large", `The body has more than ${BODY_BYTES} octets`),
 			dependencies.url(),
 		);
-	const limit = bodyLimit({ maxSize: BODY_BYTES, onError: tooLarge });
-	const limited: MiddlewareHandler = (c, next) => readOrGone(limit(c, next));
+	const limited = readFirst(bodyLimit({ maxSize: BODY_BYTES, onError: tooLarge }));
 	const budget = new BodyBudget();
 	const rates = new Rates(dependencies.callRates ?? defaultCallRates, dependencies.now);
 	const mounted = { dependencies, rates, turns: new Turns() };
