@@ -124,6 +124,10 @@ const GREEN = "rgb(29, 122, 70)";
 const ORANGE = "rgb(180, 80, 15)";
 const RED = "rgb(179, 38, 30)";
 
+interface Box {
+	getBoundingClientRect(): Readonly<Record<"left" | "width" | "top" | "height", number>>;
+}
+
 /** The page's own, of which only this is used here. */
 interface Window {
 	getComputedStyle(element: unknown): Readonly<Record<string, string>>;
@@ -260,7 +264,7 @@ async function quotaSays(page: Page, words: RegExp, colour?: string): Promise<vo
 async function assertOnTop(target: Locator): Promise<void> {
 	const covered = await target.evaluate((element) => {
 		const { document } = globalThis as unknown as Window;
-		const { left, width, top, height } = element.getBoundingClientRect();
+		const { left, width, top, height } = (element as unknown as Box).getBoundingClientRect();
 		const points = [0.02, 0.1, 0.5].flatMap((x) => [0.1, 0.5, 0.9].map((y) => [x, y] as const));
 		return points.filter(([x, y]) => {
 			const drawn = document.elementFromPoint(left + width * x, top + height * y);
