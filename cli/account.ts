@@ -38,7 +38,11 @@ export function addAccountCommands(program: Command, withApi: WithApi): void {
 				show(session, await api.post("/v1/accounts", { name, ...has, ...bodyOf(settings) }));
 			}),
 		);
-	account.command("list").description("list accounts").action(withApi(list));
+	account
+		.command("list")
+		.description("list accounts")
+		.option("--text <text>", "part of the name")
+		.action(withApi(list));
 	account
 		.command("show <account>")
 		.description("show an account with its quota; by id or name")
@@ -68,8 +72,8 @@ export function addAccountCommands(program: Command, withApi: WithApi): void {
 	addAccountLifeCommands(account, withApi, show);
 }
 
-async function list({ api, json }: Session): Promise<void> {
-	const accounts = await api.all("/v1/accounts");
+async function list({ api, json }: Session, { text }: { readonly text?: string }): Promise<void> {
+	const accounts = await api.all("/v1/accounts", { text });
 	if (json) return printJson(accounts);
 	printTable(
 		accounts,
@@ -80,7 +84,9 @@ async function list({ api, json }: Session): Promise<void> {
 			"RECIPIENTS/MONTH": ({ plan, monthlyRecipients }) => (plan === null ? monthlyRecipients : ""),
 			STATE: stateText,
 		},
-		'There are no accounts. Create one: angarium account create "Shop"',
+		text === undefined
+			? 'There are no accounts. Create one: angarium account create "Shop"'
+			: `No account has ${text} in its name.`,
 	);
 }
 

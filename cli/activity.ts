@@ -1,4 +1,4 @@
-/** `angarium activity` and `angarium message show` */
+/** `angarium activity …` and `angarium message show` */
 
 import type { Command } from "commander";
 import type { Json } from "./api.ts";
@@ -25,7 +25,7 @@ interface Filters {
 }
 
 export function addActivityCommands(program: Command, withApi: WithApi): void {
-	program
+	const activity = program
 		.command("activity")
 		.description("what became of messages, newest first")
 		.option("--limit <rows>", "rows of one page, up to 200", "50")
@@ -44,6 +44,16 @@ export function addActivityCommands(program: Command, withApi: WithApi): void {
 		.option("--message-id <id>")
 		.option("--csv", "all rows, as CSV")
 		.action(withApi(list));
+	activity
+		.command("show <id>")
+		.description("one row: what was said, why, what to do, and the session")
+		.action(
+			withApi(async ({ api, json }, id: string, _: object, __: Command) => {
+				const row = await api.get(`/v1/activity/${encodeURIComponent(id)}`);
+				if (json) printJson(row);
+				else showRow(row);
+			}),
+		);
 	program
 		.command("message")
 		.description("messages")
@@ -89,6 +99,38 @@ async function list({ api, json }: Session, filters: Filters): Promise<void> {
 	if (page.next !== null) console.log(`\nOlder rows: --cursor ${page.next}`);
 }
 
+function showRow(row: Json): void {
+	printFacts({
+		id: row.id,
+		time: moment(row.at),
+		status: row.count > 1 ? `${row.status} x${row.count}` : row.status,
+		from: row.author || row.sender,
+		to: row.recipient,
+		subject: row.subject,
+		"message-id": row.headerMessageId,
+		message: row.messageId,
+		client: row.remoteAddress,
+		reason: row.reason,
+		"next attempt": moment(row.nextAttemptAt),
+	});
+	if (row.reply !== "") {
+		console.log("\nReply:");
+		printText(row.reply);
+	}
+	if (row.words !== null) {
+		console.log(`\n${clean(row.words.title)}\n${clean(row.words.because)}`);
+		console.log(`What to do: ${clean(row.words.remedy)}\n${clean(row.words.help)}`);
+	}
+	for (const event of row.events) showEvent(event);
+	showSession(row.session);
+}
+
+function showSession(session: Json): void {
+	if (session === null) return;
+	console.log("\nSubmission:");
+	printText(session.transcript.join("\n"));
+}
+
 function showMessage(message: Json): void {
 	printFacts({
 		id: message.id,
@@ -108,9 +150,7 @@ function showMessage(message: Json): void {
 		}
 		for (const event of recipient.events) showEvent(event);
 	}
-	if (message.session === null) return;
-	console.log("\nSubmission:");
-	printText(message.session.transcript.join("\n"));
+	showSession(message.session);
 }
 
 const attachmentLine = ({ name, words, sizeBytes, notes }: Json): string =>

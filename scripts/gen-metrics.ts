@@ -1,7 +1,7 @@
 /** Writes docs/reference/metrics.md from the metrics of the service; `--check` compares instead. */
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { createLimiters } from "../src/check/index.ts";
+import { createLimiters, SignInGuard } from "../src/check/index.ts";
 import { measure } from "../src/serve/metrics/catalogue.ts";
 import { Tallies } from "../src/serve/metrics/index.ts";
 import { defaultLimits } from "../src/terms/limits.ts";
@@ -38,6 +38,7 @@ async function reference(): Promise<string> {
 	const tallies = new Tallies();
 	tallies.refused(refuse("overloaded"));
 	tallies.settled({ recipient: { message: "" as never, index: 0 }, attempt: 1, to: "delivered", at: 0 });
+	await tallies.tell({ type: "plan.changed" });
 	const memory = { recipients: 0, attempts: 0, unrecorded: 0, contentBytes: 0, suspended: false };
 	const metrics = await measure({
 		version: "",
@@ -46,6 +47,7 @@ async function reference(): Promise<string> {
 		tallies,
 		limiters: createLimiters(defaultLimits),
 		limits: defaultLimits,
+		signIns: new SignInGuard(),
 		queue: { depth: async () => ({ queued: 0, leased: 0, deferred: 0, held: 0, memory }) },
 		storeLagMs: () => 0,
 	});

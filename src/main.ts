@@ -38,7 +38,7 @@ export async function run(options: RunOptions): Promise<Running> {
 		(await prepareDemo(world.folder, { setup: world.setup, people: signIn.people }, world.internet));
 	const samples =
 		world.internet && demo && (await openSamples(world.folder, world.setup, world.internet, demo));
-	const telling = await openTelling(options, world, [signIn.notices]);
+	const telling = await openTelling(options, world, [signIn.notices, steps.tallies]);
 	const http = await openHttp(options, { world, steps, zone, signIn, telling, demo, samples });
 	steps.address.url = options.configuration.url ?? http.url;
 	await operatorKey(world.folder, world.setup);

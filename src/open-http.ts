@@ -60,7 +60,7 @@ export const openHttp = (
 			)?.reason,
 		limits: steps.limits,
 		limiters: steps.limiters,
-		metrics: openMetrics(options.configuration, world, steps),
+		metrics: openMetrics(options.configuration, world, { ...steps, ...signIn }),
 		programs: steps.reception.programs,
 		said: (refusal) => steps.tallies.refused(refusal),
 		randomBytes,
@@ -89,7 +89,7 @@ const openSuppressions = ({ store }: World) =>
 function openMetrics(
 	configuration: Configuration,
 	{ setup, store, log }: World,
-	{ tallies, limiters, limits, queue }: Steps,
+	{ tallies, limiters, limits, queue, guard }: Steps & Pick<SignIn, "guard">,
 ): Metrics {
 	return createMetrics({
 		version: VERSION,
@@ -98,6 +98,7 @@ function openMetrics(
 		tallies,
 		limiters,
 		limits,
+		signIns: guard,
 		queue,
 		storeLagMs: () => store.spool.lagMs,
 		apiKeys: setup.apiKeys,

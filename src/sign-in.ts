@@ -22,6 +22,8 @@ export interface SignIn {
 	readonly people: People;
 	readonly auth: Auth;
 	readonly notices: Notices;
+	/** Whose sign-ins have to wait. */
+	readonly guard: SignInGuard;
 	/** A set-up link where nobody runs the service yet, and null otherwise. Known once the pages' address is. */
 	firstLink(): Promise<string | null>;
 	stop(): void;
@@ -50,11 +52,12 @@ export async function openSignIn(
 		mail: notices.invitation,
 		serverKey,
 	});
+	const guard = new SignInGuard();
 	const auth = createAuth({
 		records: store.authRecords,
 		people: store.people,
 		passwords,
-		guard: new SignInGuard(),
+		guard,
 		mailGuard: new SignInGuard(),
 		audit: store.audit,
 		mailReset: notices.passwordReset,
@@ -76,6 +79,7 @@ export async function openSignIn(
 		people,
 		auth,
 		notices,
+		guard,
 		async firstLink() {
 			return (await people.operators.exist()) ? null : (await people.setupLinks.make()).url;
 		},

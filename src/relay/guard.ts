@@ -24,6 +24,7 @@ const SPECIAL_PURPOSE = [
 	"224.0.0.0/4",
 	"240.0.0.0/4",
 	"::/96", // with ::1, and the obsolete IPv4-compatible addresses
+	"::ffff:0:0:0/96", // IPv4-translated addresses
 	"64:ff9b:1::/48",
 	"100::/64",
 	"2001::/23",

@@ -74,6 +74,7 @@ test("private, loopback and own addresses are no next hops unless configured", a
 		"fe80::1",
 		"::ffff:127.0.0.1",
 		"64:ff9b::7f00:1", // what a NAT64 makes 127.0.0.1 of
+		"::ffff:0:10.0.0.1", // as a SIIT translator writes 10.0.0.1
 		"64:ff9b::8.8.4.4",
 		"::127.0.0.1",
 		"8.8.4.4",

@@ -22,6 +22,7 @@ import type { CallRates } from "./api/rates.ts";
 import type { TrySamples } from "./api/try-ports.ts";
 import type { Auth } from "./auth/index.ts";
 import { clientAddress } from "./client-address.ts";
+import { isLoopback, limitConnections } from "./connections.ts";
 import type { Metrics } from "./metrics/index.ts";
 import { listenTo, onceRead } from "./unread-bodies.ts";
 import { createWeb, type Demo, type Mailbox, readBuiltApp } from "./web/index.ts";
@@ -92,6 +93,9 @@ const IDLE_MS = 10_000;
 /** What answers under way get when the service stops. */
 const CLOSING_MS = 2_000;
 const MOST_CONNECTIONS = 1_000;
+const MOST_OF_NETWORK = 200;
+/** So often those that are too slow are looked for; Node's own half a minute lets them stay four times as long. */
+const LOOK_MS = 1_000;
 
 /** The submission doors: known once they are open, and until this one closes. */
 interface Places {
@@ -151,7 +155,12 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 		const exchange = env as HttpBindings;
 		return onceRead(await answer(request, exchange), exchange);
 	});
-	const server = createServer({ maxHeaderSize: HEADER_BYTES });
+	const server = createServer({ maxHeaderSize: HEADER_BYTES, connectionsCheckingInterval: LOOK_MS });
+	const isProxy = options.isProxy ?? nobody;
+	limitConnections(server, {
+		perNetwork: MOST_OF_NETWORK,
+		isMany: (address) => isLoopback(address) || isProxy(address),
+	});
 	listenTo(server, (request, response) => void listener(request, response));
 	const own = await listen(server, configuration.http);
 	url = configuration.url ?? own;

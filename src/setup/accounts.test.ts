@@ -120,6 +120,11 @@ test("an export has every thing of the account as a line of JSON, and no secret"
 	const { id: planId } = await plan("Growth", 5_000);
 	await call("POST", "/v1/plan-requests", { planId }, shop.token);
 	await call("POST", "/v1/suppressions", { address: "gone@client.example" }, shop.token);
+	const invitation = { email: "ann@client.example", role: "member" };
+	assert.equal((await call("POST", "/v1/invitations", invitation, shop.token)).status, 201);
+	const webhook = { url: "https://hooks.example/in", eventTypes: ["message.bounced"] };
+	const { secret: webhookSecret } = (await call("POST", "/v1/webhooks", webhook, shop.token)).body;
+	assert.match(webhookSecret, /^whsec_/);
 	const sending = await shop.client(password);
 	assert.match(await sending.send("orders@shop.example", ["ann@client.example"], MESSAGE), /^250/);
 
@@ -137,13 +142,23 @@ test("an export has every thing of the account as a line of JSON, and no secret"
 		domain: 1,
 		"smtp-user": 1,
 		"api-key": 1,
+		webhook: 1,
+		invitation: 1,
 		usage: 1,
 		"plan-request": 1,
 		suppression: 1,
 		activity: 1,
-		audit: 2,
+		audit: 4,
 	});
 	assert.equal(things.find(({ type }) => type === "usage").used, 1);
-	for (const secret of [password, shop.token, "passwordHash", "sealedPrivateKey", "hash", other.account.id])
+	for (const secret of [
+		password,
+		shop.token,
+		webhookSecret,
+		"passwordHash",
+		"sealedPrivateKey",
+		"hash",
+		other.account.id,
+	])
 		assert.ok(!(body as string).includes(secret), secret);
 });

@@ -7,7 +7,7 @@ import type { Plan } from "../terms/plan.ts";
 import { type AccountChange, checkAccount } from "./account-fields.ts";
 import { type BillingPeriod, billingPeriod, numberedPeriod } from "./billing-period.ts";
 import type { MakeEvent } from "./events.ts";
-import type { AccountUpdate, PageRequest, SetupPorts } from "./ports.ts";
+import type { AccountFilter, AccountUpdate, PageRequest, SetupPorts } from "./ports.ts";
 import { invalidField, isProblem, nameTrouble, notFound, type Problem } from "./problem.ts";
 
 export interface NewAccount {
@@ -39,7 +39,7 @@ export interface Accounts {
 	one(id: AccountId): Promise<Account | undefined>;
 	/** Recipients accepted in each billing period in which there were any, the oldest first. */
 	usage(id: AccountId): Promise<readonly (BillingPeriod & { readonly used: number })[]>;
-	list(page: PageRequest): Promise<readonly Account[]>;
+	list(page: PageRequest, filter?: AccountFilter): Promise<readonly Account[]>;
 }
 
 /** The reason stands in a reply line (RFC 5321 §4.5.3.1.5), with the sentence around it. */
@@ -69,7 +69,7 @@ export function createAccounts(ports: SetupPorts, parts: AccountParts): Accounts
 				used,
 			}));
 		},
-		list: (page) => store.accounts(page),
+		list: (page, filter) => store.accounts(page, filter),
 	};
 }
 

@@ -34,6 +34,11 @@ export interface PageRequest {
 	readonly after?: string;
 }
 
+export interface AccountFilter {
+	/** Part of the name, in any case of ASCII letters. */
+	readonly text?: string;
+}
+
 /** All that are given must hold. */
 export interface DomainFilter {
 	readonly verification?: SendingDomain["verification"];
@@ -65,7 +70,7 @@ export interface SetupStore {
 		...events: readonly ServiceEvent[]
 	): Promise<Account | undefined>;
 	account(id: AccountId): Promise<Account | undefined>;
-	accounts(page: PageRequest): Promise<readonly Account[]>;
+	accounts(page: PageRequest, filter?: AccountFilter): Promise<readonly Account[]>;
 	/** Recipients accepted in a billing period, by its number. */
 	usage(id: AccountId, period: number): Promise<number>;
 

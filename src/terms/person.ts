@@ -53,4 +53,4 @@ export interface Invitation {
 }
 
 /** Characters of a password that a person chooses. */
-export const PASSWORD_CHARACTERS = { least: 10, most: 128 } as const;
+export const PASSWORD_CHARACTERS = { least: 12, most: 128 } as const;

@@ -56,7 +56,10 @@ async function historyOf({ reports }: TestStore, message: NewMessage, index = 0)
 
 /** A report of ours about the message. */
 const dsnAbout = (): NewMessage =>
-	aMessage({ reversePath: "", leased: false, recipients: recipientsAt("orders@shop.example") });
+	aMessage({
+		...{ reversePath: "", domainId: null, smtpUserId: null, session: null },
+		...{ leased: false, recipients: recipientsAt("orders@shop.example") },
+	});
 
 export function reportedContract(name: string, open: OpenStore): void {
 	describe(`${name}: what other servers report`, { concurrency: 4 }, () => {
@@ -78,6 +81,12 @@ export function reportedContract(name: string, open: OpenStore): void {
 			assert.equal(await store.reports.message(dsns[1].id), undefined);
 			const tallies = await store.reports.tallies(message.accountId, NOON, NOON + 1);
 			assert.equal(tallies.find(({ kind }) => kind === "hard-bounce")?.count, 1);
+			const accepted = tallies.filter(({ kind }) => kind === "accepted");
+			assert.deepEqual(
+				accepted.map(({ count, domainId }) => [count, domainId]),
+				[[1, message.domainId]],
+				"a report of our own was handed in by nobody",
+			);
 		});
 
 		test("proof suppresses the address in the same commit, and so does a complaint", async (t) => {

@@ -216,7 +216,7 @@ export function setupContract(name: string, open: OpenStore): void {
 			const store = await open(t, virtualClock(NOON));
 			await withSender(store);
 			const { setup } = store;
-			const other = anAccount({ id: "01Z00000000000000000000000" as AccountId });
+			const other = anAccount({ id: "01Z00000000000000000000000" as AccountId, name: "Bakery" });
 			await setup.insertAccount(other);
 			const users: SmtpUser[] = [1, 2, 3].map((n) =>
 				anSmtpUser({ id: `01Z0000000000000000000000${n}` as SmtpUserId, username: `user-${n}` }),
@@ -234,6 +234,10 @@ export function setupContract(name: string, open: OpenStore): void {
 			assert.deepEqual(await setup.domains(null, { limit: 9 }), [aDomain()]);
 			assert.deepEqual(await setup.domains(other.id, { limit: 9 }), []);
 			assert.equal((await setup.accounts({ limit: 9 })).length, 2);
+			const named = async (text: string) =>
+				(await setup.accounts({ limit: 9 }, { text })).map(({ name }) => name);
+			assert.deepEqual(await named(other.name.slice(1, 4).toUpperCase()), [other.name]);
+			for (const wild of ["%", "_"]) assert.deepEqual(await named(wild), [], "stands for itself");
 			const keys = [anApiKey(), anApiKey({ accountId: null })];
 			for (const key of keys) await setup.insertApiKey(key);
 			assert.deepEqual(await setup.apiKeys(anAccount().id, { limit: 9 }), [keys[0]]);

@@ -95,9 +95,9 @@ export class LoginGuard {
 	now(now: Instant) {
 		return {
 			failures: this.#failures,
-			blockedNetworks: count(this.#networks.blocked(now)),
-			blockedUsersAtNetworks: count(this.#pairs.blocked(now)),
-			usernamesOnGuard: count(this.#usernames.blocked(now)),
+			blockedNetworks: this.#networks.blockedCount(now),
+			blockedUsersAtNetworks: this.#pairs.blockedCount(now),
+			usernamesOnGuard: this.#usernames.blockedCount(now),
 			remembered: this.#networks.size + this.#pairs.size + this.#usernames.size + this.#known.size,
 		};
 	}
@@ -107,9 +107,3 @@ export class LoginGuard {
 const pairOf = (network: string, username: string): string => `${network} ${username}`;
 
 const shortened = (username: string): string => (username.length > LONGEST_USERNAME ? "" : username);
-
-function count(all: Iterable<unknown>): number {
-	let counted = 0;
-	for (const _ of all) counted++;
-	return counted;
-}

@@ -78,6 +78,12 @@ export class Offenders {
 		for (const [key, { blockedUntil }] of this.#offenders) if (blockedUntil > now) yield [key, blockedUntil];
 	}
 
+	blockedCount(now: Instant): number {
+		let count = 0;
+		for (const _ of this.blocked(now)) count++;
+		return count;
+	}
+
 	#current(key: string, now: Instant): Offender {
 		const known = this.#offenders.get(key);
 		if (known !== undefined && !this.#isOver(known, now)) return known;

@@ -23,6 +23,7 @@ export class SignInGuard {
 	readonly #people = new Offenders(RULE);
 	readonly #all = new Offenders(RULE_FOR_ALL);
 	readonly #known = new KnownNetworks();
+	#failures = 0;
 
 	/** Milliseconds for which this person cannot sign in from there; 0 when nothing is in the way. */
 	blockedMs(address: string, person: string, now: Instant): number {
@@ -39,6 +40,7 @@ export class SignInGuard {
 	}
 
 	failed(address: string, person: string, now: Instant): void {
+		this.#failures++;
 		const network = networkOf(address);
 		const name = nameOf(person);
 		this.#pairs.failed(`${network} ${name}`, MOST.pair, now);
@@ -54,6 +56,15 @@ export class SignInGuard {
 		const name = nameOf(person);
 		this.#known.add(name, network, now);
 		this.#pairs.forgive(`${network} ${name}`);
+	}
+
+	/** For metrics. */
+	now(now: Instant) {
+		return {
+			failures: this.#failures,
+			blockedNetworks: this.#networks.blockedCount(now),
+			peopleOnGuard: this.#people.blockedCount(now),
+		};
 	}
 }
 

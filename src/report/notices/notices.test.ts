@@ -120,6 +120,13 @@ test("each reader has the words, numbers and moments of their own", async () => 
 	assert.deepEqual(due, [AT, AT]);
 });
 
+test("a plan that begins later is said to begin later, from the first words on", async () => {
+	const { notices } = aWorld();
+	const [french, english] = await notices.noticesFor(anEvent("plan.changed", { ...plan, from: AT }));
+	assert.equal(english?.notice.subject, "Shop: the plan will be Large");
+	assert.match(french?.notice.subject ?? "", /la formule sera Large$/);
+});
+
 test("an event that is told again is not mailed again", async () => {
 	const { notices, sent } = aWorld();
 	await notices.tell(anEvent("account.resumed"));

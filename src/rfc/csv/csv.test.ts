@@ -114,6 +114,8 @@ test("no guarded cell begins as a formula does, and harmless ones stay as they a
 	assert.equal(guarded("ann@client.example"), "ann@client.example");
 	assert.equal(guarded("-ann@client.example"), "'-ann@client.example");
 	assert.equal(guarded("'twas"), "'twas");
+	for (const begins of ["\n=1", "\uff1d1", "\uff0b1", "\uff0d1", "\uff20a"])
+		assert.equal(guarded(begins), `'${begins}`);
 });
 
 test("any octets give records and problems whose lines only go forward, and no fault", () => {

@@ -58,10 +58,12 @@ export interface Gatekeepers {
 	readonly sessions?: Pick<Sessions, "signedIn"> | undefined;
 }
 
+/** `heard` is told who asks, where that is known, also of who may not. */
 export async function admit(
 	access: Access,
 	asker: Asker,
 	gatekeepers: Gatekeepers,
+	heard: (actor: Actor) => void = () => {},
 ): Promise<Scope | ApiProblem> {
 	if (access === "anyone") return nobody;
 	const known = await recognise(asker, gatekeepers);
@@ -71,6 +73,7 @@ export async function admit(
 			: problem("api-key-missing", "Sign in, or send the header Authorization: Bearer ak_...");
 	}
 	if (isApiProblem(known)) return known;
+	heard(known.actor);
 	const account = asker.headers.get("angarium-account") ?? asker.account;
 	if (account !== undefined && !isId(account)) {
 		return problem("request-invalid", "The account is no id: 26 characters of digits and capital letters", {
@@ -212,6 +215,10 @@ export function newFor(
 		})
 	);
 }
+
+/** Whether who asks may do more than the call needs. */
+export const may = (scope: Scope, permission: Permission): boolean =>
+	"permissions" in scope && scope.permissions.has(permission);
 
 /** Who made a change, for the audit log. */
 export const actorOf = (scope: Scope): Actor =>

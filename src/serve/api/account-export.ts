@@ -4,14 +4,17 @@ import { z } from "@hono/zod-openapi";
 import type { AccountId, ActivityId, AuditId, PlanRequestId, SuppressionId } from "../../terms/ids.ts";
 import type { Language } from "../../terms/refusals/index.ts";
 import { maySee } from "./access.ts";
+import { after } from "./accounts.ts";
 import { showActivity } from "./activity-views.ts";
 import type { ApiDependencies } from "./dependencies.ts";
 import { showDomain } from "./domain-views.ts";
 import { type Endpoint, endpoint, pieces } from "./endpoint.ts";
+import { showInvitation, showMember } from "./people-views.ts";
 import { showPlanRequest } from "./plan-schemas.ts";
 import { nothing } from "./problem.ts";
 import { id } from "./schemas.ts";
 import { at, showAccount, showApiKey, showSmtpUser, showSuppression } from "./views.ts";
+import { showWebhook } from "./webhook-views.ts";
 
 export const accountExportEndpoints = (dependencies: ApiDependencies): readonly Endpoint[] => [
 	endpoint({
@@ -19,8 +22,8 @@ export const accountExportEndpoints = (dependencies: ApiDependencies): readonly 
 		path: "/v1/accounts/{id}/export",
 		tag: "Accounts",
 		summary: "Export everything of an account",
-		description: `A line of JSON for each thing, its kind in \`type\`: account, domain, smtp-user, api-key, usage,
-plan-request, suppression, activity, audit.`,
+		description: `A line of JSON for each thing, its kind in \`type\`: account, domain, smtp-user, api-key, webhook,
+member, invitation, usage, plan-request, suppression, activity, audit.`,
 		access: "account:write",
 		params: z.strictObject({ id: id<AccountId>() }),
 		answers: pieces,
@@ -33,6 +36,8 @@ plan-request, suppression, activity, audit.`,
 			return (async function* () {
 				yield line("account", showAccount(account));
 				yield* things(dependencies, account.id, language);
+				yield* team(dependencies, account.id);
+				yield* plans(dependencies, account.id);
 				yield* history(dependencies, account.id, reader);
 			})();
 		},
@@ -64,30 +69,45 @@ const paged = <Row extends { readonly id: string }>(rows: readonly Row[]) => ({
 	next: rows.length < ROWS ? null : (rows.at(-1)?.id ?? null),
 });
 
+const from = (place: string | undefined) => ({ limit: ROWS, ...after(place) });
+
 async function* things(
-	{ setup }: ApiDependencies,
+	{ setup, webhooks }: ApiDependencies,
 	account: AccountId,
 	language: Language,
 ): AsyncGenerator<string> {
-	const after = (place: string | undefined) => ({
-		limit: ROWS,
-		...(place === undefined ? {} : { after: place }),
-	});
 	yield* lines(
 		"domain",
-		async (place) => paged(await setup.domains.list(account, after(place))),
+		async (place) => paged(await setup.domains.list(account, from(place))),
 		(domain) => showDomain(setup.domains, domain, language),
 	);
 	yield* lines(
 		"smtp-user",
-		async (place) => paged(await setup.smtpUsers.list(account, after(place))),
+		async (place) => paged(await setup.smtpUsers.list(account, from(place))),
 		showSmtpUser,
 	);
+	yield* lines("api-key", async (place) => paged(await setup.apiKeys.list(account, from(place))), showApiKey);
+	yield* lines("webhook", async (place) => paged(await webhooks.list(account, from(place))), showWebhook);
+}
+
+async function* team({ people }: ApiDependencies, account: AccountId): AsyncGenerator<string> {
+	const show = showMember(account);
 	yield* lines(
-		"api-key",
-		async (place) => paged(await setup.apiKeys.list(account, after(place))),
-		showApiKey,
+		"member",
+		async (place) => {
+			const members = await people.teams.members(account, from(place));
+			return paged(members.map((member) => ({ ...member, id: member.person.id })));
+		},
+		(member) => show(member),
 	);
+	yield* lines(
+		"invitation",
+		async (place) => paged(await people.invitations.list(account, from(place))),
+		showInvitation,
+	);
+}
+
+async function* plans({ setup }: ApiDependencies, account: AccountId): AsyncGenerator<string> {
 	for (const { periodStart, renewsAt, used } of await setup.accounts.usage(account))
 		yield line("usage", { periodStart: at(periodStart), renewsAt: at(renewsAt), used });
 	yield* lines(

@@ -64,16 +64,20 @@ const reading = (setup: Setup, now: () => Instant): readonly Endpoint[] => [
 		path: "/v1/accounts",
 		tag,
 		summary: "List accounts",
-		description: "An account's key sees its own account.",
+		description: "The operator sees all of them, a member and an account's key their own.",
 		access: "account:read",
-		query: z.strictObject(pageQuery),
+		query: z.strictObject({
+			...pageQuery,
+			text: z.string().min(1).max(100).optional().openapi({ description: "Part of the name" }),
+		}),
 		answers: page(accountView),
-		async run({ scope, query: { limit, cursor } }) {
+		async run({ scope, query: { limit, cursor, text } }) {
 			if (scope.kind === "account") {
 				const own = await setup.accounts.one(scope.account);
-				return pageOf(own === undefined ? [] : [own], limit, showAccount);
+				const isWanted = own?.name.toLowerCase().includes(text?.toLowerCase() ?? "") === true;
+				return pageOf(isWanted ? [own] : [], limit, showAccount);
 			}
-			const rows = await setup.accounts.list({ limit: limit + 1, ...after(cursor) });
+			const rows = await setup.accounts.list({ limit: limit + 1, ...after(cursor) }, given({ text }));
 			return pageOf(rows, limit, showAccount);
 		},
 	}),

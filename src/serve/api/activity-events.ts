@@ -14,8 +14,8 @@ import type { Reader } from "./views.ts";
 
 /** So often something is written, so that no proxy takes the line for dead. */
 export const HEARTBEAT_MS = 20 * SECOND;
-/** So often it is asked again whether the asker may still see this. */
-export const RECHECK_MS = MINUTE;
+/** So often it is asked again whether the asker may still see this: before what is told, so that nobody waits for it. */
+const RECHECK_MS = 5 * SECOND;
 /** How long a browser waits before it comes back. */
 const RETRY_MS = 3 * SECOND;
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import type { Json } from "../../../test/support/json.ts";
 import { sendingApi } from "../../../test/support/sending-api.ts";
+import { isProblem } from "../../setup/index.ts";
 import { MINUTE, SECOND } from "../../terms/clock.ts";
 
 async function aWorld(t: TestContext) {
@@ -62,6 +63,36 @@ test("nobody gives a key more than they have, neither by making it nor by changi
 	assert.deepEqual([renamed.body.name, renamed.body.permissions], ["c", ["activity:read"]]);
 	assert.equal((await call("PATCH", path, { permissions: null, expiresAt: null })).body.permissions, null);
 	assert.equal((await call("PATCH", path, { expiresAt: inTime(-1) })).status, 422);
+});
+
+test("a key makes nobody a member, or an operator, who may do more than the key", async (t) => {
+	const { call, inTime, setup, people, shop } = await aWorld(t);
+	const bob = { email: "bob@shop.example", name: "Bob", password: "correct horse battery" };
+	const [id, admin] = [shop.account.id, "administrator"] as const;
+	const person = await people.setupLinks.makePerson(bob, [{ accountId: id, role: "viewer" }]);
+	assert.ok(!isProblem(person));
+	const asked = (await call("POST", "/v1/invitations", { email: "eve@shop.example", role: admin })).body;
+	const no = [403, "permission-missing"];
+	const reasons = async (token: string, method: string, path: string, body?: object) => {
+		const answer = await call(method, path, body, token);
+		return [answer.status, answer.body.reason];
+	};
+	const invite = (role: string) => ({ email: "eve@shop.example", role });
+	for (const bounds of [{ permissions: ["team:read", "team:write"] }, { expiresAt: inTime(MINUTE) }]) {
+		const { token } = (await call("POST", "/v1/api-keys", { name: "team", ...bounds })).body;
+		assert.deepEqual(await reasons(token, "POST", "/v1/invitations", invite(admin)), no);
+		assert.deepEqual(await reasons(token, "POST", `/v1/invitations/${asked.id}/resend`), no);
+		assert.deepEqual(await reasons(token, "PATCH", `/v1/team/${person.id}`, { role: admin }), no);
+	}
+	const permissions = ["team:read", "team:write", "account:read", "dashboard:read", "plans:read"];
+	const { token } = (await call("POST", "/v1/api-keys", { name: "viewers", permissions })).body;
+	assert.deepEqual(await reasons(token, "POST", "/v1/invitations", invite("viewer")), [201, undefined]);
+	const operator = await setup.apiKeys.create(null, "operator");
+	assert.ok(!isProblem(operator));
+	assert.equal((await call("POST", "/v1/invitations", invite("operator"), operator.token)).status, 201);
+	const bounded = await setup.apiKeys.create(null, "helpers", { permissions: ["team:write"] });
+	assert.ok(!isProblem(bounded));
+	assert.deepEqual(await reasons(bounded.token, "POST", "/v1/invitations", invite("operator")), no);
 });
 
 test("another account's key is not there to be changed", async (t) => {

@@ -118,6 +118,11 @@ test("what is another account's does not exist for an account's key", async (t) 
 		const { items } = (await api.call("GET", path, undefined, shop.token)).body;
 		assert.equal(items.length, 1, path);
 	}
+	for (const token of [undefined, shop.token]) {
+		const { items } = (await api.call("GET", "/v1/accounts?text=OTHER", undefined, token)).body;
+		const names = items.map(({ name }: Json) => name);
+		assert.deepEqual(names, token === undefined ? ["other.example"] : [], "found by part of the name");
+	}
 	const named = await api.call(
 		"GET",
 		`/v1/domains?name=other.example&account=${other.account.id}`,
@@ -384,6 +389,19 @@ test("a service that lacks something says what, and is not ready", async (t) => 
 	const response = await createApi({ ...dependencies, lacking: async () => lacking }).request("/readyz");
 	assert.equal(response.status, 503);
 	assert.deepEqual(await response.json(), { status: "not ready", lacking });
+});
+
+test("no answer is taken for a page or kept on its way, a problem neither", async (t) => {
+	const { app } = await anApi(t);
+	for (const path of ["/v1/me", "/v1/domains", "/v1/nothing", "/v1/openapi.json"]) {
+		const { headers } = await app.request(path);
+		const told = ["x-content-type-options", "cache-control", "content-security-policy"].map((name) =>
+			headers.get(name),
+		);
+		assert.deepEqual(told, ["nosniff", "no-store", "default-src 'none'; frame-ancestors 'none'"], path);
+	}
+	const docs = (await app.request("/v1/docs")).headers.get("content-security-policy") ?? "";
+	assert.match(docs, /style-src 'sha256-/);
 });
 
 test("the OpenAPI document tells of every call, once, with a security scheme", async (t) => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Json } from "../../../test/support/json.ts";
 import { sendingApi } from "../../../test/support/sending-api.ts";
 import { withoutSecrets } from "./audited.ts";
 import { endpoints } from "./index.ts";
@@ -54,6 +55,33 @@ test("a change is told with its actor, and as it was before and after", async (t
 		[false, true],
 	);
 	assert.doesNotMatch(JSON.stringify([create, update]), new RegExp(made.body.password));
+});
+
+test("a plan that is chosen is told with the plan before and after, and what was answered", async (t) => {
+	const { shop, setup, store, app, clock } = await sendingApi(t);
+	const operator = await setup.apiKeys.create(null, "operator");
+	assert.ok("token" in operator);
+	const call = async (path: string, body: object, token = operator.token) => {
+		const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+		const answer = await app.request(path, { method: "POST", headers, body: JSON.stringify(body) });
+		return (await answer.json()) as Json;
+	};
+	const { id: planId } = await call("/v1/plans", { name: "Growth", monthlyRecipients: 1_000 });
+	const path = `/v1/accounts/${shop.account.id}/plan`;
+	assert.equal((await call(path, { planId }, shop.token)).outcome, "requested");
+	await clock.advance(1);
+	await call(path, { planId });
+
+	const [chosen, asked] = await store.audit.list({ accountId: shop.account.id }, 10);
+	assert.ok(chosen !== undefined && asked !== undefined);
+	const told = ({ before, after }: { readonly before: Json; readonly after: Json }) => [
+		before.plan?.name,
+		after.plan?.name,
+		after.outcome,
+	];
+	assert.deepEqual(told(asked as never), [undefined, undefined, "requested"]);
+	assert.deepEqual(told(chosen as never), [undefined, "Growth", "changed"]);
+	assert.equal(chosen.target.name, shop.account.name);
 });
 
 test("a change that is refused is not told", async (t) => {

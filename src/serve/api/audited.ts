@@ -35,11 +35,17 @@ export async function audited<Answer>(
 	const entry = entryOf(action, request, was, world);
 	const { value, noted } = await world.audit.during(entry, run);
 	if (isApiProblem(value) || isRefusedRequest(value)) return value;
-	const is = withoutSecrets(presentable(value));
+	const is = withoutSecrets(await stateAfter(presentable(value), was, show));
 	const whole = { ...entry, target: targetOf(entry.target, is ?? was), after: is };
 	if (noted) await world.audit.complete(entry.id, whole.target, is);
 	else await world.audit.add({ ...whole, accountId: entry.accountId ?? accountIn(is) });
 	return value;
+}
+
+/** An answer that is not the thing itself, such as `{outcome}`, says what happened; with it is told how the thing is now. */
+async function stateAfter(answer: unknown, was: unknown, show: () => Promise<unknown>): Promise<unknown> {
+	const isThing = typeof answer !== "object" || answer === null || text(answer, "id") !== undefined;
+	return isThing || was === null ? answer : { ...(presentable(await show()) as object | null), ...answer };
 }
 
 function entryOf(
@@ -68,7 +74,8 @@ function entryOf(
 }
 
 const targetOf = ({ type, id }: AuditTarget, thing: unknown): AuditTarget => {
-	const name = text(thing, "name") ?? text(thing, "email") ?? text(thing, "address") ?? text(thing, "url");
+	const names = ["name", "email", "address", "url", "planName"].map((field) => text(thing, field));
+	const name = names.find((one) => one !== undefined);
 	return { type, id: id === "" ? (text(thing, "id") ?? "") : id, ...(name === undefined ? {} : { name }) };
 };
 

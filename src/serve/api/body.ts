@@ -79,8 +79,11 @@ function declaredBytes(c: Context): number | null {
 export class ClientGone extends Error {}
 
 /** A body of the usual size, as text. */
-export const smallText = (c: Context): Promise<string> =>
-	c.req.text().catch((error: unknown) => {
+export const smallText = (c: Context): Promise<string> => readOrGone(c.req.text());
+
+/** What reads a body fails by its client's going away. */
+export const readOrGone = <Value>(reading: Promise<Value>): Promise<Value> =>
+	reading.catch((error: unknown) => {
 		throw gone(error);
 	});
 

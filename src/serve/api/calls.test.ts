@@ -5,7 +5,7 @@ import type { Json } from "../../../test/support/json.ts";
 import { sendingApi } from "../../../test/support/sending-api.ts";
 import { DAY, MINUTE } from "../../terms/clock.ts";
 import { apiReasons } from "./problem.ts";
-import { defaultCallRates } from "./rates.ts";
+import { defaultCallRates, Rates } from "./rates.ts";
 
 async function aWorld(t: TestContext) {
 	const api = await sendingApi(t);
@@ -157,6 +157,32 @@ test("each asker has so many calls in a minute, and every answer says how many a
 	assert.deepEqual(left(await call("GET", "/v1/domains", { token: "" })), [perAddress, perAddress - 1, 40]);
 	await clock.advance(40_000);
 	assert.equal((await call("GET", path)).status, 200);
+});
+
+test("what is refused counts for who asked, where that is known, and else for the network", async (t) => {
+	const { call } = await aWorld(t);
+	const limits = async (path: string, token?: string) => {
+		const { headers } = await call("GET", path, token === undefined ? {} : { token });
+		return [Number(headers.get("ratelimit-limit")), Number(headers.get("ratelimit-remaining"))];
+	};
+	const { perAsker, perAddress } = defaultCallRates;
+	assert.deepEqual(await limits("/v1/people"), [perAsker, perAsker - 1], "the operator's alone");
+	assert.deepEqual(await limits("/v1/domains", ""), [perAddress, perAddress - 1]);
+	const rates = new Rates(defaultCallRates, () => 0);
+	const left = (address: string) => rates.count(undefined, address).headers["ratelimit-remaining"];
+	assert.deepEqual(["2001:db8::1", "2001:db8::ffff:2", "2001:db8:0:0:1::3"].map(left), ["299", "298", "297"]);
+});
+
+test("a client that goes away in the middle of its body is no fault of ours", async (t) => {
+	const { app } = await aWorld(t);
+	const body = new ReadableStream({
+		pull(controller) {
+			controller.error(new Error("aborted"));
+		},
+	});
+	const headers = { "content-type": "application/json" };
+	const answer = await app.request("/v1/setup", { method: "POST", headers, body, duplex: "half" } as RequestInit);
+	assert.equal(((await answer.json()) as { reason: string }).reason, "request-unfinished");
 });
 
 test("every problem leads to what is said about its reason, in both languages", async (t) => {

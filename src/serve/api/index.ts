@@ -76,11 +76,20 @@ export const endpoints = (dependencies: ApiDependencies): readonly Endpoint[] =>
 /** The document without a running service: for `docs/reference/openapi.json`. */
 export const openApi = (version: string): object => openApiDocument(endpoints({} as never), version);
 
+const CLOSED = "default-src 'none'; frame-ancestors 'none'";
+
 const STATUS = { ready: 200, notReady: 503 } as const;
 
 export function createApi(dependencies: ApiDependencies): Hono {
 	const app = new Hono();
 	const all = endpoints(dependencies);
+	// Nothing of it is a page, whatever text a stranger has put in it; what may be kept says so itself.
+	app.use(async (c, next) => {
+		await next();
+		c.res.headers.set("x-content-type-options", "nosniff");
+		if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
+		if (!c.res.headers.has("content-security-policy")) c.res.headers.set("content-security-policy", CLOSED);
+	});
 	mount(app, all, dependencies);
 
 	let document: object | undefined;

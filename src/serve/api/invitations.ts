@@ -5,10 +5,11 @@ import { isInvitationToken, isProblem, type People, type Problem } from "../../s
 import type { AccountId, InvitationId } from "../../terms/ids.ts";
 import { isId } from "../../terms/ids.ts";
 import type { Invitation } from "../../terms/person.ts";
-import { accountOf, actorOf, maySee, type Scope } from "./access.ts";
+import { accountOf, actorOf, may, maySee, type Scope } from "./access.ts";
 import { after, given } from "./accounts.ts";
 import type { ApiDependencies } from "./dependencies.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
+import { beyondRole } from "./key-bounds.ts";
 import { pageOf } from "./pages.ts";
 import {
 	email,
@@ -49,7 +50,7 @@ const listed = (people: People): readonly Endpoint[] => [
 		tag,
 		summary: "Ask somebody to join an account",
 		description:
-			"The link goes to the address. Somebody who was asked before gets a new one. The role operator, without an account, is the operator's to give.",
+			"The link goes to the address. Somebody who was asked before gets a new one. The role operator, without an account, is the operator's to give. A key asks nobody to a role that may do more than the key.",
 		access: "team:write",
 		audits: "invitation.create",
 		body: z
@@ -66,6 +67,8 @@ const listed = (people: People): readonly Endpoint[] => [
 			const accountId = accountOf(scope, asked);
 			if (scope.kind === "account" && asked !== undefined && asked !== accountId) return nothing("account");
 			if ((wanted.role === "operator") !== (accountId === null)) return wrongRole(scope);
+			const trouble = beyondRole(scope, wanted.role);
+			if (trouble !== undefined) return trouble;
 			const invitedBy = actorOf(scope).name;
 			return answer(await people.invitations.make({ ...given(wanted), accountId, invitedBy }));
 		},
@@ -130,9 +133,8 @@ const changed = (people: People): readonly Endpoint[] => [
 		answers: invitationView,
 		async run({ scope, params }) {
 			const invitation = await visible(people, scope, params.id);
-			return invitation === undefined
-				? nothing("invitation")
-				: answer(await people.invitations.resend(invitation.id));
+			if (invitation === undefined) return nothing("invitation");
+			return beyondRole(scope, invitation.role) ?? answer(await people.invitations.resend(invitation.id));
 		},
 	}),
 ];
@@ -154,12 +156,12 @@ const taken = (people: People): readonly Endpoint[] => [
 					? nothing("invitation, or it is too old")
 					: { ...showInvitation(invited.invitation), ...shown(invited) };
 			}
-			const mayRead = "permissions" in scope && scope.permissions.has("team:read");
+			const mayRead = may(scope, "team:read");
 			const invitation = mayRead ? await visible(people, scope, params.id as InvitationId) : undefined;
 			const whole = invitation && (await people.invitations.whole(invitation));
 			return whole === undefined
 				? nothing("invitation")
-				: { ...showInvitation(whole.invitation), ...shown(whole) };
+				: { ...showInvitation(whole.invitation), ...shown(whole), personExists: null };
 		},
 	}),
 	endpoint({

@@ -1,8 +1,8 @@
-/** Nobody gives an API key more than they have themselves: neither permissions nor time. */
+/** Nobody gives an API key or a person more than they have themselves: neither permissions nor time. */
 
 import type { KeyBounds } from "../../setup/index.ts";
 import type { Instant } from "../../terms/clock.ts";
-import { everything, type Permission } from "../../terms/permissions.ts";
+import { everything, type Permission, type Role, roleGrants } from "../../terms/permissions.ts";
 import type { Scope } from "./access.ts";
 import { type ApiProblem, problem } from "./problem.ts";
 
@@ -42,9 +42,16 @@ export function beyond(scope: Scope, { permissions, expiresAt }: Bounds): ApiPro
 		return problem("permission-missing", `You may not give what you do not have: ${which}`);
 	}
 	return own.expiresAt !== null && (expiresAt === null || expiresAt > own.expiresAt)
-		? problem("permission-missing", "A key gives no other key a longer time than it has itself")
+		? problem("permission-missing", "A key that ends gives nobody a longer time than it has itself")
 		: undefined;
 }
+
+/** Undefined where somebody with this role may do no more than who asks, and for no longer. */
+export const beyondRole = (scope: Scope, role: Role | "operator"): ApiProblem | undefined =>
+	beyond(scope, {
+		permissions: role === "operator" ? null : [...roleGrants[role]],
+		expiresAt: null,
+	});
 
 function boundsOf(scope: Scope): Bounds {
 	if (scope.kind === "nobody" || scope.kind === "person") return { permissions: [], expiresAt: null };

@@ -1,12 +1,12 @@
 /** From endpoints to routes: who asks, what with, and the answer. Every request of the API passes here. */
 
-import type { Context, Hono } from "hono";
+import type { Context, Hono, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Setup } from "../../setup/index.ts";
 import type { Language } from "../../terms/refusals/index.ts";
-import { accountOf, admit, type Scope } from "./access.ts";
+import { accountOf, actorOf, admit, type Scope } from "./access.ts";
 import { audited } from "./audited.ts";
-import { BodyBudget, type BodyLease, readWithin, smallText, streamOf } from "./body.ts";
+import { BodyBudget, type BodyLease, readOrGone, readWithin, smallText, streamOf } from "./body.ts";
 import type { ApiDependencies } from "./dependencies.ts";
 import type { ApiRequest, ContentStream, Endpoint } from "./endpoint.ts";
 import { fromCursor } from "./pages.ts";
@@ -47,7 +47,8 @@ export function mount(app: Hono, endpoints: readonly Endpoint[], dependencies: A
 			problem("request-too-large", `The body has more than ${BODY_BYTES} octets`),
 			dependencies.url(),
 		);
-	const limited = bodyLimit({ maxSize: BODY_BYTES, onError: tooLarge });
+	const limit = bodyLimit({ maxSize: BODY_BYTES, onError: tooLarge });
+	const limited: MiddlewareHandler = (c, next) => readOrGone(limit(c, next));
 	const budget = new BodyBudget();
 	const rates = new Rates(dependencies.callRates ?? defaultCallRates, dependencies.now);
 	const mounted = { dependencies, rates, turns: new Turns() };
@@ -82,10 +83,14 @@ async function respond(c: Context, route: Route, lease: BodyLease, mounted: Moun
 		address: addressOf(c),
 		account: c.req.query("account"),
 	};
-	const ask = () => admit(access, asker, { keys: setup.apiKeys, sessions });
-	const scope = await ask();
+	const gatekeepers = { keys: setup.apiKeys, sessions };
+	const ask = () => admit(access, asker, gatekeepers);
+	let name: string | undefined;
+	const scope = await admit(access, asker, gatekeepers, (actor) => {
+		name = askerOf(actor);
+	});
 	// Handing in messages has limits of its own, by recipients and by messages.
-	const counted = access === "messages:send" ? undefined : mounted.rates.count(askerOf(scope), asker.address);
+	const counted = access === "messages:send" ? undefined : mounted.rates.count(name, asker.address);
 	const trouble =
 		counted?.refused ?? (isApiProblem(scope) ? scope : await closed(route.one, scope as Scope, setup));
 	const still = async (): Promise<boolean> => {
@@ -178,7 +183,7 @@ function answerTo(
 			: made();
 	const key = whole.header("idempotency-key");
 	if (key === undefined || !takesKey(one)) return work().then((answer) => ({ answer, isRepeat: false }));
-	const asker = `${askerOf(whole.scope) ?? ""} ${accountOf(whole.scope, undefined) ?? ""}`;
+	const asker = `${askerOf(actorOf(whole.scope))} ${accountOf(whole.scope, undefined) ?? ""}`;
 	const payload = [path, whole.params, whole.query, whole.body];
 	return once({ asker, key, payload }, work, { calls: apiCalls, turns, now });
 }

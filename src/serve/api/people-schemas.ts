@@ -100,7 +100,9 @@ export const invitationView = z
 export const invitedView = invitationView
 	.extend({
 		accountName: z.string().nullable(),
-		personExists: z.boolean().openapi({ description: "Then name and password are not asked for" }),
+		personExists: z.boolean().nullable().openapi({
+			description: "Then name and password are not asked for. Null for who has the id and not the link",
+		}),
 	})
 	.openapi("Invited", {
 		example: {

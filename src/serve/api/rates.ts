@@ -5,8 +5,9 @@
  * draft-ietf-httpapi-ratelimit-headers-06 §5: RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset (seconds).
  */
 
+import { networkOf } from "../../rfc/address/network.ts";
+import type { Actor } from "../../terms/audit.ts";
 import { type Instant, MINUTE } from "../../terms/clock.ts";
-import type { Scope } from "./access.ts";
 import { type ApiProblem, problem } from "./problem.ts";
 
 /** Calls in a minute. */
@@ -37,6 +38,7 @@ export class Rates {
 		this.#now = now;
 	}
 
+	/** `asker` is undefined for who has neither key nor sign-in. */
 	count(asker: string | undefined, address: string): Counted {
 		const now = this.#now();
 		if (now - this.#since >= MINUTE || now < this.#since) {
@@ -44,7 +46,7 @@ export class Rates {
 			this.#since = now;
 		}
 		const limit = asker === undefined ? this.#rates.perAddress : this.#rates.perAsker;
-		const name = asker ?? networkOf(address);
+		const name = asker ?? `address ${networkOf(address)}`;
 		const known = this.#counts.get(name);
 		// Who comes when there is no room for more is one of them all.
 		const counted = known === undefined && this.#counts.size >= MOST_ASKERS ? "" : name;
@@ -65,9 +67,4 @@ export class Rates {
 	}
 }
 
-/** Undefined for who has neither key nor sign-in. */
-export const askerOf = (scope: Scope | ApiProblem): string | undefined =>
-	"actor" in scope ? `${scope.actor.kind} ${scope.actor.id}` : undefined;
-
-const networkOf = (address: string): string =>
-	address.includes(":") ? `address ${address.split(":").slice(0, 4).join(":")}` : `address ${address}`;
+export const askerOf = ({ kind, id }: Actor): string => `${kind} ${id}`;

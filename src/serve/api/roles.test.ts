@@ -123,6 +123,25 @@ test("what is another account's does not exist, whatever is asked of it", async 
 	assert.equal((await api.app.request(`/v1/invitations/${token}`)).status, 200);
 });
 
+test("who asks somebody to join is not told whether they are a person here already", async (t) => {
+	const api = await sendingApi(t);
+	const [bob, eve] = ["bob@people.example", "eve@people.example"];
+	const wanted = { email: bob, name: "Bob", password: "correct horse battery", language: "fr" } as const;
+	made(await api.people.setupLinks.makePerson(wanted, []));
+	const told = async (email: string) => {
+		const { id, language } = (await api.post("/v1/invitations", { email, role: "viewer" })).body;
+		return { language, personExists: (await api.get(`/v1/invitations/${id}`)).body.personExists };
+	};
+	assert.deepEqual(await told(bob), await told(eve));
+	const tokens = api.mailed.map(({ link }) => link.split("token=")[1]);
+	const invited = await Promise.all(tokens.map((token) => api.get(`/v1/invitations/${token}`)));
+	assert.deepEqual(
+		invited.map(({ body }) => body.personExists),
+		[true, false],
+		"who has the link is",
+	);
+});
+
 async function ask(
 	{ app }: Awaited<ReturnType<typeof sendingApi>>,
 	call: string,

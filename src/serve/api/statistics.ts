@@ -4,7 +4,7 @@ import { z } from "@hono/zod-openapi";
 import { figuresOf, type Period, previousOf, slotsOf, statisticsOf } from "../../report/index.ts";
 import { DAY } from "../../terms/clock.ts";
 import type { AccountId } from "../../terms/ids.ts";
-import { accountOf } from "./access.ts";
+import { accountOf, may } from "./access.ts";
 import type { ApiDependencies } from "./dependencies.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { problem } from "./problem.ts";
@@ -48,7 +48,9 @@ const statisticsView = z
 		series: z
 			.array(z.strictObject({ at: moment, ...numbers }))
 			.openapi({ description: "One for each hour or day of the time zone" }),
-		topReasons: z.array(z.strictObject({ reason: z.string(), count: z.int() })),
+		topReasons: z.array(z.strictObject({ reason: z.string(), count: z.int() })).openapi({
+			description: "Why mail was refused most often. Part of Activity: empty for who may not read it",
+		}),
 		domains: z.array(
 			z.strictObject({
 				domainId: z.string(),
@@ -112,7 +114,7 @@ export const statisticsEndpoints = ({ reports, setup, now }: ApiDependencies): r
 				timeZone: query.timeZone,
 				...shown,
 				series: shown.series.map((one) => ({ ...one, at: at(one.at) })),
-				topReasons: [...shown.topReasons],
+				topReasons: may(scope, "activity:read") ? [...shown.topReasons] : [],
 				domains: await Promise.all(named),
 				previous: shownPeriod(previous),
 				previousFigures: figuresOf(earlier),

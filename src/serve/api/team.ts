@@ -7,6 +7,7 @@ import { newFor } from "./access.ts";
 import { after } from "./accounts.ts";
 import type { ApiDependencies } from "./dependencies.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
+import { beyondRole } from "./key-bounds.ts";
 import { pageOf } from "./pages.ts";
 import { memberView, role } from "./people-schemas.ts";
 import { showMember } from "./people-views.ts";
@@ -64,7 +65,8 @@ const changing = ({ people }: ApiDependencies): readonly Endpoint[] => [
 		path: "/v1/team/{personId}",
 		tag,
 		summary: "Change a member's role",
-		description: "Works at once. The last administrator stays one.",
+		description:
+			"Works at once. The last administrator stays one. A key gives no role that may do more than the key.",
 		access: "team:write",
 		audits: "member.update",
 		params,
@@ -74,6 +76,8 @@ const changing = ({ people }: ApiDependencies): readonly Endpoint[] => [
 		async run({ scope, params, query: { account: asked }, body }) {
 			const of = newFor(scope, asked, "query.account");
 			if (isApiProblem(of)) return of;
+			const trouble = beyondRole(scope, body.role);
+			if (trouble !== undefined) return trouble;
 			const member = await people.teams.setRole(of, params.personId, body.role);
 			return isProblem(member) ? fromSetup(member) : showMember(of)(member);
 		},

@@ -1,6 +1,7 @@
 /** Who a call guesses at, and what the guard is told of how it ended. */
 
 import { networkOf } from "../../rfc/address/network.ts";
+import { type Instant, MINUTE } from "../../terms/clock.ts";
 import { COOKIE_PREFIX } from "./better-auth.ts";
 import type { Route } from "./routes.ts";
 
@@ -9,7 +10,14 @@ const AT_ONCE = { all: 24, network: 5 } as const;
 /** Sign-ins that wait for their second factor. */
 const CHALLENGES = 10_000;
 
-const CHALLENGE_COOKIE = new RegExp(`(?:^|;\\s*)(?:__Secure-)?${COOKIE_PREFIX}\\.two_factor=([^;]{1,500})`);
+/** As leniently as whoever reads it next: a cookie that is missed here would be counted for somebody else. */
+const CHALLENGE_COOKIE = new RegExp(
+	`(?:^|;)\\s*(?:__Secure-)?${COOKIE_PREFIX}\\.two_factor\\s*=\\s*([^;]*)`,
+	"g",
+);
+/** Codes that are remembered, and for how long: no code is taken for more than a window before and after its own. */
+const CODES = 10_000;
+const CODE_MS = 2 * MINUTE;
 
 /** Those under way: a burst must not be through before the first of it has failed. */
 export class UnderWay {
@@ -38,17 +46,44 @@ export class Challenges {
 
 	note(setCookies: readonly string[], email: string): void {
 		for (const cookie of setCookies) {
-			const value = CHALLENGE_COOKIE.exec(cookie.split(";")[0] ?? "")?.[1];
+			const value = challengeIn(cookie.split(";")[0] ?? "");
 			if (value === undefined || value === "") continue;
 			this.#emails.set(value, email);
 			if (this.#emails.size > CHALLENGES) this.#emails.delete(this.#emails.keys().next().value as string);
 		}
 	}
 
-	/** Empty when it is not known any more: then strangers share one count. */
+	/** Empty when it is not known, or any more: then strangers share one count. */
 	emailOf(headers: Headers): string {
-		const value = CHALLENGE_COOKIE.exec(headers.get("cookie") ?? "")?.[1];
+		const value = challengeIn(headers.get("cookie") ?? "");
 		return (value === undefined ? undefined : this.#emails.get(value)) ?? "";
+	}
+}
+
+/** Of two, only one would be looked at, and the other one be counted. */
+function challengeIn(cookies: string): string | undefined {
+	const [only, ...others] = cookies.matchAll(CHALLENGE_COOKIE);
+	return others.length === 0 ? only?.[1] : undefined;
+}
+
+/** Codes of authenticators that signed somebody in, which each does once. RFC 6238 §5.2. */
+export class UsedCodes {
+	readonly #takenAt = new Map<string, Instant>();
+
+	/** False where it was taken before, also by a call that is still under way. */
+	take(email: string, code: string, now: Instant): boolean {
+		const name = `${email} ${code}`;
+		const takenAt = this.#takenAt.get(name);
+		if (takenAt !== undefined && now - takenAt < CODE_MS) return false;
+		this.#takenAt.delete(name);
+		this.#takenAt.set(name, now);
+		if (this.#takenAt.size > CODES) this.#takenAt.delete(this.#takenAt.keys().next().value as string);
+		return true;
+	}
+
+	/** It signed nobody in. */
+	giveBack(email: string, code: string): void {
+		this.#takenAt.delete(`${email} ${code}`);
 	}
 }
 

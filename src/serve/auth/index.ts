@@ -5,8 +5,9 @@
 
 import type { Person } from "../../terms/person.ts";
 import { ADDRESS_HEADER, BASE_PATH, type BetterAuth, openBetterAuth, PROVIDER } from "./better-auth.ts";
+import { Calls } from "./calls.ts";
 import type { AuthDependencies } from "./dependencies.ts";
-import { Challenges, guessed, namesOf, outcomeOf, UnderWay } from "./guesses.ts";
+import { Challenges, guessed, namesOf, outcomeOf, UnderWay, UsedCodes } from "./guesses.ts";
 import { PROVIDER_PATH, type Route, routeOf } from "./routes.ts";
 import { createSessions, personOf, type Sessions } from "./sessions.ts";
 import { tell } from "./told.ts";
@@ -29,7 +30,10 @@ const STATUS = {
 	fault: 503,
 	media: 415,
 	malformed: 400,
+	unknown: 401,
 } as const;
+/** RFC 6761 §6.4: an address that nobody has. */
+const NOBODY = "nobody@angarium.invalid";
 const BUSY_SECONDS = 1;
 
 export function createAuth(dependencies: AuthDependencies): Auth {
@@ -46,15 +50,20 @@ export function createAuth(dependencies: AuthDependencies): Auth {
 			for (const { email, address } of places)
 				for (const name of namesOf(email)) dependencies.guard.succeeded(address, name, dependencies.now());
 		},
-		fetch: (request, address) =>
-			door.answer(request, address).catch((error: unknown) => {
+		async fetch(request, address) {
+			const response = await door.answer(request, address).catch((error: unknown) => {
 				const incident = dependencies.incident("auth", error);
 				return refusal(
 					STATUS.fault,
 					"FAULT",
 					`Try again in a moment; the log has it as incident ${incident}`,
 				);
-			}),
+			});
+			// Recovery codes and the secret of a second factor are among what is answered.
+			response.headers.set("cache-control", "no-store");
+			response.headers.set("x-content-type-options", "nosniff");
+			return response;
+		},
 	};
 }
 
@@ -71,6 +80,8 @@ class Door {
 	readonly #auth: () => BetterAuth;
 	readonly #underWay = new UnderWay();
 	readonly #challenges = new Challenges();
+	readonly #codes = new UsedCodes();
+	readonly #calls = new Calls();
 
 	constructor(dependencies: AuthDependencies, auth: () => BetterAuth) {
 		this.#dependencies = dependencies;
@@ -78,6 +89,8 @@ class Door {
 	}
 
 	async answer(request: Request, address: string): Promise<Response> {
+		const pauseMs = this.#calls.take(address, this.#dependencies.now());
+		if (pauseMs > 0) return wait(Math.ceil(pauseMs / 1_000));
 		const asked = await read(request, address, this.#dependencies.url());
 		if (asked instanceof Response) return asked;
 		const { route } = asked;
@@ -94,12 +107,40 @@ class Door {
 		const leave = this.#underWay.enter(address);
 		if (leave === undefined) return wait(BUSY_SECONDS);
 		try {
-			const response = await this.#auth().handler(asked.request);
+			const response = await this.#tried(asked, before, email);
 			await this.#count(asked, response, name);
 			return await this.#finish(asked, response, before, email);
 		} finally {
 			leave();
 		}
+	}
+
+	#tried(asked: Asked, before: Person | undefined, email: string): Promise<Response> {
+		const { path, guesses } = asked.route;
+		if (guesses === "mail") return this.#askedForMail(asked, email);
+		const { code } = asked.body;
+		const signsIn = path === "/two-factor/verify-totp" && before === undefined && typeof code === "string";
+		return signsIn ? this.#onceWith(code, asked, email) : this.#auth().handler(asked.request);
+	}
+
+	async #onceWith(code: string, { request }: Asked, email: string): Promise<Response> {
+		if (!this.#codes.take(email, code, this.#dependencies.now()))
+			return refusal(STATUS.unknown, "INVALID_CODE", "Invalid code");
+		const response = await this.#auth().handler(request);
+		if (!response.ok) this.#codes.giveBack(email, code);
+		return response;
+	}
+
+	/** Answered as for nobody, and what there is to do for somebody is done meanwhile: neither words nor time tell. */
+	async #askedForMail({ request, body }: Asked, email: string): Promise<Response> {
+		const { people, incident } = this.#dependencies;
+		const handle = this.#auth().handler;
+		if ((await people.personByEmail(email)) === undefined) return handle(request);
+		const { url, method, headers } = request;
+		const forNobody = JSON.stringify({ ...body, email: NOBODY });
+		const response = await handle(new Request(url, { method, headers, body: forNobody }));
+		if (response.ok) handle(request).catch((error: unknown) => incident("auth", error));
+		return response;
 	}
 
 	#guardOf({ guesses }: Route) {
@@ -135,8 +176,11 @@ class Door {
 		else if (response.status < 400) await this.#succeeded(asked, response, before);
 		else if (route.guesses === "password" && response.status === 401) {
 			const person = await people.personByEmail(email);
+			// Not waited for: how long an answer takes must not tell who is known.
 			if (person !== undefined)
-				await tell(this.#dependencies, "session.fail", person, { address, own: false });
+				tell(this.#dependencies, "session.fail", person, { address, own: false }).catch((error: unknown) =>
+					this.#dependencies.incident("auth", error),
+				);
 		}
 		return response.status >= 500
 			? new Response(response.body, { ...response, status: STATUS.fault })

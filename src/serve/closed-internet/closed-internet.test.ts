@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Resolver } from "node:dns/promises";
+import { get } from "node:http";
 import { after, before, describe, test } from "node:test";
 import { RawClient } from "../../../test/support/raw-client.ts";
 import { Behaviours } from "./behaviour.ts";
@@ -128,6 +129,23 @@ describe("the mailbox", () => {
 		assert.ok(page.includes("&#60;b&#62;") && !page.includes("<b>"));
 		assert.equal((await fetch(`${internet.mailboxUrl}/messages/999999/raw`)).status, 404);
 		assert.equal((await fetch(`${internet.mailboxUrl}/`, { method: "POST" })).status, 405);
+	});
+
+	test("is closed to other names that lead here, and no address that is asked for ends it", async () => {
+		const ask = (path: string, host: string) => {
+			const { hostname, port } = new URL(internet.mailboxUrl);
+			return new Promise<number | undefined>((resolve, reject) => {
+				get({ hostname, port, path, headers: { host } }, (answer) => {
+					answer.resume();
+					resolve(answer.statusCode);
+				}).on("error", reject);
+			});
+		};
+		assert.equal(await ask("/messages", "rebound.example:80"), 403);
+		assert.equal(await ask("/messages", "127.0.0.1.rebound.example"), 403);
+		assert.equal(await ask("/messages?a", "localhost:1234"), 200);
+		assert.equal(await ask("//", "127.0.0.1"), 404);
+		assert.equal(await ask("//[", "127.0.0.1"), 404);
 	});
 
 	test("forgets the oldest messages beyond a thousand, or beyond 64 MB", () => {

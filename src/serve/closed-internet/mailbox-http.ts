@@ -1,4 +1,7 @@
-/** The mailbox over HTTP, for people and for scripts: a list, and each message as it was received. */
+/**
+ * The mailbox over HTTP, for people and for scripts: a list, and each message as it was received. Nobody signs in, so it is
+ * asked by its address only: a page of another site could reach it by a name that it has let lead here (DNS rebinding).
+ */
 
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
@@ -13,7 +16,9 @@ export interface MailboxDoor {
 
 export async function startMailboxDoor(mailbox: Mailbox, host: string, port: number): Promise<MailboxDoor> {
 	const server = createServer((request, response) => {
-		const { pathname } = new URL(request.url ?? "/", "http://mailbox.invalid");
+		const [pathname = "/"] = (request.url ?? "/").split("?", 1);
+		if (!isByAddress(request.headers.host))
+			return send(response, 403, "text/plain", "Open it by the address that the program printed.\n");
 		if (request.method !== "GET" && request.method !== "HEAD")
 			return send(response, 405, "text/plain", "GET only\n");
 		if (pathname === "/messages")
@@ -36,6 +41,9 @@ export async function startMailboxDoor(mailbox: Mailbox, host: string, port: num
 		},
 	};
 }
+
+/** RFC 9110 §7.2: "127.0.0.1:1234", "[::1]:1234" or "localhost:1234", and no other name. */
+const isByAddress = (host = ""): boolean => /^(?:localhost|[0-9.]+|\[[0-9a-f:.]+\])(?::\d+)?$/i.test(host);
 
 function send(response: ServerResponse, status: number, type: string, body: string | Buffer): void {
 	response.writeHead(status, {

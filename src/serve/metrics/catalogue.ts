@@ -1,6 +1,6 @@
 /** Every metric: what it is called, and where its value is. Read when somebody asks; nothing is kept here. */
 
-import type { Limiters } from "../../check/index.ts";
+import type { Limiters, SignInGuard } from "../../check/index.ts";
 import type { Queue } from "../../queue/index.ts";
 import type { Instant } from "../../terms/clock.ts";
 import type { Limits } from "../../terms/limits.ts";
@@ -14,6 +14,7 @@ export interface Measured {
 	readonly tallies: Tallies;
 	readonly limiters: Limiters;
 	readonly limits: Limits;
+	readonly signIns: Pick<SignInGuard, "now">;
 	readonly queue: Pick<Queue, "depth">;
 	/** How long the store's oldest write has waited. */
 	readonly storeLagMs: () => number;
@@ -29,6 +30,7 @@ export async function measure(measured: Measured): Promise<readonly Metric[]> {
 		...submission(measured),
 		...sessions(measured),
 		...logins(measured),
+		...people(measured),
 		...delivery(measured, depth),
 	];
 }
@@ -127,6 +129,21 @@ function logins({ limiters, now }: Measured): readonly Metric[] {
 			"Networks and usernames kept for this, all together.",
 			remembered,
 		),
+	];
+}
+
+function people({ signIns, tallies, now }: Measured): readonly Metric[] {
+	const { failures, blockedNetworks, peopleOnGuard } = signIns.now(now());
+	return [
+		metric("counter", "angarium_sign_in_failures_total", "Failed sign-ins of people.", failures),
+		metric("gauge", "angarium_sign_in_blocks", "Networks whose sign-ins are blocked now.", blockedNetworks),
+		metric("gauge", "angarium_people_on_guard", "People at whom strangers guess now.", peopleOnGuard),
+		{
+			name: "angarium_events_total",
+			help: "What happened to accounts: their quotas, plans, sending domains, webhooks and suspensions.",
+			kind: "counter",
+			samples: tallies.events,
+		},
 	];
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { aSender } from "../../../test/support/builders.ts";
-import { createLimiters } from "../../check/index.ts";
+import { createLimiters, SignInGuard } from "../../check/index.ts";
 import type { QueueStore, Settlement } from "../../queue/ports.ts";
 import type { AccountId } from "../../terms/ids.ts";
 import { defaultLimits } from "../../terms/limits.ts";
@@ -14,6 +14,7 @@ const OPERATOR = "ak_operator";
 function world(change: Partial<MetricsDependencies> = {}) {
 	const tallies = new Tallies();
 	const limiters = createLimiters(defaultLimits);
+	const signIns = new SignInGuard();
 	const keyOf = (accountId: AccountId | null) => ({ kind: "key", key: { accountId } }) as never;
 	const metrics = createMetrics({
 		version: "1.2.3",
@@ -22,6 +23,7 @@ function world(change: Partial<MetricsDependencies> = {}) {
 		tallies,
 		limiters,
 		limits: defaultLimits,
+		signIns,
 		queue: {
 			depth: async () => ({
 				queued: 1,
@@ -50,7 +52,7 @@ function world(change: Partial<MetricsDependencies> = {}) {
 			}),
 			address,
 		);
-	return { get, tallies, limiters };
+	return { get, tallies, limiters, signIns };
 }
 
 test("a metric is help, type and samples, whatever its labels hold", () => {
@@ -78,7 +80,7 @@ test("the operator's key opens it, an account's or none does not, and a named ne
 });
 
 test("what happened and what is now can be read", async () => {
-	const { get, tallies, limiters } = world();
+	const { get, tallies, limiters, signIns } = world();
 	const place = limiters.places.arrive();
 	assert.ok("identify" in place);
 	place.identify("192.0.2.1");
@@ -88,6 +90,9 @@ test("what happened and what is now can be read", async () => {
 	tallies.refused(refuse("credentials-invalid"));
 	tallies.refused(refuse("credentials-invalid"));
 	tallies.accepted({ recipients: [{}, {}] } as never);
+	for (let i = 0; i < 10; i++) signIns.failed("192.0.2.7", "ann@shop.example", 0);
+	for (const type of ["quota.warning", "quota.warning", "message.delivered"] as const)
+		await tallies.tell({ type });
 	const text = await (await get()).text();
 	for (const line of [
 		'angarium_info{version="1.2.3"} 1',
@@ -104,6 +109,10 @@ test("what happened and what is now can be read", async () => {
 		"angarium_authentication_failures_total 10",
 		'angarium_login_blocks{of="network"} 1',
 		'angarium_login_blocks{of="user_at_network"} 1',
+		"angarium_sign_in_failures_total 10",
+		"angarium_sign_in_blocks 1",
+		"angarium_people_on_guard 0",
+		'angarium_events_total{type="quota.warning"} 2',
 		'angarium_queue_recipients{state="deferred"} 3',
 		"angarium_attempts 6",
 	])

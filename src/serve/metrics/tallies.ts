@@ -5,6 +5,7 @@
 
 import type { QueueStore, Settlement } from "../../queue/ports.ts";
 import { isCause } from "../../terms/causes/index.ts";
+import type { EventType, ServiceEvent } from "../../terms/events.ts";
 import type { NewMessage } from "../../terms/message.ts";
 import type { Reason, Refusal } from "../../terms/refusals/index.ts";
 import type { Sample } from "./format.ts";
@@ -13,6 +14,7 @@ export class Tallies {
 	readonly #refusals = new Map<Reason, number>();
 	/** State, a space, cause. */
 	readonly #outcomes = new Map<string, number>();
+	readonly #events = new Map<EventType, number>();
 	#messages = 0;
 	#recipients = 0;
 
@@ -28,6 +30,15 @@ export class Tallies {
 	settled({ to, cause }: Settlement): void {
 		const key = `${to} ${cause === undefined ? "" : isCause(cause) ? cause : "unknown"}`;
 		this.#outcomes.set(key, (this.#outcomes.get(key) ?? 0) + 1);
+	}
+
+	/** An event of the outbox. Those of messages are there for webhooks only, and are outcomes here. */
+	async tell({ type }: Pick<ServiceEvent, "type">): Promise<void> {
+		if (!type.startsWith("message.")) this.#events.set(type, (this.#events.get(type) ?? 0) + 1);
+	}
+
+	get events(): readonly Sample[] {
+		return [...this.#events].map(([type, value]) => ({ labels: { type }, value }));
 	}
 
 	get messages(): number {

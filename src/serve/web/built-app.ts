@@ -23,8 +23,6 @@ const COMPRESSED: readonly string[] = [".js", ".css", ".svg"];
 /** The first parts of addresses that are pages of the app; all others are the server's, or nothing. */
 const PAGES = [
 	"activity",
-	"api-keys",
-	"audit",
 	"domains",
 	"forgot-password",
 	"invitation",
@@ -36,10 +34,7 @@ const PAGES = [
 	"setup",
 	"sign-in",
 	"specimen",
-	"suppressions",
-	"team",
 	"try",
-	"webhooks",
 ];
 
 interface BuiltFile {

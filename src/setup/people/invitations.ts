@@ -67,7 +67,9 @@ export function createInvitations(ports: PeoplePorts, tokens: KeyedHash): Invita
 		if (invitation.accountId !== null && !allowance.take(invitation.accountId)) return tooMany;
 		const token = PREFIX + randomText(randomBytes(SECRET_CHARACTERS));
 		await store.putInvitation(invitation, tokens.hash(token));
-		await mail(invitation, accountName, `${url()}/invitation?token=${token}`);
+		// In the language that somebody here has chosen; the invitation itself must not tell who is here.
+		const language = (await store.personByEmail(invitation.email))?.language ?? invitation.language;
+		await mail({ ...invitation, language }, accountName, `${url()}/invitation?token=${token}`);
 		return invitation;
 	};
 
@@ -95,11 +97,7 @@ export function createInvitations(ports: PeoplePorts, tokens: KeyedHash): Invita
 			const createdAt = clock.now();
 			const id = makeId<InvitationId>(createdAt, randomBytes(ID_RANDOM_BYTES));
 			const expiresAt = createdAt + INVITATION_MS;
-			const words = person?.language ?? language;
-			return send(
-				{ id, accountId, email, role, language: words, invitedBy, createdAt, expiresAt },
-				accountName,
-			);
+			return send({ id, accountId, email, role, language, invitedBy, createdAt, expiresAt }, accountName);
 		},
 		one: (id) => store.invitation(id),
 		list: (account, page) => store.invitations(account, page),

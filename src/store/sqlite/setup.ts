@@ -1,6 +1,7 @@
 /** The SetupStore: seldom written, read at log-ins and by people. */
 
 import type {
+	AccountFilter,
 	AccountUpdate,
 	DomainFilter,
 	PageRequest,
@@ -67,8 +68,9 @@ export class SqliteSetup implements SetupStore {
 		return this.#find("account", ACCOUNT_VIEW, "id", id, accountOf);
 	}
 
-	accounts(page: PageRequest): Promise<readonly Account[]> {
-		return this.#list("account", ACCOUNT_VIEW, null, page, accountOf);
+	accounts(page: PageRequest, { text }: AccountFilter = {}): Promise<readonly Account[]> {
+		const conditions: readonly Condition[] = text === undefined ? [] : [namePart(text)];
+		return this.#list("account", ACCOUNT_VIEW, null, page, accountOf, conditions);
 	}
 
 	async usage(id: AccountId, period: number): Promise<number> {
@@ -130,7 +132,7 @@ export class SqliteSetup implements SetupStore {
 	): Promise<readonly SendingDomain[]> {
 		const conditions: Condition[] = [];
 		if (verification !== undefined) conditions.push(["verification = ?", verification]);
-		if (text !== undefined) conditions.push(["name LIKE ? ESCAPE '\\'", `%${likeLiteral(text)}%`]);
+		if (text !== undefined) conditions.push(namePart(text));
 		return this.#list("sending_domain", rows.DOMAIN_COLUMNS, account, page, rows.domainOf, conditions);
 	}
 
@@ -323,3 +325,5 @@ export class SqliteSetup implements SetupStore {
 }
 
 type Condition = readonly [sql: string, value: Parameter];
+
+const namePart = (text: string): Condition => ["name LIKE ? ESCAPE '\\'", `%${likeLiteral(text)}%`];

@@ -998,6 +998,7 @@ export type Statistics = {
 		readonly deferred: number;
 		readonly complaints: number;
 	})[];
+	/** Why mail was refused most often. Part of Activity: empty for who may not read it */
 	readonly topReasons: readonly ({
 		readonly reason: string;
 		readonly count: number;
@@ -1238,8 +1239,8 @@ export type Invited = {
 	readonly createdAt: string;
 	readonly expiresAt: string;
 	readonly accountName: string | null;
-	/** Then name and password are not asked for */
-	readonly personExists: boolean;
+	/** Then name and password are not asked for. Null for who has the id and not the link */
+	readonly personExists: boolean | null;
 };
 
 export type Acceptance = {

@@ -33,3 +33,12 @@ export function writeSearch(search: Readonly<Record<string, unknown>>): string {
 	const text = parameters.toString();
 	return text === "" ? "" : `?${text}`;
 }
+
+const ORIGIN = "http://here.invalid";
+
+/** Only a path of ours, as a browser reads it: an address that comes in a link must not lead elsewhere. */
+export function ownPath(text: string): string | undefined {
+	const url = text.startsWith("/") ? URL.parse(text, ORIGIN) : null;
+	if (url?.origin !== ORIGIN || url.pathname.startsWith("//")) return undefined;
+	return url.pathname + url.search + url.hash;
+}

@@ -28,7 +28,10 @@ export const en: NoticeWords = {
 		link: { text: "Choose a higher plan", url: `${url}/pricing` },
 	}),
 	"plan.changed": ({ account, data, url, style }) => ({
-		subject: data.planId === null ? `${account} has no plan` : `${account}: the plan is ${data.planName}`,
+		subject:
+			data.planId === null
+				? `${account} ${data.from === undefined ? "has" : "will have"} no plan`
+				: `${account}: the plan ${data.from === undefined ? "is" : "will be"} ${data.planName}`,
 		paragraphs: [
 			data.planId === null
 				? `${account} has no plan ${data.from === undefined ? "from now on" : `from ${style.moment(data.from)} on`}, and ${style.number(data.monthlyRecipients)} recipients a month.`
@@ -99,7 +102,7 @@ export const en: NoticeWords = {
 	"webhook.paused": ({ account, data: { url: target, why }, url }) => ({
 		subject: `${account}: a webhook is paused`,
 		paragraphs: [`Nothing is sent to ${target} any more: ${why}`, "Resume it once its receiver works."],
-		link: { text: "Webhooks", url: `${url}/webhooks` },
+		link: { text: "Webhooks", url: `${url}/settings/webhooks` },
 	}),
 	invitation: ({ invitation, accountName, link, style }) => ({
 		subject:

@@ -37,8 +37,8 @@ export const fr: NoticeWords = {
 	"plan.changed": ({ account, data, url, style }) => ({
 		subject:
 			data.planId === null
-				? `${account} n’a plus de formule`
-				: `${account} : la formule est ${data.planName}`,
+				? `${account} ${data.from === undefined ? "n’a" : "n’aura"} plus de formule`
+				: `${account} : la formule ${data.from === undefined ? "est" : "sera"} ${data.planName}`,
 		paragraphs: [
 			data.planId === null
 				? `${account} n’a plus de formule ${data.from === undefined ? "désormais" : `à partir du ${style.moment(data.from)}`}, et ${style.number(data.monthlyRecipients)} destinataires par mois.`
@@ -112,7 +112,7 @@ export const fr: NoticeWords = {
 			`Plus rien n’est envoyé à ${target} : ${why}`,
 			"Reprenez-le une fois que son destinataire fonctionne.",
 		],
-		link: { text: "Webhooks", url: `${url}/webhooks` },
+		link: { text: "Webhooks", url: `${url}/settings/webhooks` },
 	}),
 	invitation: ({ invitation, accountName, link, style }) => ({
 		subject:

@@ -8,6 +8,7 @@ export interface Counted {
 	readonly account: string;
 	readonly at: number;
 	readonly kind: string;
+	/** Null: a message of our own, such as a report of failure, which nobody handed in. It is not counted. */
 	readonly domain: string | null;
 	/** Why something was refused. */
 	readonly reason?: string;
@@ -27,7 +28,8 @@ export class Tally {
 	}
 
 	count({ account, at, kind, domain, reason = "" }: Counted, n: number): void {
-		const row: Row = [account, at - (at % TALLY_SLOT_MS), kind, domain ?? "", reason];
+		if (domain === null) return;
+		const row: Row = [account, at - (at % TALLY_SLOT_MS), kind, domain, reason];
 		const key = row.join(" ");
 		const known = this.#counts.get(key);
 		if (known === undefined) this.#counts.set(key, { row, n });

@@ -2,6 +2,7 @@
 
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { PASSWORD_CHARACTERS } from "../../../../src/terms/person.ts";
 import { api } from "../../api/client.ts";
 import { meQuery } from "../../api/me.ts";
 import { ApiError } from "../../api/problem.ts";
@@ -17,7 +18,6 @@ import { useWords } from "../../words/use-words.ts";
 import { invitationWords } from "./words.ts";
 
 const route = getRouteApi("/entrance/invitation");
-const SHORTEST = 12;
 const FAULTS_FROM = 500;
 
 export function InvitationPage() {
@@ -92,7 +92,7 @@ function Acceptance({ invitation, token }: { readonly invitation: Invited; reado
 							label={words.password}
 							name="password"
 							hint={words.hint}
-							minLength={SHORTEST}
+							minLength={PASSWORD_CHARACTERS.least}
 							autoComplete="new-password"
 							error={error("password")}
 						/>

@@ -1,5 +1,6 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { PASSWORD_CHARACTERS } from "../../../../src/terms/person.ts";
 import { api } from "../../api/client.ts";
 import type { ApiError } from "../../api/problem.ts";
 import { Banner } from "../../ui/banner.tsx";
@@ -11,7 +12,6 @@ import { useWords } from "../../words/use-words.ts";
 import { resetPasswordWords } from "./words.ts";
 
 const route = getRouteApi("/entrance/reset-password");
-const SHORTEST = 12;
 
 export function ResetPasswordPage() {
 	const words = useWords(resetPasswordWords);
@@ -53,7 +53,7 @@ export function ResetPasswordPage() {
 							label={words.password}
 							name="password"
 							hint={words.hint}
-							minLength={SHORTEST}
+							minLength={PASSWORD_CHARACTERS.least}
 							autoComplete="new-password"
 							error={error("newPassword")}
 						/>

@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { PASSWORD_CHARACTERS } from "../../../../src/terms/person.ts";
 import { api } from "../../api/client.ts";
 import { Checkbox, PasswordInput } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
@@ -11,7 +12,6 @@ import { sessionsKey } from "./sessions.tsx";
 import { useExplainPassword } from "./use-explain-password.ts";
 
 /** The API says so as well; said here before anything is sent. */
-const SHORTEST = 10;
 const LONGEST = 128;
 
 export function PasswordForm() {
@@ -45,10 +45,10 @@ export function PasswordForm() {
 						/>
 						<PasswordInput
 							label={words.next}
-							hint={words.nextHint(SHORTEST)}
+							hint={words.nextHint(PASSWORD_CHARACTERS.least)}
 							name="newPassword"
 							autoComplete="new-password"
-							minLength={SHORTEST}
+							minLength={PASSWORD_CHARACTERS.least}
 							maxLength={LONGEST}
 						/>
 						<Checkbox

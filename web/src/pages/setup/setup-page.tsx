@@ -1,4 +1,5 @@
 import { getRouteApi } from "@tanstack/react-router";
+import { PASSWORD_CHARACTERS } from "../../../../src/terms/person.ts";
 import { api } from "../../api/client.ts";
 import type { ApiError } from "../../api/problem.ts";
 import { signInWith, useEnter } from "../../api/sign-in.ts";
@@ -10,7 +11,6 @@ import { useWords } from "../../words/use-words.ts";
 import { setupWords } from "./words.ts";
 
 const route = getRouteApi("/entrance/setup");
-const SHORTEST = 12;
 const NOT_FOUND = 404;
 const GONE = 410;
 
@@ -51,7 +51,7 @@ export function SetupPage() {
 									label={words.password}
 									name="password"
 									hint={words.hint}
-									minLength={SHORTEST}
+									minLength={PASSWORD_CHARACTERS.least}
 									autoComplete="new-password"
 									error={error("password")}
 								/>

@@ -1,9 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { entranceRoute } from "../../app/entrance-route.ts";
-import { textIn } from "../../app/search.ts";
-
-/** Only a path of ours: an address that comes in a link must not lead elsewhere. */
-const ownPath = (text: string): string | undefined => (/^\/(?![/\\])/.test(text) ? text : undefined);
+import { ownPath, textIn } from "../../app/search.ts";
 
 export const entranceRoutes = [
 	createRoute({
