@@ -40,6 +40,7 @@ describe("the dashboard", { skip: noBrowser }, () => {
 	test("shows the way to a first delivery by what is there, and hides it for good when asked to", async () => {
 		const account = await call("POST", "/v1/accounts", { name: "Newcomer", monthlyRecipients: 100 });
 		const { page, context, troubles } = await openAs(browser, service, account, "/");
+		await page.getByText("You act as an administrator of Newcomer.").waitFor();
 		const current = page.locator('[aria-current="step"]');
 		await current.getByText("Add a domain").waitFor();
 		await page.getByText("0 of 5 steps done").waitFor();

@@ -16,15 +16,10 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { type Service, startService } from "../support/service.ts";
 import { assertSound, noBrowser, openBrowser, openPage } from "./browser.ts";
 import { type Hands, withKeyboard, withMouse } from "./hands.ts";
+import { photographer } from "./photographer.ts";
 
 const PATIENCE_MS = 15_000;
 const DOMAIN = "news.example";
-const WIDE = { width: 1280, height: 900 };
-const looks = [
-	{ name: "light", theme: "light", size: WIDE },
-	{ name: "dark", theme: "dark", size: WIDE },
-	{ name: "narrow", theme: "light", size: { width: 360, height: 780 } },
-] as const;
 
 interface Walk {
 	readonly page: Page;
@@ -123,6 +118,10 @@ async function publishRecords({ page, hands, shot }: Walk): Promise<void> {
 const GREEN = "rgb(29, 122, 70)";
 const ORANGE = "rgb(180, 80, 15)";
 const RED = "rgb(179, 38, 30)";
+
+interface Box {
+	getBoundingClientRect(): Readonly<Record<"left" | "width" | "top" | "height", number>>;
+}
 
 /** The page's own, of which only this is used here. */
 interface Window {
@@ -287,21 +286,4 @@ async function send({ service }: Walk, login: Login, from: string, subject: stri
 	} finally {
 		transport.close();
 	}
-}
-
-function photographer(page: Page, folder: string): Walk["shot"] {
-	let step = 0;
-	mkdirSync(folder, { recursive: true });
-	return async (name) => {
-		const file = `${String(++step).padStart(2, "0")}-${name}`;
-		const all = process.env["WALK_SHOTS"] !== undefined;
-		for (const look of all ? looks : looks.slice(0, 1)) {
-			await page.setViewportSize(look.size);
-			await page.evaluate(`document.documentElement.dataset.theme = "${look.theme}"`);
-			await page.screenshot({ path: join(folder, `${file}-${look.name}.png`) });
-		}
-		if (!all) return;
-		await page.setViewportSize(WIDE);
-		await page.evaluate('document.documentElement.dataset.theme = "light"');
-	};
 }

@@ -99,7 +99,7 @@ describe("plans", { skip: noBrowser }, () => {
 		await page.getByRole("dialog").getByRole("button", { name: "Suspend account" }).click();
 		await page.getByText("The customer reads: Unpaid invoice 2291").waitFor();
 		await page.getByRole("button", { name: "Act as this account" }).click();
-		await page.getByText("You act as an administrator of Demo shop.").waitFor();
+		await page.getByRole("button", { name: "Account menu: Demo shop" }).waitFor();
 		await page.getByText("The operator’s reason: Unpaid invoice 2291").waitFor();
 		await assertSound(page, "a suspended account");
 		await context.close();
