@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
-import { eventually, type Service, startService, underLoadTo } from "../support/service.ts";
+import { choosePlan, eventually, type Service, startService, underLoadTo } from "../support/service.ts";
 import { startSink } from "../support/sink.ts";
 import { SmtpClient } from "../support/smtp-client.ts";
 
@@ -31,6 +31,7 @@ test("a stop under load finishes what is under way, and after a start nothing is
 	await using sink = await startSink({ tls: "none" });
 	const flags = underLoadTo(sink.port);
 	const first = await startService({ flags });
+	await choosePlan(first, "Enterprise");
 	const sending = Array.from({ length: SENDERS }, (_, n) => sendUntilRefused(first, `s${n}`));
 	await eventually(() => (sink.messages.length > 200 ? true : undefined), 20_000);
 

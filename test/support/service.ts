@@ -10,6 +10,8 @@ import type { Ready } from "../../src/world/ready-file.ts";
 
 const CLI = fileURLToPath(new URL("../../cli/angarium.js", import.meta.url));
 const FREE_PORTS = ["--http.port", "0", "--submission.port", "0", "--submissions.port", "0"];
+/** Tests ask again and again until what they wait for is there. */
+const PATIENT = ["--api.callsPerMinute", "1000000"];
 /** Seconds when the machine is quiet; others may be using it. */
 const READY_WITHIN_MS = 90_000;
 
@@ -50,6 +52,7 @@ export async function startService({
 		"--ready-file",
 		readyFile,
 		...FREE_PORTS,
+		...PATIENT,
 		...flags,
 	];
 	const child = spawn(command[0] ?? "", command.slice(1), { stdio: ["ignore", "ignore", "inherit"] });
@@ -121,4 +124,22 @@ export async function eventually<Value>(
 		if (Date.now() > deadline) throw new Error("it did not happen in time");
 		await new Promise((resolve) => setTimeout(resolve, 25));
 	}
+}
+
+/** Gives the demo account a plan of try mode, at once: its own has room for a thousand recipients. */
+export async function choosePlan({ ready, folder }: Service, name: string): Promise<void> {
+	const headers = {
+		authorization: `Bearer ${readFileSync(join(folder, "operator.key"), "utf8").trim()}`,
+		"content-type": "application/json",
+	};
+	const { items } = (await (await fetch(`${ready.http}/v1/plans`, { headers })).json()) as {
+		items: { id: string; name: string }[];
+	};
+	const planId = items.find((plan) => plan.name === name)?.id;
+	const chosen = await fetch(`${ready.http}/v1/accounts/${ready.demo.account}/plan`, {
+		method: "POST",
+		headers,
+		body: JSON.stringify({ planId, atOnce: true }),
+	});
+	if (!chosen.ok) throw new Error(`the plan ${name} was not chosen: ${await chosen.text()}`);
 }

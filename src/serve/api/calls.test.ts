@@ -181,7 +181,12 @@ test("a client that goes away in the middle of its body is no fault of ours", as
 		},
 	});
 	const headers = { "content-type": "application/json" };
-	const answer = await app.request("/v1/setup", { method: "POST", headers, body, duplex: "half" } as RequestInit);
+	const answer = await app.request("/v1/setup", {
+		method: "POST",
+		headers,
+		body,
+		duplex: "half",
+	} as RequestInit);
 	assert.equal(((await answer.json()) as { reason: string }).reason, "request-unfinished");
 });
 
