@@ -151,7 +151,7 @@ export default {
 			comment:
 				"Import at the top, where floors can be seen. Only cli/, the root and scripts load on demand; a large package may wait until it is needed.",
 			from: { path: "^src/", pathNot: `${ROOT}|${TEST}` },
-			to: { dynamic: true, pathNot: "^node_modules/" },
+			to: { dynamic: true, pathNot: "(^|/)node_modules/" },
 		},
 		{
 			name: "tests-are-not-imported",
