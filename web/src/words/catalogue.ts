@@ -27,10 +27,16 @@ type Translation<W extends Words> = {
 
 export type Catalogue<W extends Words = Words> = Readonly<Record<Language, Translation<W>>>;
 
-export const catalogue = <const W extends Words>(en: W, fr: Translation<W>): Catalogue<W> => ({
-	en: en as unknown as Translation<W>,
-	fr: spaced(fr as Words) as Translation<W>,
-});
+/** The French words are made ready when somebody reads French. */
+export function catalogue<const W extends Words>(en: W, fr: Translation<W>): Catalogue<W> {
+	const french = once(() => spaced(fr as Words) as Translation<W>);
+	return {
+		en: en as unknown as Translation<W>,
+		get fr() {
+			return french();
+		},
+	};
+}
 
 /** French sets a no-break space before : ; ? ! » and after «; words are written with plain ones. */
 const noBreak = (text: string): string =>

@@ -7,6 +7,7 @@ import {
 	type FocusEvent,
 	type KeyboardEvent,
 	type RefObject,
+	startTransition,
 	useCallback,
 	useEffect,
 	useLayoutEffect,
@@ -23,7 +24,8 @@ import { todayIn } from "./filters.ts";
 import { COLUMNS, ROW_HEIGHT, Row } from "./row.tsx";
 import { activityWords } from "./words.ts";
 
-const DRAWN_AROUND = 12;
+/** Rows above and below what is seen: few at first, so that something is there soon. */
+const DRAWN_AROUND = { first: 1, later: 12 };
 /** So many rows before the end, older ones are asked for. */
 const AHEAD = 40;
 
@@ -42,10 +44,12 @@ export function ActivityList({ rows, hasMore, onNearEnd, onOpenChange, element }
 	const today = useMemo(() => startOfDay(day, timeZone), [day, timeZone]);
 	const isNarrow = useMedia("(width < 640px)");
 	const isTouch = useMedia("(pointer: coarse)");
+	const [drawnAround, setDrawnAround] = useState(DRAWN_AROUND.first);
+	useEffect(() => startTransition(() => setDrawnAround(DRAWN_AROUND.later)), []);
 	const virtual = useWindowVirtualizer({
 		count: rows.length,
 		estimateSize: () => ROW_HEIGHT[isNarrow ? "sheet" : isTouch ? "touch" : "line"],
-		overscan: DRAWN_AROUND,
+		overscan: drawnAround,
 		scrollMargin: useTop(element),
 		getItemKey: (index) => rows[index]?.id ?? index,
 		useFlushSync: false,
