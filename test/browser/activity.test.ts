@@ -165,6 +165,7 @@ describe("Activity", { skip: noBrowser }, () => {
 		await page.waitForURL("**status=deferred**");
 		await page.keyboard.press("Escape");
 		await rowOf(page, "ok@client.example").waitFor({ state: "detached" });
+		await rowOf(page, DEFERRED).waitFor();
 		assert.equal(await page.locator("[data-row]").count(), 1);
 		const href = (await page.getByRole("link", { name: /Export CSV/ }).getAttribute("href")) ?? "";
 		const csv = await (await page.request.get(url(href))).text();
