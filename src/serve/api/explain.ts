@@ -1,11 +1,11 @@
 /** What a reply means: the call for people who have a reply in their hands and no key. */
 
 import { z } from "@hono/zod-openapi";
-import { explain } from "../../terms/explain.ts";
+import { type Explanation, explain } from "../../terms/explain.ts";
 import type { ApiDependencies } from "./dependencies.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 
-const explanation = z
+export const explanation = z
 	.strictObject({
 		kind: z.enum(["reason", "cause", "unknown"]).openapi({
 			description: "`reason`: a refusal of this service. `cause`: the class of another server's reply",
@@ -38,11 +38,15 @@ export const explainEndpoints = ({ url }: ApiDependencies): readonly Endpoint[] 
 		}),
 		answers: explanation,
 		async run({ query, language }) {
-			const found = explain(query.text, language);
-			const { kind, title, because, remedy } = found;
-			const id = found.kind === "reason" ? found.reason : found.kind === "cause" ? found.cause : null;
-			const { temporary, move } = found.kind === "unknown" ? { temporary: null, move: null } : found;
-			return { kind, id, temporary, move, title, because, remedy, help: url() + found.help };
+			return showExplanation(explain(query.text, language), url());
 		},
 	}),
 ];
+
+/** `url`: where this service's pages are, without a final slash. */
+export function showExplanation(found: Explanation, url: string): z.input<typeof explanation> {
+	const { kind, title, because, remedy } = found;
+	const id = found.kind === "reason" ? found.reason : found.kind === "cause" ? found.cause : null;
+	const { temporary, move } = found.kind === "unknown" ? { temporary: null, move: null } : found;
+	return { kind, id, temporary, move, title, because, remedy, help: url + found.help };
+}

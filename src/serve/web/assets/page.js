@@ -1,4 +1,4 @@
-// Comfort for pages that work without it: copying, and a mailbox that stays fresh.
+// Comfort for pages that work without it: copying, the key to Help's box, and a mailbox that stays fresh.
 
 const REFRESH_MS = 5_000;
 const NEAR_TOP_PX = 80;
@@ -14,6 +14,14 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 		}, 2_000);
 	});
 }
+
+// A key with a modifier: a letter alone would get in the way of who speaks to their computer (WCAG 2.1.4).
+const box = document.querySelector("[role=search] [name=q]");
+document.addEventListener("keydown", (event) => {
+	if (box === null || event.key !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+	event.preventDefault();
+	box.select();
+});
 
 const live = document.querySelector("[data-live=on]");
 const words = JSON.parse(live?.dataset.words ?? "{}");

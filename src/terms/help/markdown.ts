@@ -6,14 +6,19 @@
 const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign);
 
-export function toHtml(markdown: string): string {
+/** From the address of a link, as the article has it ("/help/statuses#deferred"), to the one to be followed. */
+export type LinkTo = (address: string) => string;
+
+const asItIs: LinkTo = (address) => address;
+
+export function toHtml(markdown: string, linkTo: LinkTo = asItIs): string {
 	const lines = markdown.replaceAll("\r\n", "\n").split("\n");
 	const html: string[] = [];
 	for (let at = 0; at < lines.length; ) {
 		const line = lines[at] ?? "";
 		const block = blocks.find(({ starts }) => starts(line)) ?? paragraph;
 		const end = block.end(lines, at);
-		html.push(block.render(lines.slice(at, end)));
+		html.push(block.render(lines.slice(at, end), (text) => inline(text, linkTo)));
 		at = Math.max(end, at + 1);
 	}
 	return html.filter((text) => text !== "").join("\n");
@@ -23,8 +28,11 @@ interface Block {
 	starts(line: string): boolean;
 	/** Index of the first line behind the block. */
 	end(lines: readonly string[], at: number): number;
-	render(lines: readonly string[]): string;
+	render(lines: readonly string[], inline: Inline): string;
 }
+
+/** What stands in a line, as HTML. */
+type Inline = (text: string) => string;
 
 /** From the next line on as long as `belongs`. */
 const whileLines =
@@ -45,7 +53,7 @@ const isComment = (line: string): boolean => line.startsWith("<!--");
 const blocks: readonly Block[] = [
 	{ starts: isBlank, end: whileLines(isBlank), render: () => "" },
 	{ starts: isComment, end: (_, at) => at + 1, render: () => "" },
-	{ starts: isHeading, end: (_, at) => at + 1, render: ([line = ""]) => heading(line) },
+	{ starts: isHeading, end: (_, at) => at + 1, render: ([line = ""], inline) => heading(line, inline) },
 	{
 		starts: isFence,
 		end(lines, at) {
@@ -64,17 +72,26 @@ const paragraph: Block = {
 	end: whileLines(
 		(line) => ![isBlank, isHeading, isFence, isItem, isTable, isComment].some((is) => is(line)),
 	),
-	render: (lines) => `<p>${inline(lines.join("\n"))}</p>`,
+	render: (lines, inline) => `<p>${inline(lines.join("\n"))}</p>`,
 };
 
-function heading(line: string): string {
+function heading(line: string, inline: Inline): string {
 	const level = line.indexOf(" ");
 	const text = line.slice(level + 1);
-	const id = text.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+	const id = idOf(text);
 	return `<h${level} id="${id}">${inline(text)}</h${level}>`;
 }
 
-function list(lines: readonly string[]): string {
+/** By which a heading is linked to: letters without their accents, and digits. */
+export const idOf = (heading: string): string =>
+	heading
+		.normalize("NFD")
+		.replace(/\p{M}/gu, "")
+		.toLowerCase()
+		.replaceAll(/[^a-z0-9]+/g, "-")
+		.replace(/^-|-$/g, "");
+
+function list(lines: readonly string[], inline: Inline): string {
 	const items: string[] = [];
 	for (const line of lines) {
 		if (isItem(line)) items.push(line.slice(line.indexOf(" ") + 1));
@@ -84,7 +101,7 @@ function list(lines: readonly string[]): string {
 	return `<${tag}>${items.map((item) => `<li>${inline(item)}</li>`).join("")}</${tag}>`;
 }
 
-function table(lines: readonly string[]): string {
+function table(lines: readonly string[], inline: Inline): string {
 	const rows = lines.map((line) =>
 		line
 			.replace(/^\|/, "")
@@ -100,21 +117,21 @@ function table(lines: readonly string[]): string {
 }
 
 /** Code first: what stands in it means nothing more. */
-function inline(text: string): string {
+function inline(text: string, linkTo: LinkTo): string {
 	return text
 		.split(/(`[^`\n]+`)/)
 		.map((piece) =>
-			/^`[^`\n]+`$/.test(piece) ? `<code>${escapeHtml(piece.slice(1, -1))}</code>` : marks(piece),
+			/^`[^`\n]+`$/.test(piece) ? `<code>${escapeHtml(piece.slice(1, -1))}</code>` : marks(piece, linkTo),
 		)
 		.join("");
 }
 
-const marks = (text: string): string =>
+const marks = (text: string, linkTo: LinkTo): string =>
 	escapeHtml(text)
 		.replaceAll("&lt;br&gt;", "<br>")
 		.replace(/\[([^\][\n]+)\]\(([^()\s]+)\)/g, (whole, words: string, target: string) =>
 			/^(?:https:\/\/|\/|#|[\w-]+(?:\.md)?(?:#|$))/.test(target)
-				? `<a href="${link(target)}">${words}</a>`
+				? `<a href="${linkTo(link(target))}">${words}</a>`
 				: whole,
 		)
 		.replace(/\*\*([^*\n]+)\*\*/g, "<strong>$1</strong>")
