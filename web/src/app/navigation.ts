@@ -1,6 +1,6 @@
 /** Where one can go from every page. What has no page (yet), or is not for this person, is not shown. */
 
-import type { Permission } from "../api/me.ts";
+import type { Permission } from "../api/who.ts";
 
 interface Place<Word extends string> {
 	readonly word: Word;
