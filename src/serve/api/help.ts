@@ -5,7 +5,7 @@ import { answer, QUESTION_CHARACTERS, shelf } from "../../terms/help/index.ts";
 import { languages } from "../../terms/refusals/index.ts";
 import type { ApiDependencies } from "./dependencies.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
-import { explanation, showExplanation } from "./explain.ts";
+import { explanationFields, showExplanation } from "./explain.ts";
 import { problem } from "./problem.ts";
 
 const place = z.string().openapi({
@@ -56,12 +56,9 @@ const article = z
 const found = z.strictObject({
 	place,
 	title,
-	section: z
-		.strictObject({ title: z.string(), id: z.string() })
-		.nullable()
-		.openapi({
-			description: "Where in the article the excerpt stands: `id` is what follows the # of its address",
-		}),
+	section: z.strictObject({ title: z.string(), id: z.string() }).nullable().openapi({
+		description: "Where in the article the excerpt stands: `id` is what follows the # of its address",
+	}),
 	excerpt: z
 		.array(z.strictObject({ text: z.string(), marked: z.boolean() }))
 		.openapi({ description: "Plain text in pieces; `marked`: one of the words" }),
@@ -70,11 +67,9 @@ const found = z.strictObject({
 
 const answered = z
 	.strictObject({
-		explanation: explanation
-			.nullable()
-			.openapi({
-				description: "What it means, where the question holds an SMTP reply or the name of a reason",
-			}),
+		explanation: explanationFields.nullable().openapi({
+			description: "What it means, where the question holds an SMTP reply or the name of a reason",
+		}),
 		how: z.enum(["all", "similar", "some"]).openapi({
 			description:
 				"`all`: each article has every word. `similar`: no article has, and these have similar ones. `some`: these have some of the words",

@@ -61,7 +61,7 @@ function foundArticles({ explanation, search }: HelpAnswer, wanted: HelpLanguage
 		if (explanation !== null) return "";
 		return html`<div class="empty" role="status"><h2>${words.none}</h2><p>${words.noneAbout} <a href="${helpAddress("smtp-error-codes", wanted)}">${words.codes}</a></p></div>`;
 	}
-	return html`<h2 class="count" role="status">${countOf(search, words)}</h2>
+	return html`<h2 class="count">${countOf(search, words)}</h2>
 ${search.how === "all" ? "" : html`<p>${words[search.how]}</p>`}
 <ol class="found">${search.items.map((item) => oneFound(item, wanted))}</ol>`;
 }

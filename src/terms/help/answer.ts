@@ -3,9 +3,7 @@
 import { type Explanation, explain, holdsReply } from "../explain.ts";
 import type { Language } from "../refusals/index.ts";
 import type { Piece } from "./excerpt.ts";
-
-/** Longer questions are cut. */
-export const QUESTION_CHARACTERS = 4_000;
+import { QUESTION_CHARACTERS } from "./question.ts";
 
 export interface HelpArticle {
 	readonly title: string;

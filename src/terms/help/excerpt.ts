@@ -40,7 +40,11 @@ export function excerptOf(sections: readonly Section[], words: ReadonlySet<strin
 function passage(text: string, at: number): string {
 	const from = at <= BEFORE ? 0 : beginning(text, at - BEFORE, at);
 	const to = from + MOST_CHARACTERS >= text.length ? text.length : ending(text, from + MOST_CHARACTERS);
-	const whole = text.slice(from, to).replaceAll(/\s+/g, " ").trim();
+	const whole = text
+		.slice(from, to)
+		.replaceAll(/([^.:;?!…\s])[ \t]*\n\s*/g, "$1 · ")
+		.replaceAll(/\s+/g, " ")
+		.trim();
 	return `${from > 0 ? `${CUT} ` : ""}${whole}${to < text.length ? ` ${CUT}` : ""}`;
 }
 

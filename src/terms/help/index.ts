@@ -7,7 +7,6 @@ export {
 	type HelpArticle,
 	type HelpLibrary,
 	type HelpSearch,
-	QUESTION_CHARACTERS,
 } from "./answer.ts";
 export {
 	type Article,
@@ -20,6 +19,7 @@ export {
 export { exampleReply } from "./examples.ts";
 export { excerptOf, type Piece } from "./excerpt.ts";
 export { type LinkTo, toHtml } from "./markdown.ts";
+export { QUESTION_CHARACTERS } from "./question.ts";
 export { type ArticleFacts, renderArticle } from "./render.ts";
 export { type Section, sectionsOf } from "./sections.ts";
 export { articles, entryOf, type ShelfGroup, type ShelfSection, shelf } from "./shelf.ts";

@@ -1035,6 +1035,8 @@ export type Explanation = {
 	readonly temporary: boolean | null;
 	/** Who can change something; `nobody`: waiting is all there is to do */
 	readonly move: "sender" | "recipient" | "operator" | "nobody" | null;
+	/** The same as a sentence */
+	readonly moveSays: string | null;
 	readonly title: string;
 	readonly because: string;
 	readonly remedy: string;
@@ -1059,6 +1061,7 @@ export type HelpArticles = {
 };
 
 export type HelpAnswer = {
+	/** What it means, where the question holds an SMTP reply or the name of a reason */
 	readonly explanation: {
 		/** `reason`: a refusal of this service. `cause`: the class of another server's reply */
 		readonly kind: "reason" | "cause" | "unknown";
@@ -1068,11 +1071,13 @@ export type HelpAnswer = {
 		readonly temporary: boolean | null;
 		/** Who can change something; `nobody`: waiting is all there is to do */
 		readonly move: "sender" | "recipient" | "operator" | "nobody" | null;
+		/** The same as a sentence */
+		readonly moveSays: string | null;
 		readonly title: string;
 		readonly because: string;
 		readonly remedy: string;
 		readonly help: string;
-	};
+	} | null;
 	/** `all`: each article has every word. `similar`: no article has, and these have similar ones. `some`: these have some of the words */
 	readonly how: "all" | "similar" | "some";
 	/** How many articles; the best of them are in `items` */

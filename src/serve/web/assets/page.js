@@ -18,7 +18,8 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 // A key with a modifier: a letter alone would get in the way of who speaks to their computer (WCAG 2.1.4).
 const box = document.querySelector("[role=search] [name=q]");
 document.addEventListener("keydown", (event) => {
-	if (box === null || event.key !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+	const isApple = /Mac|iPhone|iPad/.test(navigator.platform);
+	if (box === null || event.key !== "k" || !(isApple ? event.metaKey : event.ctrlKey) || event.altKey) return;
 	event.preventDefault();
 	box.select();
 });
