@@ -29,7 +29,7 @@ export function articlePage(place: string, wanted: HelpLanguage, help: HelpLibra
 	const body = raw(toHtml(markdown, keepAsking(wanted)));
 	return {
 		title,
-		body: html`<p class="back"><a href="${helpAddress("", wanted)}">${helpWords[language].help}</a> · ${otherLanguage(`/help/${placeOf(article)}`, language)}</p><article class="prose" lang="${language}">${body}</article>`,
+		body: html`<p class="back"><a href="${helpAddress("", wanted)}">${helpWords[language].help}</a> · ${otherLanguage(`/help/${placeOf(article)}`, language)}</p><article class="prose" lang="${language}">${body}</article><div class="below">${helpForm("", wanted)}</div>`,
 	};
 }
 

@@ -14,11 +14,12 @@ const asItIs: LinkTo = (address) => address;
 export function toHtml(markdown: string, linkTo: LinkTo = asItIs): string {
 	const lines = markdown.replaceAll("\r\n", "\n").split("\n");
 	const html: string[] = [];
+	const idOf = headingIds();
 	for (let at = 0; at < lines.length; ) {
 		const line = lines[at] ?? "";
 		const block = blocks.find(({ starts }) => starts(line)) ?? paragraph;
 		const end = block.end(lines, at);
-		html.push(block.render(lines.slice(at, end), (text) => inline(text, linkTo)));
+		html.push(block.render(lines.slice(at, end), { inline: (text) => inline(text, linkTo), idOf }));
 		at = Math.max(end, at + 1);
 	}
 	return html.filter((text) => text !== "").join("\n");
@@ -28,11 +29,14 @@ interface Block {
 	starts(line: string): boolean;
 	/** Index of the first line behind the block. */
 	end(lines: readonly string[], at: number): number;
-	render(lines: readonly string[], inline: Inline): string;
+	render(lines: readonly string[], within: Within): string;
 }
 
-/** What stands in a line, as HTML. */
-type Inline = (text: string) => string;
+interface Within {
+	/** What stands in a line, as HTML. */
+	readonly inline: (text: string) => string;
+	readonly idOf: (heading: string) => string;
+}
 
 /** From the next line on as long as `belongs`. */
 const whileLines =
@@ -53,7 +57,7 @@ const isComment = (line: string): boolean => line.startsWith("<!--");
 const blocks: readonly Block[] = [
 	{ starts: isBlank, end: whileLines(isBlank), render: () => "" },
 	{ starts: isComment, end: (_, at) => at + 1, render: () => "" },
-	{ starts: isHeading, end: (_, at) => at + 1, render: ([line = ""], inline) => heading(line, inline) },
+	{ starts: isHeading, end: (_, at) => at + 1, render: ([line = ""], within) => heading(line, within) },
 	{
 		starts: isFence,
 		end(lines, at) {
@@ -72,26 +76,36 @@ const paragraph: Block = {
 	end: whileLines(
 		(line) => ![isBlank, isHeading, isFence, isItem, isTable, isComment].some((is) => is(line)),
 	),
-	render: (lines, inline) => `<p>${inline(lines.join("\n"))}</p>`,
+	render: (lines, { inline }) => `<p>${inline(lines.join("\n"))}</p>`,
 };
 
-function heading(line: string, inline: Inline): string {
+function heading(line: string, { inline, idOf }: Within): string {
 	const level = line.indexOf(" ");
 	const text = line.slice(level + 1);
 	const id = idOf(text);
 	return `<h${level} id="${id}">${inline(text)}</h${level}>`;
 }
 
-/** By which a heading is linked to: letters without their accents, and digits. */
-export const idOf = (heading: string): string =>
-	heading
-		.normalize("NFD")
-		.replace(/\p{M}/gu, "")
-		.toLowerCase()
-		.replaceAll(/[^a-z0-9]+/g, "-")
-		.replace(/^-|-$/g, "");
+/**
+ * By what the headings of a text are linked to, in their order: letters without their accents, and digits; a number
+ * behind it where another one is called the same.
+ */
+export function headingIds(): (heading: string) => string {
+	const taken = new Map<string, number>();
+	return (heading) => {
+		const plain = heading
+			.normalize("NFD")
+			.replace(/\p{M}/gu, "")
+			.toLowerCase()
+			.replaceAll(/[^a-z0-9]+/g, "-")
+			.replace(/^-|-$/g, "");
+		const times = (taken.get(plain) ?? 0) + 1;
+		taken.set(plain, times);
+		return times === 1 ? plain : `${plain}-${times}`;
+	};
+}
 
-function list(lines: readonly string[], inline: Inline): string {
+function list(lines: readonly string[], { inline }: Within): string {
 	const items: string[] = [];
 	for (const line of lines) {
 		if (isItem(line)) items.push(line.slice(line.indexOf(" ") + 1));
@@ -101,7 +115,7 @@ function list(lines: readonly string[], inline: Inline): string {
 	return `<${tag}>${items.map((item) => `<li>${inline(item)}</li>`).join("")}</${tag}>`;
 }
 
-function table(lines: readonly string[], inline: Inline): string {
+function table(lines: readonly string[], { inline }: Within): string {
 	const rows = lines.map((line) =>
 		line
 			.replace(/^\|/, "")

@@ -1,6 +1,6 @@
 /** An article as text without marks, by its headings: what is searched and quoted. */
 
-import { idOf } from "./markdown.ts";
+import { headingIds } from "./markdown.ts";
 
 export interface Section {
 	/** Null for what stands before the first heading below the title. */
@@ -19,9 +19,11 @@ export function sectionsOf(markdown: string): readonly Section[] {
 	const sections: { heading: string | null; id: string; lines: string[] }[] = [
 		{ heading: null, id: "", lines: [] },
 	];
+	const idOf = headingIds();
 	let isCode = false;
 	for (const line of markdown.split("\n")) {
 		if (line.startsWith("```")) isCode = !isCode;
+		else if (!isCode && line.startsWith("# ")) idOf(line.slice(2));
 		else if (!isCode && /^#{2,4} /.test(line)) {
 			const heading = line.slice(line.indexOf(" ") + 1);
 			sections.push({ heading: plain(heading), id: idOf(heading), lines: [] });

@@ -71,7 +71,7 @@ const ALIKE = [
 	["reject", "refuse"],
 	["blocked", "refused"],
 	["email", "mail", "message", "courriel", "courrier"],
-	["login", "signin", "authentication"],
+	["login", "signin"],
 	["identifiant", "utilisateur"],
 	["spam", "junk", "indesirable"],
 	["delayed", "deferred", "differe", "retarde"],

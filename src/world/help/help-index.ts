@@ -25,6 +25,8 @@ export type HelpIndex = (question: string) => HelpSearch;
 const FIELDS = ["title", "name", "headings", "text"] as const;
 /** What a word weighs, by where it stands. */
 const BOOST = { title: 8, name: 6, headings: 3, text: 1 };
+/** What a word weighs that only would do as well. */
+const ALIKE = 0.2;
 const MOST_WORDS = 16;
 const MOST_ITEMS = 20;
 /** Where no article has all the words, the ones that have most of them. */
@@ -85,7 +87,7 @@ function queryOf(words: readonly Asked[], how: HelpSearch["how"]): Query {
 			const options = optionsOf(place === words.length - 1, how);
 			const apart: Query[] =
 				parts.length === 0 ? [] : [{ ...options, combineWith: "AND", queries: [...parts] }];
-			const alike: SearchOptions = { ...options, prefix: false, fuzzy: false };
+			const alike: SearchOptions = { ...options, prefix: false, fuzzy: false, boostTerm: () => ALIKE };
 			return {
 				combineWith: "OR",
 				queries: [

@@ -15,6 +15,9 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 	});
 }
 
+// On a phone the tabs scroll: the current one is seen.
+document.querySelector(".top [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+
 // A key with a modifier: a letter alone would get in the way of who speaks to their computer (WCAG 2.1.4).
 const box = document.querySelector("[role=search] [name=q]");
 document.addEventListener("keydown", (event) => {

@@ -64,11 +64,10 @@ function Article({ article: { title, language, markdown, url } }: { readonly art
 	}, [hash]);
 	return (
 		<>
-			<Ask />
 			<PageHeader
 				title={title}
 				back={<Back />}
-				actions={<CopyButton value={url} what={words.public} label={words.public} />}
+				actions={<CopyButton value={url} what={words.copyWhat} label={words.copy} />}
 			/>
 			{language !== reader.language && <p className="mb-4 text-quiet">{words.onlyEnglish}</p>}
 			<article
@@ -78,6 +77,9 @@ function Article({ article: { title, language, markdown, url } }: { readonly art
 				// biome-ignore lint/security/noDangerouslySetInnerHtml: toHtml makes text of whatever it does not know itself.
 				dangerouslySetInnerHTML={{ __html: toHtml(markdown.replace(/^# .*\n/, ""), guideAddress) }}
 			/>
+			<div className="mt-12 max-w-3xl border-t border-line pt-6">
+				<Ask />
+			</div>
 		</>
 	);
 }

@@ -5,7 +5,7 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { QUESTION_CHARACTERS } from "../../../../src/terms/help/question.ts";
 import { helpKeys } from "../../app/help-key.ts";
 import { Button } from "../../ui/button.tsx";
-import { Input } from "../../ui/field.tsx";
+import { Field } from "../../ui/field.tsx";
 import { GUIDE } from "../../ui/help-link.tsx";
 import { useWords } from "../../words/use-words.ts";
 import { guideWords } from "./words.ts";
@@ -49,26 +49,34 @@ export function Ask({
 		clearTimeout(pause.current);
 		ask(typed.trim(), false);
 	};
+	const hint = (
+		<>
+			{words.hint} <span className="pointer-coarse:hidden">{words.key(helpKeys.said)}</span>
+		</>
+	);
 	return (
 		<search>
-			<form onSubmit={submit} className="mb-6 flex max-w-3xl flex-wrap items-start gap-2">
-				<div className="min-w-56 flex-1">
-					<Input
-						label={words.ask}
-						hint={`${words.hint} ${words.key(helpKeys.said)}`}
-						required={false}
-						type="search"
-						autoComplete="off"
-						maxLength={QUESTION_CHARACTERS}
-						aria-keyshortcuts={helpKeys.named}
-						data-help-box=""
-						value={typed}
-						onChange={({ target }) => type(target.value)}
-					/>
-				</div>
-				<Button type="submit" kind="primary" className="mt-6">
-					{words.search}
-				</Button>
+			<form onSubmit={submit} className="mb-6 max-w-3xl">
+				<Field label={words.ask} hint={hint}>
+					{(control) => (
+						<div className="flex gap-2">
+							<input
+								{...control}
+								className="control min-w-0 flex-1"
+								type="search"
+								autoComplete="off"
+								maxLength={QUESTION_CHARACTERS}
+								aria-keyshortcuts={helpKeys.named}
+								data-help-box=""
+								value={typed}
+								onChange={({ target }) => type(target.value)}
+							/>
+							<Button type="submit" kind="primary">
+								{words.search}
+							</Button>
+						</div>
+					)}
+				</Field>
 			</form>
 		</search>
 	);
