@@ -59,10 +59,7 @@ export const fr: NoticeWords = {
 	}),
 	"plan.declined": ({ account, data, url }) => ({
 		subject: `${account} : l’offre ${data.planName} a été refusée`,
-		paragraphs: [
-			`La demande de l’offre ${data.planName} a été refusée. Rien ne change.`,
-			...note(data.note),
-		],
+		paragraphs: [`La demande de l’offre ${data.planName} a été refusée. Rien ne change.`, ...note(data.note)],
 		link: { text: "Offres", url: `${url}/pricing` },
 	}),
 	"domain.broken": ({ account, data: { name, records }, url }) => ({
