@@ -13,15 +13,10 @@ import type { Language } from "../../terms/refusals/index.ts";
 import { type HelpLanguage, helpAddress, keepAsking } from "./help-address.ts";
 import { helpForm } from "./help-search.ts";
 import { helpWords } from "./help-words.ts";
-import type { Markup } from "./layout.ts";
-
-export interface HelpPage {
-	readonly title: string;
-	readonly body: Markup;
-}
+import type { Markup, PageContent } from "./layout.ts";
 
 /** `place` is what follows /help/ in the address. Undefined when there is no such article. */
-export function articlePage(place: string, wanted: HelpLanguage, help: HelpLibrary): HelpPage | undefined {
+export function articlePage(place: string, wanted: HelpLanguage, help: HelpLibrary): PageContent | undefined {
 	const article = articleAt(place);
 	const found = help.article(place, wanted.language);
 	if (article === undefined || found === undefined) return undefined;
@@ -41,7 +36,7 @@ const otherLanguage = (address: string, language: Language): Markup => {
 const languageNames: Readonly<Record<Language, string>> = { en: "English", fr: "Français" };
 
 /** All articles, causes of refusals first. */
-export function allArticlesPage(wanted: HelpLanguage): HelpPage {
+export function allArticlesPage(wanted: HelpLanguage): PageContent {
 	const { language } = wanted;
 	const words = helpWords[language];
 	const groups = shelf(language);

@@ -11,16 +11,15 @@ import {
 	QUESTION_CHARACTERS,
 } from "../../terms/help/index.ts";
 import { type HelpLanguage, helpAddress } from "./help-address.ts";
-import type { HelpPage } from "./help-page.ts";
 import { type HelpWords, helpWords } from "./help-words.ts";
-import type { Markup } from "./layout.ts";
+import type { Markup, PageContent } from "./layout.ts";
 
 export function helpForm(question: string, { language, asked }: HelpLanguage): Markup {
 	const words = helpWords[language];
 	return html`<form class="filters ask" method="get" action="/help" role="search">${asked ? html`<input type="hidden" name="lang" value="${language}">` : ""}<label class="wide"><span>${words.ask}</span><input type="search" name="q" value="${question}" placeholder="${words.hint}" autocomplete="off" maxlength="${QUESTION_CHARACTERS}" aria-keyshortcuts="Control+K Meta+K"></label><button type="submit">${words.search}</button></form>`;
 }
 
-export function answerPage(question: string, wanted: HelpLanguage, help: HelpLibrary): HelpPage {
+export function answerPage(question: string, wanted: HelpLanguage, help: HelpLibrary): PageContent {
 	const { language } = wanted;
 	const words = helpWords[language];
 	const text = question.slice(0, QUESTION_CHARACTERS).trim();

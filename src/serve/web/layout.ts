@@ -13,6 +13,8 @@ export interface Page {
 	readonly body: Markup;
 }
 
+export type PageContent = Pick<Page, "title" | "body">;
+
 export interface Frame {
 	readonly version: string;
 	readonly hasMailbox: boolean;
