@@ -9,9 +9,9 @@ import { Zone } from "../src/serve/closed-internet/zone.ts";
 import { openHttpDoor } from "../src/serve/http.ts";
 import { isProblem } from "../src/setup/index.ts";
 import type { LookUps } from "../src/setup/ports.ts";
-import { acceptedTypes } from "../src/terms/attachments.ts";
 import { defaultLimits } from "../src/terms/limits.ts";
 import { virtualClock } from "../test/support/clock.ts";
+import { aHelp } from "../test/support/help.ts";
 import type { Json } from "../test/support/json.ts";
 import { lookUpsIn } from "../test/support/look-ups.ts";
 import { aService as aServicesFacts, peopleOver } from "../test/support/people.ts";
@@ -40,7 +40,7 @@ async function aService(t: TestContext, lookUps?: LookUps) {
 		...programsOver({ store, setup, clock }),
 		said: () => {},
 		randomBytes,
-		acceptedTypes,
+		help: () => aHelp,
 		mailbox: null,
 		demo: null,
 		open: false,

@@ -17,6 +17,7 @@ import { tryRecordsIn } from "./try-mode.ts";
 import { VERSION } from "./version.ts";
 import { systemClock } from "./world/clock.ts";
 import type { Configuration } from "./world/configuration/index.ts";
+import { openHelp } from "./world/help/index.ts";
 import { randomBytes } from "./world/randomness.ts";
 
 export interface HttpParts {
@@ -64,7 +65,7 @@ export const openHttp = (
 		programs: steps.reception.programs,
 		said: (refusal) => steps.tallies.refused(refusal),
 		randomBytes,
-		acceptedTypes: steps.acceptedTypes,
+		help: (url) => openHelp({ limits: steps.limits, acceptedTypes: steps.acceptedTypes, url }),
 		mailbox: world.internet?.mailbox ?? null,
 		...(world.internet === null ? {} : { tryRecords: tryRecordsIn(world.internet) }),
 		...(samples === null ? {} : { trySamples: samples }),

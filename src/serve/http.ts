@@ -13,7 +13,7 @@ import type { ActivityFeed, Webhooks } from "../report/index.ts";
 import type { ReportStore } from "../report/ports.ts";
 import type { Doctor, People, Setup, Suppressions } from "../setup/index.ts";
 import type { ApiCallStore } from "../setup/ports.ts";
-import type { AcceptedType } from "../terms/attachments.ts";
+import type { HelpLibrary } from "../terms/help/index.ts";
 import type { Limits } from "../terms/limits.ts";
 import type { Refusal } from "../terms/refusals/index.ts";
 import type { ServiceFacts, TryRecords } from "./api/dependencies.ts";
@@ -67,8 +67,8 @@ export interface HttpDoorOptions {
 	readonly tryRecords?: TryRecords;
 	readonly trySamples?: TrySamples;
 	readonly randomBytes: (count: number) => Buffer;
-	/** The accept list of attachments as it runs. */
-	readonly acceptedTypes: readonly AcceptedType[];
+	/** Articles are served from where the door is. */
+	readonly help: (url: () => string) => HelpLibrary;
 	readonly mailbox: Mailbox | null;
 	readonly demo: Demo | null;
 	/** No log-in for the pages: try mode, on loopback only. */
@@ -103,11 +103,17 @@ interface Places {
 	submissions: Place | null;
 }
 
-function openApi(options: HttpDoorOptions, url: () => string, places: Places): Hono {
+interface Shared {
+	readonly url: () => string;
+	readonly help: HelpLibrary;
+}
+
+function openApi(options: HttpDoorOptions, { url, help }: Shared, places: Places): Hono {
 	const { auth, service, queueDepth, trouble, ...rest } = options;
 	return createApi({
 		...rest,
 		url,
+		help,
 		sessions: auth.sessions,
 		service: () => {
 			const { hostname, ...facts } = service;
@@ -127,12 +133,11 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 	const { configuration, setup, reports, webhooks, version, incident } = options;
 	let url = configuration.url ?? "";
 	const places: Places = { submission: null, submissions: null };
-	const shared = { setup, reports, webhooks, version, incident, url: () => url };
-	const api = openApi(options, () => url, places);
+	const help = options.help(() => url);
+	const shared = { setup, reports, webhooks, version, incident, help, url: () => url };
+	const api = openApi(options, shared, places);
 	const web = createWeb({
 		...shared,
-		limits: options.limits,
-		acceptedTypes: options.acceptedTypes,
 		mailbox: options.mailbox,
 		demo: options.demo,
 		builtApp: readBuiltApp(),

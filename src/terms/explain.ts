@@ -61,6 +61,12 @@ export function explain(text: string, language: Language): Explanation {
 	return explainRemote(bounded, language);
 }
 
+/** Whether a text holds what is explained for certain: a reason, a cause or a reply's code, and not only words. */
+export function holdsReply(text: string): boolean {
+	const bounded = text.slice(0, TEXT_LIMIT).trim();
+	return [reasonIn, causeNamed, replyInText].some((look) => look(bounded) !== undefined);
+}
+
 /** A cause's id alone, or its article's address: "mailbox-full", "/help/causes/mailbox-full". */
 function causeNamed(text: string): CauseId | undefined {
 	const name = /^\S{0,200}\/help\/causes\/([a-z0-9-]{3,40})/.exec(text)?.[1] ?? text;

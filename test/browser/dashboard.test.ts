@@ -88,7 +88,7 @@ describe("the dashboard", { skip: noBrowser }, () => {
 			period: "today",
 		});
 		const article = await reasons.getByRole("link", { name: /^How to fix it/ }).getAttribute("href");
-		assert.equal(article, "/help/sender-domain-mismatch?lang=en");
+		assert.equal(article, "/guide/sender-domain-mismatch");
 		await page.getByRole("button", { name: "Show as table" }).click();
 		const table = page.getByRole("region", { name: "Recipients over time" });
 		await table

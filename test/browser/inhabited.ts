@@ -75,6 +75,8 @@ async function addressesOf(service: Service, call: Call): Promise<ReadonlyMap<st
 		["/domains/$domainId/keys", `/domains/${domain.id}/keys`],
 		["/operator/accounts/$accountId", `/operator/accounts/${account}`],
 		["/settings/webhooks/$id", `/settings/webhooks/${hook.id}`],
+		["/guide/$place", "/guide/sender-domain-mismatch"],
+		["/guide/causes/$cause", "/guide/causes/greylisted"],
 		["/invitation", `/invitation?token=${token}`],
 		["/setup", new URL(setup.secretUrl).pathname + new URL(setup.secretUrl).search],
 		["/reset-password", "/reset-password?token=of-a-link-that-was-mailed"],

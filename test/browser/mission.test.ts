@@ -175,7 +175,7 @@ async function beRefused(at: Walk, login: Login): Promise<void> {
 
 	await hands.press(mark);
 	await hands.press(card.getByRole("link", { name: "Read more" }));
-	await page.waitForURL("**/help/sender-domain-mismatch?lang=en");
+	await page.waitForURL("**/guide/sender-domain-mismatch");
 	await page.getByRole("heading", { level: 2, name: "How to fix it" }).waitFor();
 	await assertSound(page, "the article");
 	await shot("article");

@@ -69,8 +69,8 @@ describe("the page of try mode", { skip: noBrowser }, () => {
 				await assertSound(page, path);
 			}
 			const text = encodeURIComponent("550 5.1.1 no such user");
-			await page.goto(`${service.ready.http}/help?text=${text}`);
-			await page.getByRole("status").waitFor();
+			await page.goto(`${service.ready.http}/help?q=${text}`);
+			await page.getByRole("status").first().waitFor();
 			await assertSound(page, "a reply that is explained");
 			assert.deepEqual(troubles, []);
 			await context.close();

@@ -4,9 +4,8 @@ import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { createWeb, type WebDependencies } from "../../src/serve/web/index.ts";
 import { isProblem } from "../../src/setup/index.ts";
-import { acceptedTypes } from "../../src/terms/attachments.ts";
-import { defaultLimits } from "../../src/terms/limits.ts";
 import { virtualClock } from "./clock.ts";
+import { aHelp } from "./help.ts";
 import { setupOver } from "./setup.ts";
 import { openTestStore } from "./store.ts";
 
@@ -19,8 +18,7 @@ export async function pages(t: TestContext, change: Partial<WebDependencies> = {
 	const incidents: unknown[] = [];
 	const app = createWeb({
 		setup,
-		limits: defaultLimits,
-		acceptedTypes,
+		help: aHelp,
 		mailbox: null,
 		demo: null,
 		builtApp: null,

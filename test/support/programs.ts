@@ -8,8 +8,10 @@ import { ActivityFeed, type Webhooks } from "../../src/report/index.ts";
 import type { Setup } from "../../src/setup/index.ts";
 import type { ApiCallStore } from "../../src/setup/ports.ts";
 import type { Clock } from "../../src/terms/clock.ts";
+import type { HelpLibrary } from "../../src/terms/help/index.ts";
 import { defaultLimits, type Limits } from "../../src/terms/limits.ts";
 import type { NewMessage } from "../../src/terms/message.ts";
+import { aHelp } from "./help.ts";
 import type { TestStore } from "./store.ts";
 import { webhooksOver } from "./webhooks.ts";
 
@@ -23,6 +25,7 @@ export interface ProgramsWorld {
 	readonly webhooks: Webhooks;
 	readonly feed: ActivityFeed;
 	readonly apiCalls: ApiCallStore;
+	readonly help: HelpLibrary;
 	/** What the API has to show for the operator's zone. */
 	readonly zoneFile: () => readonly string[];
 }
@@ -66,7 +69,7 @@ export function programsOver(
 	const feed = new ActivityFeed({ store: store.reports, clock, randomBytes, fault });
 	const { apiCalls } = store;
 	const { programs } = reception;
-	return { reception, programs, limiters, refused, queued, webhooks, feed, apiCalls, zoneFile };
+	return { reception, programs, limiters, refused, queued, webhooks, feed, apiCalls, zoneFile, help: aHelp };
 }
 
 /** Every file is text. */

@@ -44,6 +44,7 @@ export async function sendingApi(
 		webhooks: world.webhooks,
 		reports: store.reports,
 		feed: world.feed,
+		help: world.help,
 		apiCalls: world.apiCalls,
 		programs: world.programs,
 		limits: { ...defaultLimits, ...limits },

@@ -124,7 +124,7 @@ test("a plan that begins later is said to begin later, from the first words on",
 	const { notices } = aWorld();
 	const [french, english] = await notices.noticesFor(anEvent("plan.changed", { ...plan, from: AT }));
 	assert.equal(english?.notice.subject, "Shop: the plan will be Large");
-	assert.match(french?.notice.subject ?? "", /la formule sera Large$/);
+	assert.match(french?.notice.subject ?? "", /l’offre sera Large$/);
 });
 
 test("an event that is told again is not mailed again", async () => {

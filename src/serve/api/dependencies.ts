@@ -7,6 +7,7 @@ import type { ReportStore } from "../../report/ports.ts";
 import type { Doctor, People, RecordToPublish, Setup, Suppressions } from "../../setup/index.ts";
 import type { ApiCallStore } from "../../setup/ports.ts";
 import type { Instant } from "../../terms/clock.ts";
+import type { HelpLibrary } from "../../terms/help/index.ts";
 import type { Limits } from "../../terms/limits.ts";
 import type { Refusal } from "../../terms/refusals/index.ts";
 import type { CallRates } from "./rates.ts";
@@ -53,6 +54,7 @@ export interface ApiDependencies {
 	/** Where messages are handed in. */
 	readonly programs: Programs;
 	readonly limits: Limits;
+	readonly help: HelpLibrary;
 	/** A refusal is said: for counting. What a check only foretells is none. */
 	readonly said?: (refusal: Refusal) => void;
 	/** Looked at, never counted with. */

@@ -1,30 +1,31 @@
 /** What a reply means: the call for people who have a reply in their hands and no key. */
 
 import { z } from "@hono/zod-openapi";
-import { explain } from "../../terms/explain.ts";
+import { type Explanation, explain } from "../../terms/explain.ts";
 import type { ApiDependencies } from "./dependencies.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 
-const explanation = z
-	.strictObject({
-		kind: z.enum(["reason", "cause", "unknown"]).openapi({
-			description: "`reason`: a refusal of this service. `cause`: the class of another server's reply",
-		}),
-		id: z.string().nullable().openapi({ description: "The reason or the cause" }),
-		temporary: z
-			.boolean()
-			.nullable()
-			.openapi({ description: "Whether the same message may be accepted later" }),
-		move: z
-			.enum(["sender", "recipient", "operator", "nobody"])
-			.nullable()
-			.openapi({ description: "Who can change something; `nobody`: waiting is all there is to do" }),
-		title: z.string(),
-		because: z.string(),
-		remedy: z.string(),
-		help: z.string(),
-	})
-	.openapi("Explanation");
+export const explanationFields = z.strictObject({
+	kind: z.enum(["reason", "cause", "unknown"]).openapi({
+		description: "`reason`: a refusal of this service. `cause`: the class of another server's reply",
+	}),
+	id: z.string().nullable().openapi({ description: "The reason or the cause" }),
+	temporary: z
+		.boolean()
+		.nullable()
+		.openapi({ description: "Whether the same message may be accepted later" }),
+	move: z
+		.enum(["sender", "recipient", "operator", "nobody"])
+		.nullable()
+		.openapi({ description: "Who can change something; `nobody`: waiting is all there is to do" }),
+	moveSays: z.string().nullable().openapi({ description: "The same as a sentence" }),
+	title: z.string(),
+	because: z.string(),
+	remedy: z.string(),
+	help: z.string(),
+});
+
+const explanation = explanationFields.openapi("Explanation");
 
 export const explainEndpoints = ({ url }: ApiDependencies): readonly Endpoint[] => [
 	endpoint({
@@ -38,11 +39,17 @@ export const explainEndpoints = ({ url }: ApiDependencies): readonly Endpoint[] 
 		}),
 		answers: explanation,
 		async run({ query, language }) {
-			const found = explain(query.text, language);
-			const { kind, title, because, remedy } = found;
-			const id = found.kind === "reason" ? found.reason : found.kind === "cause" ? found.cause : null;
-			const { temporary, move } = found.kind === "unknown" ? { temporary: null, move: null } : found;
-			return { kind, id, temporary, move, title, because, remedy, help: url() + found.help };
+			return showExplanation(explain(query.text, language), url());
 		},
 	}),
 ];
+
+const nothingKnown = { temporary: null, move: null, moveSays: null };
+
+/** `url`: where this service's pages are, without a final slash. */
+export function showExplanation(found: Explanation, url: string): z.input<typeof explanationFields> {
+	const { kind, title, because, remedy } = found;
+	const id = found.kind === "reason" ? found.reason : found.kind === "cause" ? found.cause : null;
+	const { temporary, move, moveSays } = found.kind === "unknown" ? nothingKnown : found;
+	return { kind, id, temporary, move, moveSays, title, because, remedy, help: url + found.help };
+}

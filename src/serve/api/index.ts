@@ -19,6 +19,7 @@ import { doctorEndpoints } from "./doctor.ts";
 import { domainEndpoints } from "./domains.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { explainEndpoints } from "./explain.ts";
+import { helpEndpoints } from "./help.ts";
 import { invitationEndpoints } from "./invitations.ts";
 import { meEndpoints } from "./me.ts";
 import { mount } from "./mount.ts";
@@ -62,6 +63,7 @@ export const endpoints = (dependencies: ApiDependencies): readonly Endpoint[] =>
 	...activityEndpoints(dependencies),
 	...statisticsEndpoints(dependencies),
 	...explainEndpoints(dependencies),
+	...helpEndpoints(dependencies),
 	...tryRecordEndpoints(dependencies),
 	...trySampleEndpoints(dependencies),
 	...zoneEndpoints(dependencies),

@@ -31,6 +31,7 @@ const PAGES = [
 	"activity",
 	"domains",
 	"forgot-password",
+	"guide",
 	"invitation",
 	"messages",
 	"operator",

@@ -1,15 +1,12 @@
 /** All that the pages need from outside. */
 
 import type { Setup } from "../../setup/index.ts";
-import type { AcceptedType } from "../../terms/attachments.ts";
-import type { Limits } from "../../terms/limits.ts";
+import type { HelpLibrary } from "../../terms/help/index.ts";
 import type { BuiltApp } from "./built-app.ts";
 
 export interface WebDependencies {
 	readonly setup: Setup;
-	readonly limits: Limits;
-	/** The accept list of attachments as it runs. */
-	readonly acceptedTypes: readonly AcceptedType[];
+	readonly help: HelpLibrary;
 	/** Try mode's receiving server; null in production. */
 	readonly mailbox: Mailbox | null;
 	readonly demo: Demo | null;

@@ -12,7 +12,9 @@ import { admit } from "./access.ts";
 import { serveBuiltApp } from "./built-app.ts";
 import type { WebDependencies } from "./dependencies.ts";
 import { serveFonts } from "./fonts.ts";
-import { articlePage, explained, type HelpLanguage, helpPage, helpTitle } from "./help-page.ts";
+import { type HelpLanguage, keepAsking } from "./help-address.ts";
+import { allArticlesPage, articlePage } from "./help-page.ts";
+import { answerPage } from "./help-search.ts";
 import { layout, type Page } from "./layout.ts";
 import { readerLanguage, themeOf } from "./looks.ts";
 import { howToSend, mailboxPage, mailPage } from "./mailbox-page.ts";
@@ -53,6 +55,7 @@ export function createWeb(dependencies: WebDependencies): Hono {
 		hasMailbox: dependencies.mailbox !== null,
 		language: helpLanguageOf(c).language,
 		theme: themeOf(c),
+		helpAddress: keepAsking(helpLanguageOf(c))("/help"),
 	});
 	const send = (c: Context, page: Page, status: 200 | 404 = STATUS.ok) => {
 		c.header("cache-control", "no-store");
@@ -73,9 +76,14 @@ export function createWeb(dependencies: WebDependencies): Hono {
 	else app.get("/", (c) => send(c, notBuilt));
 	if (dependencies.mailbox !== null) addMailbox(visit, dependencies);
 	// Help needs no key: its address stands in replies to people who may have none.
-	app.get("/help", (c) => send(c, help(c.req.query("text") ?? "", helpLanguageOf(c))));
-	app.get("/help/:place{.+}", async (c) => {
-		const found = await articlePage(c.req.param("place"), helpLanguageOf(c), dependencies);
+	app.get("/help", (c) => {
+		const [question, wanted] = [c.req.query("q") ?? "", helpLanguageOf(c)];
+		const page =
+			question.trim() === "" ? allArticlesPage(wanted) : answerPage(question, wanted, dependencies.help);
+		return send(c, { ...page, tab: "help" });
+	});
+	app.get("/help/:place{.+}", (c) => {
+		const found = articlePage(c.req.param("place"), helpLanguageOf(c), dependencies.help);
 		return found === undefined ? send(c, nothingHere, STATUS.notFound) : send(c, { ...found, tab: "help" });
 	});
 	app.notFound((c) => send(c, nothingHere, STATUS.notFound));
@@ -133,14 +141,6 @@ function addMailbox(visit: (path: string, open: Visit) => void, dependencies: We
 		};
 		return c.body(new Uint8Array(found.octets), STATUS.ok, download);
 	});
-}
-
-const TEXT_CHARACTERS = 4_000;
-
-function help(asked: string, wanted: HelpLanguage): Page {
-	const text = asked.slice(0, TEXT_CHARACTERS).trim();
-	const answer = text === "" ? "" : explained(text, wanted);
-	return { title: helpTitle(wanted), tab: "help", body: helpPage(answer, text, wanted) };
 }
 
 /** What the address asks for (`?lang=fr`), else what was chosen in the web app, else what the browser prefers. */

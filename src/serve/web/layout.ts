@@ -13,11 +13,15 @@ export interface Page {
 	readonly body: Markup;
 }
 
+export type PageContent = Pick<Page, "title" | "body">;
+
 export interface Frame {
 	readonly version: string;
 	readonly hasMailbox: boolean;
 	readonly language: Language;
 	readonly theme: "system" | "light" | "dark";
+	/** Of Help, in the language that was asked for. */
+	readonly helpAddress: string;
 }
 
 const words = {
@@ -41,7 +45,7 @@ const postmark = html`<svg viewBox="0 0 32 32" width="28" height="28" aria-hidde
 
 export const layout = (
 	{ title, tab, body }: Page,
-	{ version, hasMailbox, language, theme }: Frame,
+	{ version, hasMailbox, language, theme, helpAddress }: Frame,
 ): Markup => html`<!doctype html>
 <html lang="${language}" data-theme="${theme}">
 <head>
@@ -63,7 +67,7 @@ export const layout = (
 	.filter(([name]) => name !== "mailbox" || hasMailbox)
 	.map(
 		([name, href]) =>
-			html`<a href="${href}" ${name === tab ? html`aria-current="page"` : ""}>${words[name][language]}</a>`,
+			html`<a href="${name === "help" ? helpAddress : href}" ${name === tab ? html`aria-current="page"` : ""}>${words[name][language]}</a>`,
 	)}</nav>
 </div></header>
 <main id="main">

@@ -3,19 +3,6 @@ import { test } from "node:test";
 import { basic, MARKUP, nobody, pages } from "../../../test/support/pages.ts";
 import { reasons } from "../../terms/refusals/index.ts";
 
-test("a pasted reply is explained with what to do and whose move it is, in the reader's language", async (t) => {
-	const { get } = await pages(t);
-	const text = encodeURIComponent("552 5.2.2 <ann@client.example>: user is over quota");
-	const english = (await get(`/help?text=${text}`)).text;
-	assert.match(english, /<h2>The recipient&#39;s mailbox is full<\/h2>/);
-	assert.match(english, /Whose move<\/strong> The recipient, or who looks after their mail,/);
-	assert.match(english, /href="\/help\/causes\/mailbox-full">Read more/);
-	const french = (await get(`/help?text=${text}&lang=fr`)).text;
-	assert.match(french, /Que faire<\/strong> .*\n.*À qui d’agir<\/strong> C’est au destinataire/);
-	assert.match(french, /href="\/help\/causes\/mailbox-full\?lang=fr">En savoir plus/);
-	assert.doesNotMatch((await get("/help?text=good+morning")).text, /Whose move/);
-});
-
 test("help follows the language and theme chosen in the app, unless its address asks for another", async (t) => {
 	const { get } = await pages(t);
 	const chosen = { cookie: "angarium-language=fr; angarium-theme=dark" };
@@ -104,7 +91,7 @@ const demo = {
 test("what strangers wrote is text on every page", async (t) => {
 	const { get } = await pages(t, { mailbox });
 	const query = encodeURIComponent(`">${MARKUP}`);
-	for (const path of ["/mailbox", "/mailbox/1", `/help?text=${query}`]) {
+	for (const path of ["/mailbox", "/mailbox/1", `/help?q=${query}`]) {
 		const { status, text } = await get(path);
 		assert.equal(status, 200);
 		assert.doesNotMatch(text, /<script>|<img/);

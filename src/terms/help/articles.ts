@@ -13,16 +13,16 @@ export const generalArticles = {
 		en: "SMTP error codes: what they mean",
 		fr: "Codes d’erreur SMTP : ce qu’ils signifient",
 	},
-	"api-errors": { en: "API errors", fr: "Les erreurs de l'API" },
 	statuses: { en: "Statuses in Activity", fr: "Les états dans Activité" },
-	"accepted-attachments": { en: "Accepted attachments", fr: "Pièces jointes acceptées" },
-	"connect-your-application": { en: "Connect your application", fr: "Raccorder une application" },
-	"quota-and-plans": { en: "Quota and plans", fr: "Quota et formules" },
 	"authenticate-a-domain": { en: "Authenticate a domain", fr: "Authentifier un domaine" },
+	"connect-your-application": { en: "Connect your application", fr: "Raccorder une application" },
+	"accepted-attachments": { en: "Accepted attachments", fr: "Pièces jointes acceptées" },
+	"quota-and-plans": { en: "Quota and plans", fr: "Quota et offres" },
 	"sign-in": {
 		en: "Sign in, and who may do what",
 		fr: "Se connecter, et qui a le droit de faire quoi",
 	},
+	"api-errors": { en: "API errors", fr: "Les erreurs de l’API" },
 } as const satisfies Readonly<Record<string, Readonly<Record<Language, string>>>>;
 
 export type GeneralArticle = keyof typeof generalArticles;

@@ -1035,10 +1035,79 @@ export type Explanation = {
 	readonly temporary: boolean | null;
 	/** Who can change something; `nobody`: waiting is all there is to do */
 	readonly move: "sender" | "recipient" | "operator" | "nobody" | null;
+	/** The same as a sentence */
+	readonly moveSays: string | null;
 	readonly title: string;
 	readonly because: string;
 	readonly remedy: string;
 	readonly help: string;
+};
+
+export type HelpArticles = {
+	readonly groups: readonly ({
+		readonly id: "start" | "using" | "refused" | "answered";
+		readonly title: string;
+		readonly sections: readonly ({
+			readonly title: string | null;
+			readonly articles: readonly ({
+				/** Names the article: its page is at this place under `/help/` */
+				readonly place: string;
+				readonly title: string;
+				/** The code and the reason that it is about, or the cause */
+				readonly name: string | null;
+			})[];
+		})[];
+	})[];
+};
+
+export type HelpAnswer = {
+	/** What it means, where the question holds an SMTP reply or the name of a reason */
+	readonly explanation: {
+		/** `reason`: a refusal of this service. `cause`: the class of another server's reply */
+		readonly kind: "reason" | "cause" | "unknown";
+		/** The reason or the cause */
+		readonly id: string | null;
+		/** Whether the same message may be accepted later */
+		readonly temporary: boolean | null;
+		/** Who can change something; `nobody`: waiting is all there is to do */
+		readonly move: "sender" | "recipient" | "operator" | "nobody" | null;
+		/** The same as a sentence */
+		readonly moveSays: string | null;
+		readonly title: string;
+		readonly because: string;
+		readonly remedy: string;
+		readonly help: string;
+	} | null;
+	/** `all`: each article has every word. `similar`: no article has, and these have similar ones. `some`: these have some of the words */
+	readonly how: "all" | "similar" | "some";
+	/** How many articles; the best of them are in `items` */
+	readonly total: number;
+	readonly items: readonly ({
+		/** Names the article: its page is at this place under `/help/` */
+		readonly place: string;
+		readonly title: string;
+		/** Where in the article the excerpt stands: `id` is what follows the # of its address */
+		readonly section: {
+			readonly title: string;
+			readonly id: string;
+		} | null;
+		/** Plain text in pieces; `marked`: one of the words */
+		readonly excerpt: readonly ({
+			readonly text: string;
+			readonly marked: boolean;
+		})[];
+		readonly url: string;
+	})[];
+};
+
+export type HelpArticle = {
+	/** Names the article: its page is at this place under `/help/` */
+	readonly place: string;
+	readonly title: string;
+	readonly language: "en" | "fr";
+	/** With the codes and limits of this service. Links between articles begin with `/help/` */
+	readonly markdown: string;
+	readonly url: string;
 };
 
 export type TryRecord = {

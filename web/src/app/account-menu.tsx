@@ -21,7 +21,6 @@ import { appWords, languageNames } from "./words.ts";
 export function AccountMenu({ session }: { readonly session: Session }) {
 	const words = useWords(appWords);
 	const { routesByPath } = useRouter();
-	const { language } = useReader();
 	// The operator area has no page of its own: it begins at the first of its parts.
 	const operatorPlace = operatorPlaces.find(({ to }) => to in routesByPath)?.to ?? "/operator";
 	const places = menuPlaces
@@ -57,9 +56,6 @@ export function AccountMenu({ session }: { readonly session: Session }) {
 					<a href="/mailbox">{words.menu.mailbox}</a>
 				</MenuItem>
 			)}
-			<MenuItem asChild>
-				<a href={`/help?lang=${language}`}>{words.menu.help}</a>
-			</MenuItem>
 			<MenuLine />
 			<LooksChoice />
 			<MenuLine />

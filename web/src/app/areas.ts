@@ -5,6 +5,7 @@ import { apiKeysRoutes } from "../pages/api-keys/routes.ts";
 import { auditRoutes } from "../pages/audit/routes.ts";
 import { dashboardRoutes } from "../pages/dashboard/routes.ts";
 import { domainsRoutes } from "../pages/domains/routes.ts";
+import { guideRoutes } from "../pages/guide/routes.ts";
 import { invitationRoutes } from "../pages/invitation/routes.ts";
 import { messageRoutes } from "../pages/message/routes.ts";
 import { operatorAccountsRoutes } from "../pages/operator-accounts/routes.ts";
@@ -57,4 +58,5 @@ export const appAreas = [
 	...operatorAccountsRoutes,
 	...operatorPlansRoutes,
 	...tryRoutes,
+	...guideRoutes,
 ] as const;

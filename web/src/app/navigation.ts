@@ -1,6 +1,6 @@
 /** Where one can go from every page. What has no page (yet), or is not for this person, is not shown. */
 
-import type { Permission } from "../api/me.ts";
+import type { Permission } from "../api/who.ts";
 
 interface Place<Word extends string> {
 	readonly word: Word;
@@ -19,7 +19,7 @@ export const tabs: readonly Place<"dashboard" | "activity" | "domains" | "pricin
 ];
 
 export const menuPlaces: readonly Place<
-	"suppressions" | "webhooks" | "apiKeys" | "team" | "audit" | "settings" | "profile" | "operator"
+	"suppressions" | "webhooks" | "apiKeys" | "team" | "audit" | "settings" | "profile" | "operator" | "help"
 >[] = [
 	{ word: "suppressions", to: "/settings/suppressions", needs: "suppressions:read" },
 	{ word: "webhooks", to: "/settings/webhooks", needs: "webhooks:read" },
@@ -29,6 +29,7 @@ export const menuPlaces: readonly Place<
 	{ word: "settings", to: "/settings", needs: "account:read" },
 	{ word: "profile", to: "/settings/profile", needs: null },
 	{ word: "operator", to: "/operator", needs: "operator" },
+	{ word: "help", to: "/guide", needs: null },
 ];
 
 /** Settings, as they are listed beside each other. */

@@ -70,8 +70,8 @@ declare module "@tanstack/react-router" {
 }
 
 /** Who comes to another page by keyboard or screen reader begins at its title. */
-router.subscribe("onRendered", ({ fromLocation, pathChanged }) => {
-	if (fromLocation === undefined || !pathChanged) return;
+router.subscribe("onRendered", ({ fromLocation, toLocation, pathChanged }) => {
+	if (fromLocation === undefined || !pathChanged || toLocation.state.ask) return;
 	const title = document.querySelector<HTMLElement>("main h1") ?? document.querySelector<HTMLElement>("main");
 	title?.focus({ preventScroll: true });
 });

@@ -11,6 +11,7 @@ import { useWords } from "../words/use-words.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { AccountNote } from "./account-note.tsx";
 import { Brand } from "./brand.tsx";
+import { useHelpKey } from "./help-key.ts";
 import { tabs } from "./navigation.ts";
 import { QuotaLine } from "./quota-line.tsx";
 import { mayGo } from "./session-rules.ts";
@@ -25,6 +26,7 @@ export function Shell() {
 function Frame() {
 	const session = useSession();
 	const words = useWords(appWords);
+	useHelpKey();
 	return (
 		<div className="flex min-h-dvh flex-col">
 			<a href="#content" className="sheet absolute -top-20 left-3 z-50 px-3 py-2 text-accent focus:top-3">

@@ -22,48 +22,45 @@ export const fr: NoticeWords = {
 		subject: `${account} a utilisé ${mark} % de son quota`,
 		paragraphs: [
 			`${style.number(used)} des ${style.number(limit)} destinataires de cette période sont utilisés. Le quota se renouvelle le ${style.moment(renewsAt)}.`,
-			"Une fois le quota épuisé, les messages suivants sont refusés jusqu’à cette date. Une formule supérieure prend effet aussitôt.",
+			"Une fois le quota épuisé, les messages suivants sont refusés jusqu’à cette date. Une offre supérieure prend effet aussitôt.",
 		],
-		link: { text: "Formules", url: `${url}/pricing` },
+		link: { text: "Offres", url: `${url}/pricing` },
 	}),
 	"quota.exhausted": ({ account, data: { limit, renewsAt }, url, style }) => ({
 		subject: `${account} a épuisé son quota : les messages sont refusés`,
 		paragraphs: [
 			`Les ${style.number(limit)} destinataires de cette période sont utilisés. Les messages suivants sont refusés jusqu’au ${style.moment(renewsAt)}.`,
-			"Une formule supérieure prend effet aussitôt : les messages sont de nouveau acceptés dès que vous l’avez.",
+			"Une offre supérieure prend effet aussitôt : les messages sont de nouveau acceptés dès que vous l’avez.",
 		],
-		link: { text: "Choisir une formule supérieure", url: `${url}/pricing` },
+		link: { text: "Choisir une offre supérieure", url: `${url}/pricing` },
 	}),
 	"plan.changed": ({ account, data, url, style }) => ({
 		subject:
 			data.planId === null
-				? `${account} ${data.from === undefined ? "n’a" : "n’aura"} plus de formule`
-				: `${account} : la formule ${data.from === undefined ? "est" : "sera"} ${data.planName}`,
+				? `${account} ${data.from === undefined ? "n’a" : "n’aura"} plus d’offre`
+				: `${account} : l’offre ${data.from === undefined ? "est" : "sera"} ${data.planName}`,
 		paragraphs: [
 			data.planId === null
-				? `${account} n’a plus de formule ${data.from === undefined ? "désormais" : `à partir du ${style.moment(data.from)}`}, et ${style.number(data.monthlyRecipients)} destinataires par mois.`
+				? `${account} n’a plus d’offre ${data.from === undefined ? "désormais" : `à partir du ${style.moment(data.from)}`}, et ${style.number(data.monthlyRecipients)} destinataires par mois.`
 				: data.from === undefined
-					? `${account} a désormais la formule ${data.planName}, avec ${style.number(data.monthlyRecipients)} destinataires par mois.`
-					: `${account} aura la formule ${data.planName}, avec ${style.number(data.monthlyRecipients)} destinataires par mois, à partir du ${style.moment(data.from)}.`,
+					? `${account} a désormais l’offre ${data.planName}, avec ${style.number(data.monthlyRecipients)} destinataires par mois.`
+					: `${account} aura l’offre ${data.planName}, avec ${style.number(data.monthlyRecipients)} destinataires par mois, à partir du ${style.moment(data.from)}.`,
 			...note(data.note),
 		],
-		link: { text: "Formules", url: `${url}/pricing` },
+		link: { text: "Offres", url: `${url}/pricing` },
 	}),
 	"plan.requested": ({ account, data, url, style }) => ({
-		subject: `${account} demande la formule ${data.planName}`,
+		subject: `${account} demande l’offre ${data.planName}`,
 		paragraphs: [
-			`${account} souhaite la formule ${data.planName}, avec ${style.number(data.monthlyRecipients)} destinataires par mois. Acceptez ou refusez la demande.`,
+			`${account} souhaite l’offre ${data.planName}, avec ${style.number(data.monthlyRecipients)} destinataires par mois. Acceptez ou refusez la demande.`,
 			...note(data.note),
 		],
-		link: { text: "Demandes de formule", url: `${url}/operator/plan-requests` },
+		link: { text: "Demandes d’offres", url: `${url}/operator/plan-requests` },
 	}),
 	"plan.declined": ({ account, data, url }) => ({
-		subject: `${account} : la formule ${data.planName} a été refusée`,
-		paragraphs: [
-			`La demande de la formule ${data.planName} a été refusée. Rien ne change.`,
-			...note(data.note),
-		],
-		link: { text: "Formules", url: `${url}/pricing` },
+		subject: `${account} : l’offre ${data.planName} a été refusée`,
+		paragraphs: [`La demande de l’offre ${data.planName} a été refusée. Rien ne change.`, ...note(data.note)],
+		link: { text: "Offres", url: `${url}/pricing` },
 	}),
 	"domain.broken": ({ account, data: { name, records }, url }) => ({
 		subject: `${name} : un enregistrement DNS n’est plus correct`,

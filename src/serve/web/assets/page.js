@@ -1,4 +1,4 @@
-// Comfort for pages that work without it: copying, and a mailbox that stays fresh.
+// Comfort for pages that work without it: copying, the key to Help's box, and a mailbox that stays fresh.
 
 const REFRESH_MS = 5_000;
 const NEAR_TOP_PX = 80;
@@ -14,6 +14,18 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 		}, 2_000);
 	});
 }
+
+// On a phone the tabs scroll: the current one is seen.
+document.querySelector(".top [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+
+// A key with a modifier: a letter alone would get in the way of who speaks to their computer (WCAG 2.1.4).
+const box = document.querySelector("[role=search] [name=q]");
+document.addEventListener("keydown", (event) => {
+	const isApple = /Mac|iPhone|iPad/.test(navigator.platform);
+	if (box === null || event.key !== "k" || !(isApple ? event.metaKey : event.ctrlKey) || event.altKey) return;
+	event.preventDefault();
+	box.select();
+});
 
 const live = document.querySelector("[data-live=on]");
 const words = JSON.parse(live?.dataset.words ?? "{}");

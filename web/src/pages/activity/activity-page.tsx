@@ -5,6 +5,7 @@ import { type RefObject, useCallback, useDeferredValue, useEffect, useMemo, useR
 import { actingAccount } from "../../api/account-choice.ts";
 import { pathWith } from "../../api/client.ts";
 import { Button, buttonClass } from "../../ui/button.tsx";
+import { HelpLink } from "../../ui/help-link.tsx";
 import { Empty, Failed, Skeleton } from "../../ui/list-state.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { useReader, useWords } from "../../words/use-words.ts";
@@ -176,7 +177,6 @@ function NoRows({
 	readonly onChange: (search: ActivitySearch) => void;
 }) {
 	const words = useWords(activityWords);
-	const { language } = useReader();
 	if (isFiltered(search))
 		return (
 			<Empty title={words.noMatch} action={<Button onClick={() => onChange({})}>{words.clear}</Button>}>
@@ -187,9 +187,9 @@ function NoRows({
 		<Empty
 			title={words.nothingYet}
 			action={
-				<a className={buttonClass("primary")} href={`/help/connect-your-application?lang=${language}`}>
+				<HelpLink className={buttonClass("primary")} to="/help/connect-your-application">
 					{words.connect}
-				</a>
+				</HelpLink>
 			}
 		>
 			{words.nothingYetAbout}

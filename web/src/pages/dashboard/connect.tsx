@@ -1,12 +1,12 @@
 import { useService } from "../../api/me.ts";
 import { CopyableCode } from "../../ui/code.tsx";
-import { useReader, useWords } from "../../words/use-words.ts";
+import { HelpLink } from "../../ui/help-link.tsx";
+import { useWords } from "../../words/use-words.ts";
 import { dashboardWords } from "./words.ts";
 
 /** Where an application has to be pointed at. */
 export function Connect() {
 	const words = useWords(dashboardWords).connect;
-	const { language } = useReader();
 	const { submission } = useService();
 	const settings = [
 		[words.server, submission.hostname],
@@ -28,9 +28,7 @@ export function Connect() {
 				))}
 			</dl>
 			<p className="mt-4">
-				<a className="link" href={`/help/connect-your-application?lang=${language}`}>
-					{words.help}
-				</a>
+				<HelpLink to="/help/connect-your-application">{words.help}</HelpLink>
 			</p>
 		</section>
 	);

@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { api } from "../../api/client.ts";
 import type { Page } from "../../api/pages.ts";
 import type { Activity, Explanation } from "../../api/schema.ts";
+import { HelpLink } from "../../ui/help-link.tsx";
 import { useNumbers } from "../../ui/numbers.ts";
 import type { Period } from "../../ui/period.ts";
 import { useReader, useWords } from "../../words/use-words.ts";
@@ -26,7 +27,6 @@ export function TopReasons({
 	const { count } = useNumbers();
 	const reasons = statistics.topReasons.slice(0, SHOWN);
 	const explained = useExplained(reasons.map(({ reason }) => reason));
-	const { language } = useReader();
 	return (
 		<section className="sheet p-4 sm:p-5" aria-labelledby="reasons-title">
 			<h2 id="reasons-title" className="text-base">
@@ -47,10 +47,10 @@ export function TopReasons({
 							</p>
 							{said !== undefined && said.remedy !== "" && <p className="text-quiet">{said.remedy}</p>}
 							<p className="flex flex-wrap gap-x-4 gap-y-1">
-								<a className="link" href={`${articleOf(said?.help, reason)}?lang=${language}`}>
+								<HelpLink to={said?.help ?? `/help/${reason}`}>
 									{words.fix}
 									<span className="sr-only">: {said?.title ?? reason}</span>
-								</a>
+								</HelpLink>
 								<Link
 									to={"/activity" as string}
 									search={{ status: "rejected", reason, ...searchOf(period) } as never}
@@ -72,9 +72,6 @@ export function TopReasons({
 const Coming = () => (
 	<span aria-hidden="true" className="inline-block h-2.5 w-48 max-w-full rounded-full bg-line" />
 );
-
-const articleOf = (help: string | undefined, reason: string): string =>
-	(help === undefined ? null : URL.parse(help))?.pathname ?? `/help/${reason}`;
 
 interface Said {
 	readonly title: string;

@@ -3,7 +3,8 @@
 import { acceptedTypes } from "../../../../src/terms/attachments.ts";
 import { Input } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
-import { useReader, useWords } from "../../words/use-words.ts";
+import { HelpLink } from "../../ui/help-link.tsx";
+import { useWords } from "../../words/use-words.ts";
 import type { Loaded } from "./account.ts";
 import { Section } from "./section.tsx";
 import { useAccountChange } from "./use-account-change.ts";
@@ -15,7 +16,6 @@ const known = new Set(acceptedTypes.map(({ extension }) => extension));
 export function RefusedExtensions({ loaded }: { readonly loaded: Loaded }) {
 	const words = useWords(accountWords).extensions;
 	const { save } = useWords(accountWords);
-	const { language } = useReader();
 	const { change, explain } = useAccountChange(loaded);
 	const refused = loaded.data.refusedExtensions;
 	const keep = (fields: Readonly<Record<string, string>>, data: FormData) => {
@@ -56,9 +56,7 @@ export function RefusedExtensions({ loaded }: { readonly loaded: Loaded }) {
 							error={error("refusedExtensions")}
 						/>
 						<p>
-							<a className="link" href={`/help/accepted-attachments?lang=${language}`}>
-								{words.help}
-							</a>
+							<HelpLink to="/help/accepted-attachments">{words.help}</HelpLink>
 						</p>
 					</>
 				)}

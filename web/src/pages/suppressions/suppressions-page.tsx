@@ -6,9 +6,10 @@ import { usePages } from "../../api/pages.ts";
 import type { Suppression } from "../../api/schema.ts";
 import { AccountNeeded } from "../../app/account-needed.tsx";
 import { Button, buttonClass } from "../../ui/button.tsx";
+import { HelpLink } from "../../ui/help-link.tsx";
 import { Empty, ListState, MoreButton } from "../../ui/list-state.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
-import { useReader, useWords } from "../../words/use-words.ts";
+import { useWords } from "../../words/use-words.ts";
 import { AddDialog } from "./add-dialog.tsx";
 import { Filters } from "./filters.tsx";
 import { ImportDialog } from "./import-dialog.tsx";
@@ -27,7 +28,6 @@ const route = getRouteApi("/app/settings-frame/settings/suppressions");
 
 function Suppressions({ account }: { readonly account: string }) {
 	const words = useWords(suppressionWords);
-	const { language } = useReader();
 	const { can } = useSession();
 	const filters = route.useSearch();
 	const list = usePages<Suppression>(suppressionsKey, "/v1/suppressions", filters);
@@ -53,10 +53,7 @@ function Suppressions({ account }: { readonly account: string }) {
 	);
 	const about = (
 		<>
-			{words.about}{" "}
-			<a className="link" href={`/help/recipient-suppressed?lang=${language}`}>
-				{words.help}
-			</a>
+			{words.about} <HelpLink to="/help/recipient-suppressed">{words.help}</HelpLink>
 		</>
 	);
 	return (

@@ -7,6 +7,7 @@ import { useService } from "../../api/me.ts";
 import { useReader, useWords } from "../../words/use-words.ts";
 import { Code } from "../code.tsx";
 import { CopyButton } from "../copy-button.tsx";
+import { HelpLink } from "../help-link.tsx";
 import { type Status, StatusMark } from "../marks.tsx";
 import { ReasonCard } from "../reason-card.tsx";
 import { Time } from "../time.tsx";
@@ -146,14 +147,8 @@ export function ArticleLink({
 	readonly words?: string;
 }) {
 	const words = useWords(reasonWords);
-	const { language } = useReader();
-	const path = row.words === null ? undefined : URL.parse(row.words.help)?.pathname;
-	if (path === undefined) return null;
-	return (
-		<a className="link" href={`${path}?lang=${language}`}>
-			{text ?? words.readMore}
-		</a>
-	);
+	if (row.words === null) return null;
+	return <HelpLink to={row.words.help}>{text ?? words.readMore}</HelpLink>;
 }
 
 export function SupportActions({ row }: { readonly row: ActivityRow }) {

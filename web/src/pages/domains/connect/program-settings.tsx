@@ -4,7 +4,8 @@ import { useService } from "../../../api/me.ts";
 import { cx } from "../../../ui/class-names.ts";
 import { Code, CodeBlock, CopyableCode } from "../../../ui/code.tsx";
 import { CopyButton } from "../../../ui/copy-button.tsx";
-import { useReader, useWords } from "../../../words/use-words.ts";
+import { HelpLink } from "../../../ui/help-link.tsx";
+import { useWords } from "../../../words/use-words.ts";
 import type { Program } from "./program.ts";
 import { programs } from "./programs.ts";
 import { PASSWORD, type Settings, settingsOf } from "./settings.ts";
@@ -32,7 +33,6 @@ export function ProgramSettings({
 	readonly onChoose: (chosen: Chosen) => void;
 }) {
 	const words = useWords(connectWords);
-	const { language } = useReader();
 	const service = useService();
 	const settings = settingsOf(service, { implicit: chosen.implicit, username, password, domain });
 	const program = programs.find(({ id }) => id === chosen.program) ?? programs[0];
@@ -61,9 +61,7 @@ export function ProgramSettings({
 			)}
 			{service.tryMode && <p className="max-w-prose text-quiet">{words.tryMode}</p>}
 			<p>
-				<a className="link" href={`/help/connect-your-application?lang=${language}`}>
-					{words.help}
-				</a>
+				<HelpLink to="/help/connect-your-application">{words.help}</HelpLink>
 			</p>
 		</div>
 	);

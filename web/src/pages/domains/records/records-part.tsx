@@ -1,7 +1,8 @@
 /** What has to be published for a domain, what was found of it, and what the whole means. */
 
 import { useSession } from "../../../api/me.ts";
-import { useReader, useWords } from "../../../words/use-words.ts";
+import { HelpLink } from "../../../ui/help-link.tsx";
+import { useWords } from "../../../words/use-words.ts";
 import { useDomain } from "../domain.ts";
 import type { Domain } from "../standing.ts";
 import { type Check, useCheck } from "./check.ts";
@@ -52,7 +53,7 @@ function Required({ domain, check }: Shown) {
 					{words.required}
 				</h2>
 				<p className="mt-1 max-w-prose text-quiet">
-					{words.requiredAbout} <HelpLink />
+					{words.requiredAbout} <HelpLink to="/help/authenticate-a-domain">{words.help}</HelpLink>
 				</p>
 			</div>
 			{required.map((record) => (
@@ -78,15 +79,5 @@ function Extra({ domain, check }: Shown) {
 				<RecordCard key={record.purpose} record={record} domain={domain} check={check} />
 			))}
 		</section>
-	);
-}
-
-function HelpLink() {
-	const words = useWords(recordWords);
-	const { language } = useReader();
-	return (
-		<a className="link" href={`/help/authenticate-a-domain?lang=${language}`}>
-			{words.help}
-		</a>
 	);
 }

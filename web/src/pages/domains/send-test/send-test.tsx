@@ -8,7 +8,8 @@ import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { Input, Select } from "../../../ui/field.tsx";
 import { Form } from "../../../ui/form.tsx";
-import { useReader, useWords } from "../../../words/use-words.ts";
+import { HelpLink } from "../../../ui/help-link.tsx";
+import { useWords } from "../../../words/use-words.ts";
 import type { Domain } from "../standing.ts";
 import { type Outcome, sendTest, type Test, useKey } from "./follow.ts";
 import { TestResult } from "./test-result.tsx";
@@ -85,16 +86,12 @@ function Fields({
 	readonly error: (field: string) => string | undefined;
 }) {
 	const words = useWords(sendTestWords);
-	const { language } = useReader();
 	const { tryMode } = useService();
 	const [to, setTo] = useState(test.to);
 	return (
 		<>
 			<p className="max-w-prose text-quiet">
-				{words.about}{" "}
-				<a className="link" href={`/help/why-was-my-email-rejected?lang=${language}`}>
-					{words.rules}
-				</a>
+				{words.about} <HelpLink to="/help/why-was-my-email-rejected">{words.rules}</HelpLink>
 			</p>
 			<Select
 				label={words.user}

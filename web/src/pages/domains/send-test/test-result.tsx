@@ -5,9 +5,10 @@ import type { ReactNode } from "react";
 import type { Activity, Event as MessageEvent } from "../../../api/schema.ts";
 import { Button, buttonClass, Spinner } from "../../../ui/button.tsx";
 import { Code, CodeBlock } from "../../../ui/code.tsx";
+import { HelpLink } from "../../../ui/help-link.tsx";
 import { StatusMark } from "../../../ui/marks.tsx";
 import { Time, useTime } from "../../../ui/time.tsx";
-import { useReader, useWords } from "../../../words/use-words.ts";
+import { useWords } from "../../../words/use-words.ts";
 import { isFinal, type Outcome, type Refused, type Test, useFollowed } from "./follow.ts";
 import { sendTestWords } from "./words.ts";
 
@@ -53,7 +54,6 @@ export function TestResult({ test, outcome, onAgain, onClose }: ResultProps) {
 
 function WhyRefused({ refused }: { readonly refused: Refused }) {
 	const words = useWords(sendTestWords);
-	const { language } = useReader();
 	const { title, because, remedy, help, reply } = refused;
 	return (
 		<div className="grid gap-2" role="status">
@@ -72,9 +72,7 @@ function WhyRefused({ refused }: { readonly refused: Refused }) {
 			</p>
 			{help !== "" && (
 				<p>
-					<a className="link" href={`${new URL(help, location.href).pathname}?lang=${language}`}>
-						{words.readMore}
-					</a>
+					<HelpLink to={help}>{words.readMore}</HelpLink>
 				</p>
 			)}
 		</div>
@@ -187,15 +185,12 @@ function Step({ event: { at, kind, attempt, attemptFacts: facts } }: { readonly 
 
 function Reason({ words: { because, remedy, help } }: { readonly words: NonNullable<Activity["words"]> }) {
 	const words = useWords(sendTestWords);
-	const { language } = useReader();
 	return (
 		<div className="grid max-w-prose gap-1">
 			<p>{because}</p>
 			<p>
 				<span className="font-semibold">{words.remedy}</span> {remedy}{" "}
-				<a className="link" href={`${new URL(help, location.href).pathname}?lang=${language}`}>
-					{words.readMore}
-				</a>
+				<HelpLink to={help}>{words.readMore}</HelpLink>
 			</p>
 		</div>
 	);

@@ -4,12 +4,13 @@ import type { SmtpUser } from "../../../api/schema.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Code } from "../../../ui/code.tsx";
 import { CopyButton } from "../../../ui/copy-button.tsx";
+import { HelpLink } from "../../../ui/help-link.tsx";
 import { Icon } from "../../../ui/icons.tsx";
 import { RecordMark, StatusMark } from "../../../ui/marks.tsx";
 import { Menu, MenuItem, MenuLine } from "../../../ui/menu.tsx";
 import { type Column, Table } from "../../../ui/table.tsx";
 import { Time, useTime } from "../../../ui/time.tsx";
-import { useReader, useWords } from "../../../words/use-words.ts";
+import { useWords } from "../../../words/use-words.ts";
 import type { Domain } from "../standing.ts";
 import { lastMomentOf, stateOf } from "./smtp-user.ts";
 import { smtpUserWords } from "./words.ts";
@@ -103,7 +104,6 @@ function LastConnection({ user: { lastConnection } }: { readonly user: SmtpUser 
 
 function LastFailure({ user: { lastFailure } }: { readonly user: SmtpUser }) {
 	const words = useWords(smtpUserWords);
-	const { language } = useReader();
 	if (lastFailure === null) return <span className="text-quiet">{words.never}</span>;
 	const { at, address, reason, count } = lastFailure;
 	return (
@@ -115,9 +115,9 @@ function LastFailure({ user: { lastFailure } }: { readonly user: SmtpUser }) {
 			<span className="text-xs text-quiet">
 				<Code>{address}</Code>
 			</span>
-			<a className="link w-fit text-xs" href={`/help/${reason}?lang=${language}`}>
+			<HelpLink className="link w-fit text-xs" to={`/help/${reason}`}>
 				{reason}
-			</a>
+			</HelpLink>
 		</span>
 	);
 }

@@ -16,6 +16,7 @@ test("each kind of block becomes its element", () => {
 			"| a | b |\n|---|---|\n| 1 | 2<br>3 |",
 			'<div class="scroll" tabindex="0"><table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1</td><td>2<br>3</td></tr></tbody></table></div>',
 		],
+		["## Été\n## Été", '<h2 id="ete">Été</h2>\n<h2 id="ete-2">Été</h2>'],
 		["<!-- a note -->", ""],
 	];
 	for (const [markdown, html] of blocks) assert.equal(toHtml(markdown), html, markdown);

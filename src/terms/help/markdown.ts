@@ -6,14 +6,20 @@
 const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign);
 
-export function toHtml(markdown: string): string {
+/** From the address of a link, as the article has it ("/help/statuses#deferred"), to the one to be followed. */
+export type LinkTo = (address: string) => string;
+
+const asItIs: LinkTo = (address) => address;
+
+export function toHtml(markdown: string, linkTo: LinkTo = asItIs): string {
 	const lines = markdown.replaceAll("\r\n", "\n").split("\n");
 	const html: string[] = [];
+	const idOf = headingIds();
 	for (let at = 0; at < lines.length; ) {
 		const line = lines[at] ?? "";
 		const block = blocks.find(({ starts }) => starts(line)) ?? paragraph;
 		const end = block.end(lines, at);
-		html.push(block.render(lines.slice(at, end)));
+		html.push(block.render(lines.slice(at, end), { inline: (text) => inline(text, linkTo), idOf }));
 		at = Math.max(end, at + 1);
 	}
 	return html.filter((text) => text !== "").join("\n");
@@ -23,7 +29,13 @@ interface Block {
 	starts(line: string): boolean;
 	/** Index of the first line behind the block. */
 	end(lines: readonly string[], at: number): number;
-	render(lines: readonly string[]): string;
+	render(lines: readonly string[], within: Within): string;
+}
+
+interface Within {
+	/** What stands in a line, as HTML. */
+	readonly inline: (text: string) => string;
+	readonly idOf: (heading: string) => string;
 }
 
 /** From the next line on as long as `belongs`. */
@@ -45,7 +57,7 @@ const isComment = (line: string): boolean => line.startsWith("<!--");
 const blocks: readonly Block[] = [
 	{ starts: isBlank, end: whileLines(isBlank), render: () => "" },
 	{ starts: isComment, end: (_, at) => at + 1, render: () => "" },
-	{ starts: isHeading, end: (_, at) => at + 1, render: ([line = ""]) => heading(line) },
+	{ starts: isHeading, end: (_, at) => at + 1, render: ([line = ""], within) => heading(line, within) },
 	{
 		starts: isFence,
 		end(lines, at) {
@@ -64,17 +76,36 @@ const paragraph: Block = {
 	end: whileLines(
 		(line) => ![isBlank, isHeading, isFence, isItem, isTable, isComment].some((is) => is(line)),
 	),
-	render: (lines) => `<p>${inline(lines.join("\n"))}</p>`,
+	render: (lines, { inline }) => `<p>${inline(lines.join("\n"))}</p>`,
 };
 
-function heading(line: string): string {
+function heading(line: string, { inline, idOf }: Within): string {
 	const level = line.indexOf(" ");
 	const text = line.slice(level + 1);
-	const id = text.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+	const id = idOf(text);
 	return `<h${level} id="${id}">${inline(text)}</h${level}>`;
 }
 
-function list(lines: readonly string[]): string {
+/**
+ * By what the headings of a text are linked to, in their order: letters without their accents, and digits; a number
+ * behind it where another one is called the same.
+ */
+export function headingIds(): (heading: string) => string {
+	const taken = new Map<string, number>();
+	return (heading) => {
+		const plain = heading
+			.normalize("NFD")
+			.replace(/\p{M}/gu, "")
+			.toLowerCase()
+			.replaceAll(/[^a-z0-9]+/g, "-")
+			.replace(/^-|-$/g, "");
+		const times = (taken.get(plain) ?? 0) + 1;
+		taken.set(plain, times);
+		return times === 1 ? plain : `${plain}-${times}`;
+	};
+}
+
+function list(lines: readonly string[], { inline }: Within): string {
 	const items: string[] = [];
 	for (const line of lines) {
 		if (isItem(line)) items.push(line.slice(line.indexOf(" ") + 1));
@@ -84,7 +115,7 @@ function list(lines: readonly string[]): string {
 	return `<${tag}>${items.map((item) => `<li>${inline(item)}</li>`).join("")}</${tag}>`;
 }
 
-function table(lines: readonly string[]): string {
+function table(lines: readonly string[], { inline }: Within): string {
 	const rows = lines.map((line) =>
 		line
 			.replace(/^\|/, "")
@@ -100,21 +131,21 @@ function table(lines: readonly string[]): string {
 }
 
 /** Code first: what stands in it means nothing more. */
-function inline(text: string): string {
+function inline(text: string, linkTo: LinkTo): string {
 	return text
 		.split(/(`[^`\n]+`)/)
 		.map((piece) =>
-			/^`[^`\n]+`$/.test(piece) ? `<code>${escapeHtml(piece.slice(1, -1))}</code>` : marks(piece),
+			/^`[^`\n]+`$/.test(piece) ? `<code>${escapeHtml(piece.slice(1, -1))}</code>` : marks(piece, linkTo),
 		)
 		.join("");
 }
 
-const marks = (text: string): string =>
+const marks = (text: string, linkTo: LinkTo): string =>
 	escapeHtml(text)
 		.replaceAll("&lt;br&gt;", "<br>")
 		.replace(/\[([^\][\n]+)\]\(([^()\s]+)\)/g, (whole, words: string, target: string) =>
 			/^(?:https:\/\/|\/|#|[\w-]+(?:\.md)?(?:#|$))/.test(target)
-				? `<a href="${link(target)}">${words}</a>`
+				? `<a href="${linkTo(link(target))}">${words}</a>`
 				: whole,
 		)
 		.replace(/\*\*([^*\n]+)\*\*/g, "<strong>$1</strong>")
