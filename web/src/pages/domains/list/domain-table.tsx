@@ -40,6 +40,7 @@ export function DomainTable({
 		{
 			id: "state",
 			header: words.state,
+			narrow: "bare",
 			cell: (domain) => <StandingMark standing={standingOf(domain, now)} />,
 		},
 		{ id: "attention", header: words.attention, cell: (domain) => <Attention domain={domain} /> },
