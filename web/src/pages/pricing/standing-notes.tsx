@@ -115,7 +115,13 @@ function NextNote({
 		>
 			<p>{words.about(name, from)}</p>
 			{isAsked && (
-				<ConfirmDialog title={words.keep} action={words.keep} onConfirm={keep} onClose={() => ask(false)}>
+				<ConfirmDialog
+					title={words.keep}
+					action={words.keep}
+					kind="primary"
+					onConfirm={keep}
+					onClose={() => ask(false)}
+				>
 					{words.keepAbout(name, from)}
 				</ConfirmDialog>
 			)}

@@ -30,7 +30,11 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
 			{report !== null ? (
 				<Report report={report} onClose={onClose} />
 			) : (
-				<Form action={words.import.send} onSubmit={send}>
+				<Form
+					action={words.import.send}
+					onSubmit={send}
+					aside={<Button onClick={onClose}>{words.cancel}</Button>}
+				>
 					{() => (
 						<>
 							<p>{words.import.about}</p>

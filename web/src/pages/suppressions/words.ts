@@ -28,6 +28,7 @@ export const suppressionWords = catalogue(
 		actions: "What can be done",
 		actors: { "the account": "this account", "the operator": "the operator" },
 		export: "Export CSV",
+		cancel: "Cancel",
 		add: {
 			act: "Suppress an address",
 			about: "Mail to it is refused from the next recipient on.",
@@ -73,7 +74,7 @@ export const suppressionWords = catalogue(
 		help: "Pourquoi des destinataires sont bloqués",
 		none: "Aucune adresse n’est bloquée",
 		noneAbout:
-			"Les adresses arrivent ici d’elles-mêmes après un rebond définitif ou une plainte. Celles que vous connaissez peuvent être ajoutées ou importées.",
+			"Les adresses arrivent ici d’elles-mêmes après un rebond dur ou une plainte. Celles que vous connaissez peuvent être ajoutées ou importées.",
 		noMatch: "Aucune adresse bloquée ne correspond",
 		noMatchAbout: "Cette liste ne retient pas les messages qui lui sont destinés.",
 		search: "Adresse, entière ou en partie",
@@ -81,7 +82,7 @@ export const suppressionWords = catalogue(
 		kind: "Raison",
 		anyKind: "Toutes les raisons",
 		kinds: {
-			"hard-bounce": "Rebond définitif",
+			"hard-bounce": "Rebond dur",
 			complaint: "Plainte",
 			unsubscription: "Désinscription",
 			"by-hand": "Ajout manuel",
@@ -93,6 +94,7 @@ export const suppressionWords = catalogue(
 		actions: "Actions possibles",
 		actors: { "the account": "ce compte", "the operator": "l’opérateur" },
 		export: "Exporter en CSV",
+		cancel: "Annuler",
 		add: {
 			act: "Bloquer une adresse",
 			about: "Les messages qui lui sont destinés sont refusés dès le prochain destinataire.",

@@ -123,6 +123,7 @@ function Ed25519({ domain, onClose }: Asked) {
 		<ConfirmDialog
 			title={ed25519 ? words.ed25519Stop : words.ed25519Start}
 			action={ed25519 ? words.switchOff : words.switchOn}
+			kind={ed25519 ? "danger" : "primary"}
 			onConfirm={() => change({ ed25519: !ed25519 })}
 			onClose={onClose}
 		>
