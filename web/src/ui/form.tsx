@@ -5,8 +5,9 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useEffect, useRef } from "react";
+import { inFrench } from "../api/french-errors.ts";
 import { ApiError, fieldError } from "../api/problem.ts";
-import { useWords } from "../words/use-words.ts";
+import { useReader, useWords } from "../words/use-words.ts";
 import { Banner } from "./banner.tsx";
 import { Button, type ButtonKind } from "./button.tsx";
 import { uiWords } from "./words.ts";
@@ -31,6 +32,7 @@ interface FormProps {
 
 export function Form({ onSubmit, action, actionKind = "primary", children, aside, explain }: FormProps) {
 	const form = useRef<HTMLFormElement>(null);
+	const inTheirs = useTheirLanguage();
 	const submission = useMutation({
 		mutationFn: (data: FormData) =>
 			onSubmit(Object.fromEntries([...data].map(([name, value]) => [name, String(value)])), data),
@@ -48,7 +50,7 @@ export function Form({ onSubmit, action, actionKind = "primary", children, aside
 	const hasFieldErrors = error instanceof ApiError && error.fields.length > 0;
 	return (
 		<form ref={form} onSubmit={submit} className="grid gap-4">
-			{children({ error: (field) => fieldError(error, field), busy: submission.isPending })}
+			{children({ error: (field) => inTheirs(fieldError(error, field)), busy: submission.isPending })}
 			{error !== null && !hasFieldErrors && <FormError error={error} explain={explain} />}
 			<div className="flex flex-wrap items-center gap-x-4 gap-y-2">
 				<Button type="submit" kind={actionKind} busy={submission.isPending}>
@@ -73,8 +75,16 @@ function FormError({ error, explain }: { readonly error: Error; readonly explain
 /** An error in the reader's words: ours where there is no answer, else what the API says. */
 export function useErrorText(): (error: unknown) => string {
 	const words = useWords(uiWords);
+	const inTheirs = useTheirLanguage();
 	return (error) => {
 		if (!(error instanceof ApiError)) return words.failed;
-		return error.reason === "no-answer" ? words.noAnswer : error.message || words.failed;
+		return error.reason === "no-answer" ? words.noAnswer : inTheirs(error.message) || words.failed;
 	};
+}
+
+/** What the API says in English, in the reader's language. */
+function useTheirLanguage() {
+	const { language } = useReader();
+	return <Text extends string | undefined>(text: Text) =>
+		language === "fr" && text !== undefined ? inFrench(text) : text;
 }
