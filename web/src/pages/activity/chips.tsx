@@ -25,7 +25,7 @@ export function FilterChips({ search, onChange, names }: FilterProps) {
 			const value = search[name];
 			return value === undefined
 				? []
-				: [{ text: `${words.texts[name]}: ${value}`, without: changed(search, name, undefined) }];
+				: [{ text: words.holds(words.texts[name], value), without: changed(search, name, undefined) }];
 		}),
 		...status.map((one) => ({ text: ui.status[one], without: without("status", one) })),
 		...reason.map((one) => ({ text: names.reasons.get(one) ?? one, without: without("reason", one) })),

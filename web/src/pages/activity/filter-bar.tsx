@@ -32,7 +32,7 @@ export function FilterBar({ search, onChange, names }: FilterProps) {
 	return (
 		<search className="mb-4 grid gap-2">
 			<SearchBox search={search} onChange={onChange} />
-			<div className="flex flex-wrap items-end gap-2">
+			<div className="flex flex-wrap items-end gap-2 max-sm:grid max-sm:grid-cols-2">
 				<FilterMenu
 					label={words.status}
 					all={words.anyStatus}
@@ -59,11 +59,13 @@ export function FilterBar({ search, onChange, names }: FilterProps) {
 					chosen={search.reason ?? []}
 					onChange={(chosen) => onChange(changed(search, "reason", chosen))}
 				/>
-				<DateRange
-					period={periodOf(search)}
-					today={todayIn(timeZone)}
-					onChange={(period) => onChange(withPeriod(search, period))}
-				/>
+				<div className="max-sm:col-span-2">
+					<DateRange
+						period={periodOf(search)}
+						today={todayIn(timeZone)}
+						onChange={(period) => onChange(withPeriod(search, period))}
+					/>
+				</div>
 				<Choose name="domain" {...{ search, onChange, names }} />
 				<Choose name="smtpUser" {...{ search, onChange, names }} />
 			</div>
@@ -135,7 +137,7 @@ function Choose({ name, search, onChange, names }: FilterProps & { readonly name
 	// With one there is nothing to choose.
 	if (choices.length < 2 && search[name] === undefined) return null;
 	return (
-		<div className="w-52 max-sm:w-[calc(50%-4px)]">
+		<div className="w-52 max-sm:w-auto max-sm:min-w-0">
 			<Combobox
 				label={words[name]}
 				hideLabel

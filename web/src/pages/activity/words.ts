@@ -18,6 +18,7 @@ export const activityWords = catalogue(
 		anyDomain: "All domains",
 		anyUser: "All SMTP users",
 		filters: "Filters",
+		holds: (filter: string, value: string) => `${filter}: ${value}`,
 		remove: (what: string) => `Remove filter: ${what}`,
 		clear: "Clear all filters",
 		texts: {
@@ -69,6 +70,7 @@ export const activityWords = catalogue(
 		anyDomain: "Tous les domaines",
 		anyUser: "Tous les utilisateurs SMTP",
 		filters: "Filtres",
+		holds: (filter, value) => `${filter} : ${value}`,
 		remove: (what) => `Retirer le filtre : ${what}`,
 		clear: "Retirer tous les filtres",
 		texts: {
