@@ -1,5 +1,6 @@
 /** What the components themselves say. */
 
+import { statusWords } from "../../../src/terms/status-words.ts";
 import { catalogue } from "../words/catalogue.ts";
 
 export const uiWords = catalogue(
@@ -23,15 +24,7 @@ export const uiWords = catalogue(
 		reason: "Why",
 		from: "From",
 		to: "To",
-		status: {
-			accepted: "Accepted",
-			pending: "Pending",
-			deferred: "Deferred",
-			delivered: "Delivered",
-			"soft-bounce": "Soft bounce",
-			"hard-bounce": "Hard bounce",
-			rejected: "Rejected",
-		},
+		status: statusWords.en,
 		record: {
 			valid: "Valid",
 			"not-found": "Not found",
@@ -76,15 +69,7 @@ export const uiWords = catalogue(
 		reason: "Pourquoi",
 		from: "Du",
 		to: "Au",
-		status: {
-			accepted: "Accepté",
-			pending: "En cours",
-			deferred: "Différé",
-			delivered: "Remis",
-			"soft-bounce": "Rebond temporaire",
-			"hard-bounce": "Rebond définitif",
-			rejected: "Refusé",
-		},
+		status: statusWords.fr,
 		record: {
 			valid: "Valide",
 			"not-found": "Introuvable",

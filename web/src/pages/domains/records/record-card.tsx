@@ -70,7 +70,7 @@ export function RecordCard({
 						</>
 					)}
 				</span>
-				{check !== undefined && state !== "valid" && (
+				{check !== undefined && (
 					<Button size="small" busy={check.busy} onClick={check.run}>
 						{!check.busy && <Icon name="refresh" className="size-3.5" />}
 						{words.checkNow}

@@ -67,7 +67,7 @@ export const sendTestWords = catalogue(
 			expired: "abandonné : le temps des tentatives est écoulé.",
 			held: "retenu par l’opérateur.",
 			cancelled: "annulé.",
-			suppressed: "pas tenté : l’adresse est sur la liste de suppression.",
+			suppressed: "pas tenté : l’adresse est parmi les adresses bloquées.",
 		},
 		remedy: "Que faire :",
 		readMore: "En savoir plus",

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useSession } from "../../../api/me.ts";
 import type { SmtpUser } from "../../../api/schema.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -86,37 +87,48 @@ function LastConnection({ user: { lastConnection } }: { readonly user: SmtpUser 
 	if (lastConnection === null) return <span className="text-quiet">{words.never}</span>;
 	const { at, address, tls, client } = lastConnection;
 	return (
-		<span className="grid gap-0.5">
+		<span className="grid min-w-0 gap-0.5">
 			<Time at={at} />
-			<span className="text-xs text-quiet">
+			<Small>
 				<Code>{address}</Code>
-				{tls !== null && <span className="whitespace-nowrap"> · {tls}</span>}
-			</span>
+				{tls !== null && ` · ${tls}`}
+			</Small>
 			{client !== "" && (
-				<span className="max-w-52 truncate text-xs text-quiet" title={client}>
+				<Small title={client}>
 					<Code>{client}</Code>
-				</span>
+				</Small>
 			)}
 		</span>
 	);
 }
+
+/** In one line of the table; whole on hover and on a narrow screen. */
+const Small = ({ title, children }: { readonly title?: string; readonly children: ReactNode }) => (
+	<span
+		title={title}
+		className="max-w-52 truncate text-xs text-quiet max-sm:max-w-none max-sm:wrap-anywhere max-sm:whitespace-normal"
+	>
+		{children}
+	</span>
+);
 
 function LastFailure({ user: { lastFailure } }: { readonly user: SmtpUser }) {
 	const words = useWords(smtpUserWords);
 	const { language } = useReader();
 	if (lastFailure === null) return <span className="text-quiet">{words.never}</span>;
 	const { at, address, reason, count } = lastFailure;
+	const reasons: Readonly<Record<string, string>> = words.reasons;
 	return (
-		<span className="grid gap-0.5">
-			<span>
+		<span className="grid min-w-0 gap-0.5">
+			<span className="sm:whitespace-nowrap">
 				<Time at={at} />
 				{count > 1 && <span className="text-quiet"> · {words.times(count)}</span>}
 			</span>
-			<span className="text-xs text-quiet">
+			<Small>
 				<Code>{address}</Code>
-			</span>
-			<a className="link w-fit text-xs" href={`/help/${reason}?lang=${language}`}>
-				{reason}
+			</Small>
+			<a className="link w-fit text-xs sm:whitespace-nowrap" href={`/help/${reason}?lang=${language}`}>
+				{reasons[reason] ?? reason}
 			</a>
 		</span>
 	);
