@@ -4,9 +4,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useLocation, useMatches, useRouter } from "@tanstack/react-router";
 import { type Session, switchAccount, useSession } from "../api/me.ts";
 import { Banner } from "../ui/banner.tsx";
-import { Button } from "../ui/button.tsx";
+import { Button, buttonClass } from "../ui/button.tsx";
 import { useCurrentInView } from "../ui/current-in-view.ts";
-import { Empty } from "../ui/list-state.tsx";
+import { PageHeader } from "../ui/page-header.tsx";
 import { useWords } from "../words/use-words.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { AccountNote } from "./account-note.tsx";
@@ -108,12 +108,24 @@ function ActingNote({ session }: { readonly session: Session }) {
 	);
 }
 
+function NotAllowed() {
+	const words = useWords(appWords);
+	return (
+		<>
+			<PageHeader title={words.notAllowed.title} about={words.notAllowed.about} />
+			<Link to="/" className={buttonClass()}>
+				{words.notAllowed.back}
+			</Link>
+		</>
+	);
+}
+
 /** The page, or why it is not for this person. Switching the account begins it anew. */
 function Allowed({ session }: { readonly session: Session }) {
 	const words = useWords(appWords);
 	const needs = useMatches({ select: (matches) => matches.at(-1)?.staticData.needs });
 	if (session.account === null && !session.isOperator)
-		return <Empty title={words.noAccount.title}>{words.noAccount.about}</Empty>;
-	if (!mayGo(session, needs)) return <Empty title={words.notAllowed.title}>{words.notAllowed.about}</Empty>;
+		return <PageHeader title={words.noAccount.title} about={words.noAccount.about} />;
+	if (!mayGo(session, needs)) return <NotAllowed />;
 	return <Outlet key={session.account?.id ?? "all"} />;
 }

@@ -66,6 +66,7 @@ export const appWords = catalogue(
 		notAllowed: {
 			title: "Your role does not include this page",
 			about: "An administrator of the account can change roles under Team.",
+			back: "Go to the dashboard",
 		},
 		seePlans: "See plans",
 		footer: (version: string) => `Angarium ${version}`,
@@ -142,6 +143,7 @@ export const appWords = catalogue(
 		notAllowed: {
 			title: "Votre rôle ne comprend pas cette page",
 			about: "Un administrateur du compte peut changer les rôles sous Équipe.",
+			back: "Aller au tableau de bord",
 		},
 		seePlans: "Voir les offres",
 		footer: (version: string) => `Angarium, version ${version}`,

@@ -72,14 +72,26 @@ function FormError({ error, explain }: { readonly error: Error; readonly explain
 	);
 }
 
+/** HTTP statuses of faults that are not the reader's. */
+const OUR_FAULT = 500;
+
 /** An error in the reader's words: ours where there is no answer, else what the API says. */
 export function useErrorText(): (error: unknown) => string {
 	const words = useWords(uiWords);
 	const inTheirs = useTheirLanguage();
 	return (error) => {
 		if (!(error instanceof ApiError)) return words.failed;
-		return error.reason === "no-answer" ? words.noAnswer : inTheirs(error.message) || words.failed;
+		if (error.reason === "no-answer") return words.noAnswer;
+		if (error.status < OUR_FAULT) return inTheirs(error.message) || words.failed;
+		const number = incidentOf(error);
+		return number === undefined ? words.trouble : `${words.trouble} ${words.incident(number)}`;
 	};
+}
+
+/** What our log calls it (refusals: internal-fault). */
+function incidentOf({ members: { facts } }: ApiError): string | undefined {
+	const incident = typeof facts === "object" && facts !== null && "incident" in facts && facts.incident;
+	return typeof incident === "string" ? incident : undefined;
 }
 
 /** What the API says in English, in the reader's language. */
