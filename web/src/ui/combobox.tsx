@@ -87,7 +87,7 @@ export function Combobox({ label, hideLabel = false, placeholder, choices, value
 						role="listbox"
 						aria-label={label}
 						hidden={!isOpen}
-						className="absolute z-40 mt-1 max-h-64 w-full min-w-56 overflow-y-auto rounded-md border border-line bg-raised p-1 shadow-float"
+						className="absolute z-40 mt-1 max-h-64 w-full overflow-y-auto rounded-md border border-line bg-raised p-1 shadow-float sm:min-w-56"
 					>
 						{found.map((choice, index) => (
 							<Option
