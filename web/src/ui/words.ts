@@ -1,7 +1,11 @@
 /** What the components themselves say. */
 
 import { statusWords } from "../../../src/terms/status-words.ts";
-import { catalogue } from "../words/catalogue.ts";
+import { catalogue, en, fr } from "../words/catalogue.ts";
+
+const MINUTE = 60;
+/** From then on minutes are said. */
+const MOST_SECONDS = 90;
 
 export const uiWords = catalogue(
 	{
@@ -20,6 +24,10 @@ export const uiWords = catalogue(
 		noMatch: "Nothing matches",
 		noAnswer: "The service does not answer. Check the connection and try again.",
 		failed: "That did not work.",
+		wait: (seconds: number) =>
+			seconds < MOST_SECONDS
+				? `Too many tries. Try again in ${en.count(seconds, "second", "seconds")}.`
+				: `Too many tries. Try again in ${en.count(Math.ceil(seconds / MINUTE), "minute", "minutes")}.`,
 		dismiss: "Dismiss",
 		reason: "Why",
 		from: "From",
@@ -65,6 +73,10 @@ export const uiWords = catalogue(
 		noMatch: "Aucun résultat",
 		noAnswer: "Le service ne répond pas. Vérifiez la connexion et réessayez.",
 		failed: "Cela n’a pas fonctionné.",
+		wait: (seconds) =>
+			seconds < MOST_SECONDS
+				? `Trop d’essais. Réessayez dans ${fr.count(seconds, "seconde", "secondes")}.`
+				: `Trop d’essais. Réessayez dans ${fr.count(Math.ceil(seconds / MINUTE), "minute", "minutes")}.`,
 		dismiss: "Masquer ce message",
 		reason: "Pourquoi",
 		from: "Du",
