@@ -167,13 +167,13 @@ describe("settings", { skip: noBrowser }, () => {
 		await page.getByRole("button", { name: "Turn on two-factor" }).click();
 		const dialog = page.getByRole("dialog");
 		await dialog.getByLabel("Your password", { exact: true }).fill("not the password");
-		await dialog.getByRole("button", { name: "Go on" }).click();
+		await dialog.getByRole("button", { name: "Continue" }).click();
 		await dialog.getByText("This is not your password.").waitFor();
 		await dialog.getByLabel("Your password", { exact: true }).fill(password);
-		await dialog.getByRole("button", { name: "Go on" }).click();
+		await dialog.getByRole("button", { name: "Continue" }).click();
 		await dialog.getByRole("img").waitFor();
 		await assertSound(page, "a QR code");
-		await dialog.getByLabel("Code of the app").fill(totp(await drawnIn(page)));
+		await dialog.getByLabel("Code from the app").fill(totp(await drawnIn(page)));
 		await dialog.getByRole("button", { name: "Confirm the code" }).click();
 		const codes = dialog.getByRole("list", { name: "recovery codes" }).getByRole("listitem");
 		await codes.first().waitFor();
@@ -190,7 +190,7 @@ describe("settings", { skip: noBrowser }, () => {
 	asDemo("another session is ended, this one stays", async ({ page, go }) => {
 		const other = await signedIn(browser, service);
 		await go("/settings/profile");
-		await page.getByText("this one", { exact: true }).waitFor();
+		await page.getByText("this session", { exact: true }).waitFor();
 		await page.getByRole("button", { name: "Sign out everywhere else" }).click();
 		await page.getByRole("dialog").getByRole("button", { name: "Sign out everywhere else" }).click();
 		await page.getByRole("dialog").waitFor({ state: "detached" });
