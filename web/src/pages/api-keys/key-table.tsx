@@ -26,7 +26,15 @@ export function KeyTable({
 			header: words.name,
 			cell: ({ name }) => <span className="font-semibold wrap-anywhere">{name}</span>,
 		},
-		{ id: "may", header: words.may, cell: ({ permissions }) => <May granted={permissions} /> },
+		{
+			id: "may",
+			header: words.may,
+			cell: ({ permissions }) => (
+				<span className="whitespace-nowrap">
+					<May granted={permissions} />
+				</span>
+			),
+		},
 		{
 			id: "used",
 			header: words.lastUsed,

@@ -3,34 +3,34 @@ import { catalogue } from "../../words/catalogue.ts";
 export const accountWords = catalogue(
 	{
 		title: "Account settings",
-		about: "What holds for the whole account and everybody in it.",
+		about: "What applies to the whole account and to everybody in it.",
 		facts: "Account",
 		save: "Save changes",
 		kept: "The changes are saved",
 		none: "none",
 		name: "Name",
 		timeZone: "Time zone",
-		timeZoneHint: "Days of statistics and billing periods begin by these clocks.",
+		timeZoneHint: "Days in statistics and billing periods begin at midnight there.",
 		contactEmail: "Contact address",
 		contactHint: "Where notices about the account go: domains that break, the quota, a suspension.",
 		billingEmail: "Billing address",
-		billingHint: "Where notices about plans and payments go. Without one, the contact address has them.",
+		billingHint: "Where notices about plans and payments go. Without one, they go to the contact address.",
 		changedMeanwhile:
-			"Somebody else has changed the account meanwhile. What stands here now is theirs: look at it and change it again.",
+			"Somebody else has changed the account meanwhile. What you see now is theirs: look at it, then make your change again.",
 		reports: {
 			title: "Failure reports",
 			label: "Mail the sender a report when a message could not be delivered",
-			hint: "They go to the sender’s address of the message. Activity and webhooks tell of failures in either case.",
+			hint: "They go to the message’s sender address. Activity and webhooks tell of failures in any case.",
 			on: "are mailed to the sender",
 			off: "are not mailed",
 		},
 		extensions: {
 			title: "Attachments that this account refuses",
 			about:
-				"Types that are marked here are refused, though the service accepts them. Unmark them to accept them again.",
+				"Types that are ticked here are refused, though the service accepts them. Untick them to accept them again.",
 			others: "Other extensions",
-			othersHint: "Types that the operator has added: without dots, with spaces between them.",
-			help: "Which attachments are accepted, and how they are told",
+			othersHint: "Types that the operator has added, without dots and separated by spaces.",
+			help: "Which attachments are accepted, and how they are recognised",
 			groups: {
 				document: "Documents",
 				sheet: "Sheets",
@@ -77,7 +77,8 @@ export const accountWords = catalogue(
 		none: "aucun",
 		name: "Nom",
 		timeZone: "Fuseau horaire",
-		timeZoneHint: "Les jours des statistiques et les périodes de facturation commencent selon ce fuseau.",
+		timeZoneHint:
+			"Les jours des statistiques et les périodes de facturation commencent à minuit dans ce fuseau.",
 		contactEmail: "Adresse de contact",
 		contactHint: "Elle reçoit les avis sur le compte : domaines en panne, quota, suspension.",
 		billingEmail: "Adresse de facturation",

@@ -58,7 +58,9 @@ export function Deliveries({ webhook }: { readonly webhook: Webhook }) {
 				list={list}
 				empty={<Empty title={words.deliveries.none}>{words.deliveries.noneAbout}</Empty>}
 			>
-				{(deliveries) => <DeliveryTable deliveries={deliveries} onSee={setSeen} />}
+				{(deliveries) => (
+					<DeliveryTable deliveries={deliveries} isPaused={webhook.pausedReason !== null} onSee={setSeen} />
+				)}
 			</ListState>
 			<MoreButton list={list} />
 			{seen !== null && <DeliveryDialog delivery={seen} webhook={webhook} onClose={() => setSeen(null)} />}
@@ -68,9 +70,11 @@ export function Deliveries({ webhook }: { readonly webhook: Webhook }) {
 
 function DeliveryTable({
 	deliveries,
+	isPaused,
 	onSee,
 }: {
 	readonly deliveries: readonly Delivery[];
+	readonly isPaused: boolean;
 	readonly onSee: (delivery: Delivery) => void;
 }) {
 	const words = useWords(webhookWords);
@@ -90,7 +94,10 @@ function DeliveryTable({
 		{
 			id: "next",
 			header: words.deliveries.next,
-			cell: ({ nextAttemptAt }) => (nextAttemptAt === null ? "–" : <Time at={nextAttemptAt} />),
+			cell: ({ nextAttemptAt }) => {
+				if (nextAttemptAt === null) return "–";
+				return isPaused ? words.deliveries.whenResumed : <Time at={nextAttemptAt} />;
+			},
 		},
 		{
 			id: "actions",

@@ -94,7 +94,7 @@ function Dialogs({
 	if (doing === "rotate") return <Rotate webhook={webhook} onClose={onClose} />;
 	if (doing === "change") {
 		return (
-			<Dialog title={words.change} onClose={onClose}>
+			<Dialog title={words.changeTitle} onClose={onClose}>
 				<WebhookForm account={webhook.accountId} webhook={webhook} onMade={onClose} onChanged={onClose} />
 			</Dialog>
 		);
