@@ -1048,6 +1048,11 @@ export type TryRecord = {
 
 export type TrySamples = {
 	readonly items: readonly (string)[];
+	/** Whose SMTP users send them: its Activity shows what came of them */
+	readonly account: {
+		readonly id: string;
+		readonly name: string;
+	};
 };
 
 export type SentSample = {
