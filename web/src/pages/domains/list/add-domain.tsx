@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { useAccountNames } from "../../../api/account-names.ts";
 import { api } from "../../../api/client.ts";
 import { useSession } from "../../../api/me.ts";
 import { ApiError } from "../../../api/problem.ts";
@@ -12,7 +13,6 @@ import { Form } from "../../../ui/form.tsx";
 import { useWords } from "../../../words/use-words.ts";
 import { domainQuery } from "../domain.ts";
 import type { Domain } from "../standing.ts";
-import { useAccountNames } from "./account-names.ts";
 import { domainListWords } from "./words.ts";
 
 /** Names, the same in all languages. */
