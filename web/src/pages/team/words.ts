@@ -17,7 +17,12 @@ export const teamWords = catalogue(
 		off: "off",
 		actions: "What can be done",
 		last: "An account needs an administrator, and this is the only one. Make somebody else an administrator first.",
-		roles: { administrator: "Administrator", member: "Member", viewer: "Viewer without Activity" },
+		roles: {
+			administrator: "Administrator",
+			member: "Member",
+			viewer: "Viewer without Activity",
+			operator: "Operator",
+		},
 		roleAbout: {
 			administrator: "Everything: domains, SMTP users, keys, the team, the plan, the account itself.",
 			member: "Reads Dashboard, Activity and prices, and changes nothing.",
@@ -78,7 +83,12 @@ export const teamWords = catalogue(
 		off: "désactivée",
 		actions: "Actions possibles",
 		last: "Un compte a besoin d’un administrateur, et c’est le seul. Nommez d’abord quelqu’un d’autre administrateur.",
-		roles: { administrator: "Administrateur", member: "Membre", viewer: "Lecteur sans activité" },
+		roles: {
+			administrator: "Administrateur",
+			member: "Membre",
+			viewer: "Lecteur sans activité",
+			operator: "Opérateur",
+		},
 		roleAbout: {
 			administrator: "Tout : domaines, utilisateurs SMTP, clés, équipe, offre, et le compte lui-même.",
 			member: "Lit le tableau de bord, l’activité et les tarifs, sans rien modifier.",

@@ -1,11 +1,13 @@
 /** A delivery with every request and what was answered. */
 
+import type { WebhookDeliveryHistory as DeliveryHistory } from "../../api/schema.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Code, CodeBlock } from "../../ui/code.tsx";
 import { Time } from "../../ui/time.tsx";
 import { localeOf, useReader, useWords } from "../../words/use-words.ts";
-import type { Attempt, DeliveryHistory } from "./types.ts";
 import { webhookWords } from "./words.ts";
+
+type Attempt = DeliveryHistory["log"][number];
 
 const REDIRECTS = { from: 300, to: 400 } as const;
 
