@@ -34,7 +34,10 @@ test("the reference page has every call, loads nothing from elsewhere and lets n
 	const response = await app.request("/v1/docs");
 	const page = await response.text();
 	const policy = response.headers.get("content-security-policy") ?? "";
-	assert.match(policy, /^default-src 'none'; style-src 'self' 'sha256-[\w+/]+=*'; font-src 'self'; img-src 'self';/);
+	assert.match(
+		policy,
+		/^default-src 'none'; style-src 'self' 'sha256-[\w+/]+=*'; font-src 'self'; img-src 'self';/,
+	);
 	const style = /<style>(.*?)<\/style>/s.exec(page)?.[1] ?? "";
 	assert.ok(policy.includes(createHash("sha256").update(style).digest("base64")));
 	assert.doesNotMatch(page, /<script|<iframe|\bon\w+=|style=|url\(|@import/i);

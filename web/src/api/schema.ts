@@ -1138,6 +1138,8 @@ export type Me = {
 		/** Whether one can sign in by a provider */
 		readonly oidc: boolean;
 		readonly payment: "request" | "stripe";
+		/** How long an account that is deleted can be restored */
+		readonly deletionGraceMs: number;
 	};
 };
 

@@ -3,9 +3,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useId, useState } from "react";
 import { operatorApi } from "../../api/client.ts";
+import { useService } from "../../api/me.ts";
 import type { Account } from "../../api/schema.ts";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/dialog.tsx";
+import { useSpan } from "../../ui/span.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { useWords } from "../../words/use-words.ts";
 import { ReasonDialog } from "./reason-dialog.tsx";
@@ -41,11 +43,12 @@ export function SuspendPart({ account }: PartProps) {
 
 export function DeletePart({ account }: PartProps) {
 	const words = useWords(operatorAccountsWords).remove;
+	const span = useSpan()(useService().deletionGraceMs);
 	const act = useAct(account);
 	return account.deletesAt === null ? (
 		<Ending
 			title={words.title}
-			about={words.about}
+			about={words.about(span)}
 			action={words.remove}
 			ask={words.dialog(account.name)}
 			reason={words.reason}

@@ -86,8 +86,8 @@ export const operatorAccountsWords = catalogue(
 		},
 		remove: {
 			title: "Delete",
-			about:
-				"Its mail is refused at once and nothing of it can be changed. It can be exported and restored until the grace time is over; then everything of it goes, except the audit log.",
+			about: (span: string) =>
+				`Its mail is refused at once and nothing of it can be changed. For ${span} it can be exported and restored; then everything of it goes, except the audit log.`,
 			remove: "Delete account",
 			dialog: (name: string) => `Delete ${name}`,
 			reason: "Reason",
@@ -183,8 +183,8 @@ export const operatorAccountsWords = catalogue(
 		},
 		remove: {
 			title: "Supprimer",
-			about:
-				"Ses messages sont refusés aussitôt et rien ne peut y être modifié. Il peut être exporté et rétabli jusqu’à la fin du délai de grâce ; ensuite tout disparaît, sauf le journal d’audit.",
+			about: (span) =>
+				`Ses messages sont refusés aussitôt et rien ne peut y être modifié. Pendant ${span}, il peut être exporté et rétabli ; ensuite tout disparaît, sauf le journal d’audit.`,
 			remove: "Supprimer le compte",
 			dialog: (name) => `Supprimer ${name}`,
 			reason: "Raison",

@@ -51,13 +51,15 @@ export const accountWords = catalogue(
 		},
 		deletion: {
 			title: "Delete the account",
-			about: "Mail stops at once. Until the grace time is over, an administrator can restore the account.",
+			about: (span: string) =>
+				`Mail stops at once. For ${span}, an administrator can restore the account; then everything of it goes.`,
 			act: "Delete the account",
 			ask: (name: string) => `Delete ${name}?`,
 			stops:
 				"Its mail is refused from the next command on, by SMTP and by API. What was accepted before is still delivered.",
 			stays: "Nothing of it can be changed, but everything can be read and exported.",
-			goes: "When the grace time is over, domains, SMTP users, keys, suppressions and Activity go for good. The exact day is shown here afterwards.",
+			goes: (span: string) =>
+				`After ${span}, domains, SMTP users, keys, suppressions and Activity go for good. Until then an administrator can restore the account.`,
 			audit: "The audit log stays with the operator.",
 			reason: "Why",
 			typeName: (name: string) => `Type the account’s name to confirm: ${name}`,
@@ -120,14 +122,15 @@ export const accountWords = catalogue(
 		},
 		deletion: {
 			title: "Supprimer le compte",
-			about:
-				"L’envoi s’arrête aussitôt. Jusqu’à la fin du délai de grâce, un administrateur peut rétablir le compte.",
+			about: (span) =>
+				`L’envoi s’arrête aussitôt. Pendant ${span}, un administrateur peut rétablir le compte ; ensuite, tout disparaît.`,
 			act: "Supprimer le compte",
 			ask: (name: string) => `Supprimer ${name} ?`,
 			stops:
 				"Ses messages sont refusés dès la prochaine commande, en SMTP comme par l’API. Ce qui a été accepté avant est encore remis.",
 			stays: "Plus rien ne peut y être modifié, mais tout peut être lu et exporté.",
-			goes: "À la fin du délai de grâce, les domaines, utilisateurs SMTP, clés, adresses bloquées et l’activité disparaissent définitivement. La date exacte est affichée ici ensuite.",
+			goes: (span) =>
+				`Après ${span}, les domaines, utilisateurs SMTP, clés, adresses bloquées et l’activité disparaissent définitivement. D’ici là, un administrateur peut rétablir le compte.`,
 			audit: "Le journal d’audit reste chez l’opérateur.",
 			reason: "Pourquoi",
 			typeName: (name: string) => `Saisissez le nom du compte pour confirmer : ${name}`,
