@@ -6,7 +6,7 @@ import { type Session, switchAccount, useSession } from "../api/me.ts";
 import { Banner } from "../ui/banner.tsx";
 import { Button } from "../ui/button.tsx";
 import { useCurrentInView } from "../ui/current-in-view.ts";
-import { Empty } from "../ui/list-state.tsx";
+import { PageHeader } from "../ui/page-header.tsx";
 import { useWords } from "../words/use-words.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { AccountNote } from "./account-note.tsx";
@@ -112,8 +112,8 @@ function ActingNote({ session }: { readonly session: Session }) {
 function Allowed({ session }: { readonly session: Session }) {
 	const words = useWords(appWords);
 	const needs = useMatches({ select: (matches) => matches.at(-1)?.staticData.needs });
-	if (session.account === null && !session.isOperator)
-		return <Empty title={words.noAccount.title}>{words.noAccount.about}</Empty>;
-	if (!mayGo(session, needs)) return <Empty title={words.notAllowed.title}>{words.notAllowed.about}</Empty>;
+	if (session.account === null && !session.isOperator) return <PageHeader {...words.noAccount} />;
+	if (!mayGo(session, needs))
+		return <PageHeader {...(needs === "operator" ? words.notOperator : words.notAllowed)} />;
 	return <Outlet key={session.account?.id ?? "all"} />;
 }
