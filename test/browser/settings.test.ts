@@ -138,7 +138,7 @@ describe("settings", { skip: noBrowser }, () => {
 		const entry = page.getByRole("listitem").filter({ hasText: "Account, changed" }).first();
 		await entry.getByText("ann@client.example").waitFor();
 		await entry.getByRole("link", { name: demoPerson(service).email }).click();
-		await page.getByRole("button", { name: /Only what this one did/ }).waitFor();
+		await page.getByRole("button", { name: /Only what this person or key did/ }).waitFor();
 	});
 
 	asDemo("the last administrator stays, and it is said why; others are invited", async ({ page, go }) => {
@@ -158,7 +158,7 @@ describe("settings", { skip: noBrowser }, () => {
 		await page.getByText(/A new link is on its way/).waitFor();
 		await page.getByRole("button", { name: /^Withdraw.*ann@client\.example/ }).click();
 		await dialog.getByRole("button", { name: "Withdraw" }).click();
-		await page.getByText("Nobody has an invitation that is not answered.").waitFor();
+		await page.getByText("No invitation is waiting for an answer.").waitFor();
 	});
 
 	asDemo("two-factor is turned on by the code that is drawn, and off again", async ({ page, go }) => {
@@ -180,7 +180,7 @@ describe("settings", { skip: noBrowser }, () => {
 		assert.equal(await codes.count(), 10);
 		await assertSound(page, "recovery codes");
 		await dialog.getByRole("button", { name: "I have kept the codes" }).click();
-		await page.getByText("It is on", { exact: true }).waitFor();
+		await page.getByText("It is on.", { exact: true }).waitFor();
 		await page.getByRole("button", { name: "Turn off two-factor" }).click();
 		await dialog.getByLabel("Your password", { exact: true }).fill(password);
 		await dialog.getByRole("button", { name: "Turn off two-factor" }).click();

@@ -86,7 +86,7 @@ describe("the web app", { skip: noBrowser }, () => {
 		await page.getByLabel("E-mail address").fill(email);
 		await page.getByLabel("Password", { exact: true }).fill("wrong");
 		await page.getByRole("button", { name: "Sign in", exact: true }).click();
-		await page.getByRole("alert").getByText("Address or password is not right").waitFor();
+		await page.getByRole("alert").getByText("The address or the password is not right").waitFor();
 		await page.getByLabel("Password", { exact: true }).fill(password);
 		await page.getByRole("button", { name: "Sign in", exact: true }).click();
 		await page.getByRole("heading", { name: "Second step" }).waitFor();
