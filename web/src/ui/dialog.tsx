@@ -7,6 +7,7 @@ import { type ReactNode, useId, useLayoutEffect, useRef, useState } from "react"
 import { useWords } from "../words/use-words.ts";
 import { Banner } from "./banner.tsx";
 import { Button, type ButtonKind } from "./button.tsx";
+import { DialogContext } from "./dialog-context.ts";
 import { useErrorText } from "./form.tsx";
 import { Icon } from "./icons.tsx";
 import { uiWords } from "./words.ts";
@@ -61,7 +62,7 @@ export function Dialog({
 					<Icon name="close" />
 				</button>
 			</div>
-			{children}
+			<DialogContext value={onClose}>{children}</DialogContext>
 		</dialog>
 	);
 }

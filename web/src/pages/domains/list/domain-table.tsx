@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { useAccountNames } from "../../../api/account-names.ts";
 import { useSession } from "../../../api/me.ts";
 import { RecordMark } from "../../../ui/marks.tsx";
 import { useNumbers } from "../../../ui/numbers.ts";
@@ -9,7 +10,6 @@ import { useWords } from "../../../words/use-words.ts";
 import { byNeed, type Domain, standingOf, troubled } from "../standing.ts";
 import { StandingMark } from "../standing-mark.tsx";
 import { domainWords } from "../words.ts";
-import { useAccountNames } from "./account-names.ts";
 import { domainListWords } from "./words.ts";
 
 export function DomainTable({
