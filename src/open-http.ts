@@ -82,6 +82,7 @@ const serviceFacts = ({ configuration, tryMode }: RunOptions, { setup }: World) 
 	supportUrl: configuration.support.url,
 	oidc: configuration.oidc.issuer !== null,
 	payment: setup.payments === null ? ("request" as const) : ("stripe" as const),
+	deletionGraceMs: configuration.accounts.deletionGrace,
 });
 
 const openSuppressions = ({ store }: World) =>

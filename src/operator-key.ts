@@ -3,6 +3,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { isProblem, type Setup } from "./setup/index.ts";
+import { COMMAND_LINE } from "./terms/audit.ts";
 import { secretFile } from "./world/secret-file.ts";
 
 /**
@@ -16,7 +17,7 @@ export async function operatorKey(folder: string, setup: Setup): Promise<void> {
 		if ((await setup.apiKeys.authenticate(token, "this process")).kind === "key") return;
 		rmSync(file);
 	}
-	const created = await setup.apiKeys.create(null, "command line on this machine");
+	const created = await setup.apiKeys.create(null, COMMAND_LINE);
 	if (isProblem(created)) throw new Error(created.detail);
 	secretFile(file, () => Buffer.from(created.token));
 }

@@ -35,6 +35,7 @@ export async function openSamples(
 	let door: { readonly host: string; readonly port: number } | null = null;
 	return {
 		names: sampleNames,
+		account: async () => ({ id: account, name: (await setup.accounts.one(account))?.name ?? account }),
 		mailbox: () => internet.mailbox.messages(),
 		through: (place) => {
 			door = place;

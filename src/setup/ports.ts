@@ -232,7 +232,7 @@ export interface AuditStore {
 	/** An entry by itself, for what changes nothing of set-up. */
 	add(entry: AuditEntry): Promise<void>;
 	/** What is known once the change is made. */
-	complete(id: AuditId, target: AuditTarget, after: AuditState): Promise<void>;
+	complete(entry: Pick<AuditEntry, "id" | "actor" | "target" | "after">): Promise<void>;
 	/** Newest first; `before` is the last id of the page before. */
 	list(filter: AuditFilter, limit: number, before?: AuditId): Promise<readonly AuditEntry[]>;
 	/** Removes some of what is older than this moment. */

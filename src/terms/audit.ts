@@ -11,6 +11,9 @@ export interface Actor {
 	readonly name: string;
 }
 
+/** The name of the operator's key that lies in the data folder, as it stands in the log and in invitations. */
+export const COMMAND_LINE = "command line on this machine";
+
 /** What was changed. `name` where it has one that people know it by. */
 export interface AuditTarget {
 	/** "account", "domain", "smtp-user", … */

@@ -173,6 +173,13 @@ describe("Activity", { skip: noBrowser }, () => {
 		const { page, context } = await open("/activity");
 		await page.getByRole("searchbox").fill("invoice 2290");
 		await page.waitForURL("**/activity?text=invoice+2290");
+		const place = page.getByRole("combobox", { name: "Search in" });
+		await place.selectOption({ label: "Subject" });
+		await page.waitForURL("**/activity?subject=invoice+2290");
+		await page.getByRole("button", { name: "Remove filter: Subject: invoice 2290" }).waitFor();
+		assert.equal(await page.getByRole("searchbox").inputValue(), "invoice 2290");
+		await place.selectOption({ label: "Everywhere" });
+		await page.waitForURL("**/activity?text=invoice+2290");
 		await rowOf(page, "someone-1@").waitFor({ state: "detached" });
 		await page.getByRole("button", { name: /^Status/ }).click();
 		await page.getByRole("menuitemcheckbox", { name: "Deferred" }).click();
@@ -198,7 +205,7 @@ describe("Activity", { skip: noBrowser }, () => {
 	test("a message's page tells each step, and leads to its other recipients", async () => {
 		const { page, context } = await open("/activity");
 		await rowOf(page, DEFERRED).getByRole("link").first().click();
-		await page.getByText(/^Attempt 1 · Put off \(452\)/).click();
+		await page.getByText(/^Attempt 1 · Deferred \(452\)/).click();
 		await page.getByText("mx.client.example").waitFor();
 		await page
 			.getByText(/TLSv1\.3, TLS_/)

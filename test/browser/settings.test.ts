@@ -138,7 +138,7 @@ describe("settings", { skip: noBrowser }, () => {
 		const entry = page.getByRole("listitem").filter({ hasText: "Account, changed" }).first();
 		await entry.getByText("ann@client.example").waitFor();
 		await entry.getByRole("link", { name: demoPerson(service).email }).click();
-		await page.getByRole("button", { name: /Only what this one did/ }).waitFor();
+		await page.getByRole("button", { name: /Only what this person or key did/ }).waitFor();
 	});
 
 	asDemo("the last administrator stays, and it is said why; others are invited", async ({ page, go }) => {
@@ -158,7 +158,7 @@ describe("settings", { skip: noBrowser }, () => {
 		await page.getByText(/A new link is on its way/).waitFor();
 		await page.getByRole("button", { name: /^Withdraw.*ann@client\.example/ }).click();
 		await dialog.getByRole("button", { name: "Withdraw" }).click();
-		await page.getByText("Nobody has an invitation that is not answered.").waitFor();
+		await page.getByText("No invitation is waiting for an answer.").waitFor();
 	});
 
 	asDemo("two-factor is turned on by the code that is drawn, and off again", async ({ page, go }) => {
@@ -167,20 +167,20 @@ describe("settings", { skip: noBrowser }, () => {
 		await page.getByRole("button", { name: "Turn on two-factor" }).click();
 		const dialog = page.getByRole("dialog");
 		await dialog.getByLabel("Your password", { exact: true }).fill("not the password");
-		await dialog.getByRole("button", { name: "Go on" }).click();
+		await dialog.getByRole("button", { name: "Continue" }).click();
 		await dialog.getByText("This is not your password.").waitFor();
 		await dialog.getByLabel("Your password", { exact: true }).fill(password);
-		await dialog.getByRole("button", { name: "Go on" }).click();
+		await dialog.getByRole("button", { name: "Continue" }).click();
 		await dialog.getByRole("img").waitFor();
 		await assertSound(page, "a QR code");
-		await dialog.getByLabel("Code of the app").fill(totp(await drawnIn(page)));
+		await dialog.getByLabel("Code from the app").fill(totp(await drawnIn(page)));
 		await dialog.getByRole("button", { name: "Confirm the code" }).click();
 		const codes = dialog.getByRole("list", { name: "recovery codes" }).getByRole("listitem");
 		await codes.first().waitFor();
 		assert.equal(await codes.count(), 10);
 		await assertSound(page, "recovery codes");
 		await dialog.getByRole("button", { name: "I have kept the codes" }).click();
-		await page.getByText("It is on", { exact: true }).waitFor();
+		await page.getByText("It is on.", { exact: true }).waitFor();
 		await page.getByRole("button", { name: "Turn off two-factor" }).click();
 		await dialog.getByLabel("Your password", { exact: true }).fill(password);
 		await dialog.getByRole("button", { name: "Turn off two-factor" }).click();
@@ -190,7 +190,7 @@ describe("settings", { skip: noBrowser }, () => {
 	asDemo("another session is ended, this one stays", async ({ page, go }) => {
 		const other = await signedIn(browser, service);
 		await go("/settings/profile");
-		await page.getByText("this one", { exact: true }).waitFor();
+		await page.getByText("this session", { exact: true }).waitFor();
 		await page.getByRole("button", { name: "Sign out everywhere else" }).click();
 		await page.getByRole("dialog").getByRole("button", { name: "Sign out everywhere else" }).click();
 		await page.getByRole("dialog").waitFor({ state: "detached" });

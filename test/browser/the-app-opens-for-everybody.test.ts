@@ -86,11 +86,11 @@ describe("the web app", { skip: noBrowser }, () => {
 		await page.getByLabel("E-mail address").fill(email);
 		await page.getByLabel("Password", { exact: true }).fill("wrong");
 		await page.getByRole("button", { name: "Sign in", exact: true }).click();
-		await page.getByRole("alert").getByText("Address or password is not right").waitFor();
+		await page.getByRole("alert").getByText("The address or the password is not right").waitFor();
 		await page.getByLabel("Password", { exact: true }).fill(password);
 		await page.getByRole("button", { name: "Sign in", exact: true }).click();
 		await page.getByRole("heading", { name: "Second step" }).waitFor();
-		await page.getByLabel("Code of the app").fill(totp(totpURI).replace(/^.../, "$& "));
+		await page.getByLabel("Code from the app").fill(totp(totpURI).replace(/^.../, "$& "));
 		await page.getByRole("button", { name: "Verify" }).click();
 		await page.getByRole("heading", { name: "Dashboard" }).waitFor();
 		assert.equal((await call("POST", "/auth/two-factor/disable", { password })).status, 200);

@@ -5,7 +5,7 @@ import { after, before, describe, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { type Service, startService } from "../support/service.ts";
 import { assertSound, type Looks, noBrowser, openBrowser } from "./browser.ts";
-import { demoShop, openAs } from "./signed-in.ts";
+import { demoShop, openAs, operatorOf } from "./signed-in.ts";
 
 /** Everything that a newcomer can see of a message, and what of it takes a few seconds. */
 const STATUSES = ["Delivered", "Deferred", "Soft bounce", "Hard bounce", "Rejected"];
@@ -46,6 +46,21 @@ describe("the page of try mode", { skip: noBrowser }, () => {
 		await page.getByRole("heading", { level: 1, name: "Special offer" }).waitFor();
 		await assertSound(page, "a mail that arrived");
 		await page.goBack();
+		assert.deepEqual(troubles, []);
+		await context.close();
+	});
+
+	test("leads to the account that the samples are sent for, whichever one is acted for", async () => {
+		const other = await operatorOf(service)("POST", "/v1/accounts", { name: "Somebody else" });
+		const { page, context, troubles } = await openAs(browser, service, other, "/try");
+		await page.getByText("The samples are sent by the account Demo shop").waitFor();
+		await page.getByRole("button", { name: "Send the sample: An invoice that arrives" }).click();
+		await page
+			.locator("[data-sample=delivered]")
+			.getByRole("link", { name: "Its row in Activity" })
+			.click({ timeout: PATIENCE_MS });
+		await page.getByRole("heading", { level: 1, name: /Invoice/ }).waitFor();
+		await page.getByRole("button", { name: /Demo shop/ }).waitFor();
 		assert.deepEqual(troubles, []);
 		await context.close();
 	});

@@ -30,12 +30,13 @@ export function auditContract(name: string, open: OpenStore): void {
 		assert.equal(noted, true);
 		assert.deepEqual(await audit.list({}, 10), [entry(1)]);
 
-		await audit.complete(entry(1).id, { type: "account", id: "01A", name: "New" }, { name: "New" });
-		const [whole] = await audit.list({}, 10);
-		assert.deepEqual(
-			whole,
-			entry(1, { target: { type: "account", id: "01A", name: "New" }, after: { name: "New" } }),
-		);
+		const known = entry(1, {
+			actor: { kind: "person", id: "01Q", name: "bob@shop.example" },
+			target: { type: "account", id: "01A", name: "New" },
+			after: { name: "New" },
+		});
+		await audit.complete(known);
+		assert.deepEqual(await audit.list({}, 10), [known]);
 	});
 
 	test(`${name}: a write that changes nothing has no entry, and only the first that does has it`, async (t) => {

@@ -256,5 +256,6 @@ test("the audit log tells who came and went, without a secret", async () => {
 	);
 	const accepted = items.find(({ action }: Json) => action === "invitation.accept");
 	assert.equal(accepted.target.name, BOB);
+	assert.deepEqual([accepted.actor.kind, accepted.actor.name], ["person", BOB]);
 	assert.equal(accepted.address, "127.0.0.1");
 });

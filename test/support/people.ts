@@ -65,4 +65,5 @@ export const aService = (): ServiceFacts => ({
 	submission: { hostname: "relay.example", ports: { starttls: 587, tls: 465 } },
 	oidc: false,
 	payment: "request",
+	deletionGraceMs: 30 * 86_400_000,
 });

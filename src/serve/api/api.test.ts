@@ -401,7 +401,7 @@ test("no answer is taken for a page or kept on its way, a problem neither", asyn
 		assert.deepEqual(told, ["nosniff", "no-store", "default-src 'none'; frame-ancestors 'none'"], path);
 	}
 	const docs = (await app.request("/v1/docs")).headers.get("content-security-policy") ?? "";
-	assert.match(docs, /style-src 'sha256-/);
+	assert.match(docs, /style-src 'self' 'sha256-/);
 });
 
 test("the OpenAPI document tells of every call, once, with a security scheme", async (t) => {

@@ -24,11 +24,18 @@ interface Asked {
 	readonly client: { readonly address: string };
 }
 
-/** `show` answers as the API shows the thing, where there is one yet. */
+interface Change<Answer> {
+	/** Answers as the API shows the thing, where there is one yet. */
+	readonly show: () => Promise<unknown>;
+	readonly run: () => Promise<Answer>;
+	/** Who has done it, where the request did not tell. */
+	readonly actor: () => Actor | undefined;
+}
+
 export async function audited<Answer>(
 	action: AuditedAction,
 	request: Asked,
-	{ show, run }: { readonly show: () => Promise<unknown>; readonly run: () => Promise<Answer> },
+	{ show, run, actor }: Change<Answer>,
 	world: AuditWorld,
 ): Promise<Answer> {
 	const was = withoutSecrets(presentable(await show()));
@@ -36,8 +43,13 @@ export async function audited<Answer>(
 	const { value, noted } = await world.audit.during(entry, run);
 	if (isApiProblem(value) || isRefusedRequest(value)) return value;
 	const is = withoutSecrets(await stateAfter(presentable(value), was, show));
-	const whole = { ...entry, target: targetOf(entry.target, is ?? was), after: is };
-	if (noted) await world.audit.complete(entry.id, whole.target, is);
+	const whole = {
+		...entry,
+		actor: actor() ?? entry.actor,
+		target: targetOf(entry.target, is ?? was),
+		after: is,
+	};
+	if (noted) await world.audit.complete(whole);
 	else await world.audit.add({ ...whole, accountId: entry.accountId ?? accountIn(is) });
 	return value;
 }
@@ -73,9 +85,10 @@ function entryOf(
 	};
 }
 
-const targetOf = ({ type, id }: AuditTarget, thing: unknown): AuditTarget => {
+const targetOf = ({ type, id, name: known }: AuditTarget, thing: unknown): AuditTarget => {
 	const names = ["name", "email", "address", "url", "planName"].map((field) => text(thing, field));
-	const name = names.find((one) => one !== undefined);
+	// What is answered of a thing need not have its name.
+	const name = names.find((one) => one !== undefined) ?? known;
 	return { type, id: id === "" ? (text(thing, "id") ?? "") : id, ...(name === undefined ? {} : { name }) };
 };
 

@@ -35,6 +35,8 @@ export interface ServiceFacts {
 	readonly oidc: boolean;
 	/** How a plan is paid. */
 	readonly payment: "request" | "stripe";
+	/** How long an account that is deleted can be restored. */
+	readonly deletionGraceMs: number;
 }
 
 export interface ApiDependencies {

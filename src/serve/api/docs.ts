@@ -1,6 +1,6 @@
 /**
- * The reference of the API as one page, made from its OpenAPI document: nothing to load, no script, and a policy that
- * allows none. The document itself is at /v1/openapi.json, for tools.
+ * The reference of the API as one page, made from its OpenAPI document. It looks as all plain pages do, by their style
+ * sheets; there is no script, and a policy that allows none. The document itself is at /v1/openapi.json, for tools.
  */
 
 import { createHash } from "node:crypto";
@@ -10,49 +10,77 @@ import { html, raw } from "hono/html";
 // biome-ignore lint/suspicious/noExplicitAny: a document is looked into where it is shown
 type Json = any;
 
+/** What this page has beside the plain pages' own rules (src/serve/web/assets). */
 const STYLE = `
-:root { color-scheme: light dark; --line: #8886; --soft: #8882; --mark: #0b62c4; }
-@media (prefers-color-scheme: dark) { :root { --mark: #7db7ff; } }
-body { font: 1rem/1.55 system-ui, sans-serif; margin: 0 auto; max-width: 64rem; padding: 1rem; }
-a { color: var(--mark); }
-code, pre { font: 0.875rem/1.5 ui-monospace, monospace; }
-pre { background: var(--soft); overflow: auto; padding: 0.75rem; border-radius: 0.4rem; }
-h2 { border-bottom: 1px solid var(--line); margin-top: 3rem; }
-h3 { margin-top: 2rem; overflow-wrap: anywhere; }
-h3 code { font-size: 1rem; }
-.method { text-transform: uppercase; font-weight: 700; }
-table { border-collapse: collapse; width: 100%; display: block; overflow-x: auto; }
-th, td { border-bottom: 1px solid var(--line); padding: 0.3rem 0.75rem 0.3rem 0; text-align: start; vertical-align: top; }
-nav ul { columns: 18rem; padding-inline-start: 1.2rem; }
+main { display: grid; gap: 0 48px; }
+header.about { max-width: 760px; }
+nav.parts ul { display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 0 0 16px; padding: 0; list-style: none; }
+@media (width >= 900px) {
+	main { grid-template-columns: 200px minmax(0, 1fr); }
+	header.about { grid-column: 1 / -1; }
+	nav.parts { position: sticky; top: 0; align-self: start; max-height: 100vh; overflow: auto; padding: 36px 0; }
+	nav.parts ul { display: grid; gap: 8px; }
+}
+.calls { columns: 18rem; margin: 0 0 24px; padding: 0; list-style: none; line-height: 1.7; }
+article { border-top: 1px solid var(--line); padding: 8px 0 16px; scroll-margin-top: 8px; }
+article > h3 { margin: 12px 0 4px; }
+h2, h3 { scroll-margin-top: 16px; }
+h4 { margin: 16px 0 4px; font-size: 12px; font-weight: 600; color: var(--quiet); }
+.method { text-transform: uppercase; font-weight: 600; color: var(--accent); }
+details { margin: 8px 0; border: 1px solid var(--line); border-radius: 6px; background: var(--surface); }
+summary { padding: 8px 12px; font-weight: 600; }
+summary code { font-weight: 400; color: var(--quiet); background: none; }
+details > div { padding: 0 12px 12px; }
+.table { overflow-x: auto; }
+td, th { padding: 6px 12px 6px 0; }
+tbody th { font-weight: 400; white-space: nowrap; }
+.needed { color: var(--quiet); font-size: 12px; }
+details pre { margin: 8px 0 0; background: var(--paper); }
 `;
 const styleHash = createHash("sha256").update(STYLE).digest("base64");
 
 export const DOCS_HEADERS: Readonly<Record<string, string>> = {
-	"content-security-policy": `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+	"content-security-policy": `default-src 'none'; style-src 'self' 'sha256-${styleHash}'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
 	"x-content-type-options": "nosniff",
 	"referrer-policy": "no-referrer",
 };
 
 type Markup = ReturnType<typeof html>;
 
-export function docsPage(document: Json): Markup {
+/** `theme`: the reader's, as the other pages know it. */
+export function docsPage(document: Json, theme: string): Markup {
 	const operations = Object.entries<Json>(document.paths).flatMap(([path, item]) =>
 		Object.entries<Json>(item).map(([method, operation]) => ({ path, method, ...operation })),
 	);
 	const byTag = [...Map.groupBy(operations, ({ tags }) => tags[0] as string)];
 	const { title, version, description } = document.info;
 	return html`<!doctype html>
-<html lang="en">
+<html lang="en" data-theme="${theme}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} API</title>
+<meta name="color-scheme" content="light dark">
+<title>${title} API – Angarium</title>
+<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/assets/fonts.css">
+<link rel="stylesheet" href="/assets/page.css">
+<link rel="stylesheet" href="/assets/lists.css">
 <style>${raw(STYLE)}</style>
 </head>
 <body>
-<header><h1>${title} API <small>${version}</small></h1><p>${description}</p>${introduction}</header>
-<nav aria-label="Calls">${byTag.map(([tag, of]) => contents(tag, of))}</nav>
-<main>${byTag.map(([tag, of]) => section(tag, of, document))}</main>
+<a class="skip" href="#main">To the content</a>
+<header class="top"><div>
+<a class="brand" href="/"><img src="/assets/icon.svg" alt="" width="28" height="28">Angarium</a>
+<nav aria-label="Main"><a href="/">Dashboard</a><a href="/help">Help</a><a href="/v1/docs" aria-current="page">API</a></nav>
+</div></header>
+<main id="main">
+<header class="about"><h1>${title} API</h1><p>${description}</p>${introduction}</header>
+<nav class="parts" aria-label="Parts of the API"><ul>${byTag.map(
+		([tag]) => html`<li><a href="#${anchorOf(tag)}">${tag}</a></li>`,
+	)}</ul></nav>
+<div>${byTag.map(([tag, of]) => section(tag, of, document))}</div>
+</main>
+<footer>Angarium ${version}</footer>
 </body>
 </html>`;
 }
@@ -65,13 +93,12 @@ how many calls are left in this minute.</p>`;
 
 const anchorOf = (tag: string): string => tag.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
 
-const contents = (tag: string, operations: readonly Json[]): Markup =>
-	html`<h2 id="${anchorOf(tag)}">${tag}</h2><ul>${operations.map(
-		({ operationId, summary }) => html`<li><a href="#${operationId}">${summary}</a></li>`,
-	)}</ul>`;
-
 const section = (tag: string, operations: readonly Json[], document: Json): Markup =>
-	html`<section aria-label="${tag}"><h2>${tag}</h2>${operations.map((one) => call(one, document))}</section>`;
+	html`<section aria-labelledby="${anchorOf(tag)}"><h2 id="${anchorOf(tag)}">${tag}</h2>
+<ul class="calls">${operations.map(
+		({ operationId, summary }) => html`<li><a href="#${operationId}">${summary}</a></li>`,
+	)}</ul>
+${operations.map((one) => call(one, document))}</section>`;
 
 function call(one: Json, document: Json): Markup {
 	const { method, path, operationId, summary, description, parameters = [], requestBody, responses } = one;
@@ -79,26 +106,30 @@ function call(one: Json, document: Json): Markup {
 <h3>${summary}</h3>
 <p><code><span class="method">${method}</span> ${path}</code></p>
 ${description === undefined ? "" : html`<p>${description}</p>`}
-${parameters.length === 0 ? "" : table("Parameters", parameters.map(parameterRow))}
+${parameters.length === 0 ? "" : folded("Parameters", "", table(parameters.map(parameterRow)))}
 ${Object.entries<Json>(requestBody?.content ?? {}).map((content) => body("Request", content, document))}
 ${Object.entries<Json>(responses)
 	.filter(([status]) => status !== "default")
 	.map(([status, { content }]) =>
 		content === undefined
-			? html`<h4>Answer ${status}</h4><p>No content.</p>`
+			? html`<h4>Answer ${status}: no content</h4>`
 			: Object.entries<Json>(content).map((each) => body(`Answer ${status}`, each, document)),
 	)}
 </article>`;
 }
 
+/** Closed at first: the page has all calls on it. */
+const folded = (title: string, mediaType: string, content: Markup): Markup =>
+	html`<details><summary>${title} <code>${mediaType}</code></summary><div>${content}</div></details>`;
+
 type Row = readonly [name: string, kind: string, needed: boolean, about: string];
 
-const table = (title: string, rows: readonly Row[]): Markup =>
-	html`<h4>${title}</h4><table><thead><tr><th scope="col">Name</th><th scope="col">Kind</th><th scope="col">What it is</th></tr></thead>
+const table = (rows: readonly Row[]): Markup =>
+	html`<div class="table" tabindex="0"><table><thead><tr><th scope="col">Name</th><th scope="col">Kind</th><th scope="col">What it is</th></tr></thead>
 <tbody>${rows.map(
 		([name, kind, needed, about]) =>
-			html`<tr><th scope="row"><code>${name}</code>${needed ? " (needed)" : ""}</th><td>${kind}</td><td>${about}</td></tr>`,
-	)}</tbody></table>`;
+			html`<tr><th scope="row"><code>${name}</code>${needed ? html` <span class="needed">needed</span>` : ""}</th><td>${kind}</td><td>${about}</td></tr>`,
+	)}</tbody></table></div>`;
 
 const parameterRow = ({ name, in: where, required, schema, description }: Json): Row => [
 	name,
@@ -120,9 +151,12 @@ function body(title: string, [mediaType, { schema, example }]: [string, Json], d
 			field.description ?? description ?? "",
 		];
 	});
-	return html`${rows.length === 0 ? html`<h4>${title}</h4>` : table(title, rows)}
-<p><code>${mediaType}</code></p>
-${example === undefined ? "" : html`<pre tabindex="0">${JSON.stringify(example, null, 2)}</pre>`}`;
+	return folded(
+		title,
+		mediaType,
+		html`${rows.length === 0 ? "" : table(rows)}
+${example === undefined ? "" : html`<pre tabindex="0">${JSON.stringify(example, null, 2)}</pre>`}`,
+	);
 }
 
 const nameOf = (ref: string): string => ref.slice("#/components/schemas/".length);

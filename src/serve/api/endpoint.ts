@@ -4,6 +4,7 @@
  */
 
 import { z } from "@hono/zod-openapi";
+import type { Actor } from "../../terms/audit.ts";
 import type { Language } from "../../terms/refusals/index.ts";
 import type { Access, Scope } from "./access.ts";
 import type { AuditedAction } from "./audited.ts";
@@ -23,6 +24,8 @@ export interface ApiRequest<Params, Query, Body> {
 	/** The body as it arrives, for the media type that the endpoint streams; null when it was read as JSON. */
 	readonly stream: ContentStream | null;
 	readonly answerHeader: (name: string, value: string) => void;
+	/** For the audit log: who did it, where that is known only now. Nobody is signed in yet when they join by a link. */
+	readonly actedBy: (actor: Actor) => void;
 	/** Whether who asks may still do this, for answers that take long. */
 	readonly still: () => Promise<boolean>;
 }

@@ -5,6 +5,7 @@
 
 import { Hono } from "hono";
 import { compress } from "hono/compress";
+import { getCookie } from "hono/cookie";
 import { accountExportEndpoints } from "./account-export.ts";
 import { accountLifeEndpoints } from "./account-life.ts";
 import { accountEndpoints } from "./accounts.ts";
@@ -103,7 +104,10 @@ export function createApi(dependencies: ApiDependencies): Hono {
 		return document;
 	};
 	app.get("/v1/openapi.json", (c) => c.json(described()));
-	app.get("/v1/docs", async (c) => c.html(await docsPage(described()), STATUS.ready, { ...DOCS_HEADERS }));
+	app.get("/v1/docs", async (c) => {
+		const theme = ["light", "dark"].find((one) => one === getCookie(c, "angarium-theme")) ?? "system";
+		return c.html(await docsPage(described(), theme), STATUS.ready, { ...DOCS_HEADERS });
+	});
 	app.get("/healthz", (c) => c.json({ status: "ok", version: dependencies.version }));
 	app.get("/readyz", async (c) => {
 		const lacking = await dependencies.lacking();

@@ -178,9 +178,11 @@ const taken = (people: People): readonly Endpoint[] => [
 			.strictObject({ name: personName.optional(), password: newPassword.optional() })
 			.openapi("Acceptance", { example: { name: "Ann", password: "correct horse battery staple" } }),
 		answers: invitationView,
-		async run({ params, body }) {
+		async run({ params, body, actedBy }) {
 			const accepted = await people.invitations.accept(params.id, given(body));
-			return isProblem(accepted) ? fromSetup(accepted) : showInvitation(accepted.invitation);
+			if (isProblem(accepted)) return fromSetup(accepted);
+			actedBy({ kind: "person", id: accepted.person.id, name: accepted.person.email });
+			return showInvitation(accepted.invitation);
 		},
 	}),
 ];

@@ -3,6 +3,7 @@
 import type { Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Setup } from "../../setup/index.ts";
+import type { Actor } from "../../terms/audit.ts";
 import type { Language } from "../../terms/refusals/index.ts";
 import { accountOf, actorOf, admit, type Scope } from "./access.ts";
 import { audited } from "./audited.ts";
@@ -126,16 +127,20 @@ async function carryOut(
 		return refusedResponse(refused, reader);
 	};
 	if (isRefusedRequest(request)) return refusing(request);
-	const whole = {
+	let actor: Actor | undefined;
+	const whole: WholeRequest = {
 		scope,
 		still,
 		language: reader.language,
 		client: { address: addressOf(c), port: socketOf(c)?.remotePort ?? 0 },
 		header: (name: string) => c.req.header(name),
 		answerHeader: (name: string, value: string) => c.header(name, value),
+		actedBy: (who: Actor) => {
+			actor = who;
+		},
 		...request,
 	};
-	const { answer, isRepeat } = await answerTo(c.req.path, whole, route, mounted);
+	const { answer, isRepeat } = await answerTo(c.req.path, { whole, actor: () => actor }, route, mounted);
 	if (isApiProblem(answer)) return problemResponse(answer, url());
 	if (isRefusedRequest(answer)) return refusing(answer);
 	c.header("cache-control", "no-store"); // answers hold secrets and other people's addresses
@@ -164,7 +169,7 @@ type WholeRequest = ApiRequest<unknown, unknown, unknown>;
 /** Carries the call out, once and in its turn. */
 function answerTo(
 	path: string,
-	whole: WholeRequest,
+	{ whole, actor }: { readonly whole: WholeRequest; readonly actor: () => Actor | undefined },
 	{ one, shown }: Route,
 	{ dependencies, turns }: Mounted,
 ): Promise<Once> {
@@ -174,7 +179,7 @@ function answerTo(
 	const made = (): Promise<unknown> =>
 		one.audits === undefined
 			? run()
-			: audited(one.audits, whole, { show, run }, { ...dependencies, audit: setup.audit });
+			: audited(one.audits, whole, { show, run, actor }, { ...dependencies, audit: setup.audit });
 	const edits = one.method === "patch" || one.method === "delete";
 	const work = (): Promise<unknown> =>
 		edits && shown !== undefined

@@ -153,6 +153,9 @@ export const meView = z
 			}),
 			oidc: z.boolean().openapi({ description: "Whether one can sign in by a provider" }),
 			payment: z.enum(["request", "stripe"]),
+			deletionGraceMs: z
+				.int()
+				.openapi({ description: "How long an account that is deleted can be restored" }),
 		}),
 	})
 	.openapi("Me");

@@ -40,9 +40,11 @@ export const setupEndpoints = ({ people }: ApiDependencies): readonly Endpoint[]
 			}),
 		created: true,
 		answers: personView,
-		async run({ body: { token, ...wanted } }) {
+		async run({ body: { token, ...wanted }, actedBy }) {
 			const person = await people.setupLinks.use(token, given(wanted));
-			return isProblem(person) ? fromSetup(person) : showPerson(person);
+			if (isProblem(person)) return fromSetup(person);
+			actedBy({ kind: "person", id: person.id, name: person.email });
+			return showPerson(person);
 		},
 	}),
 	endpoint({

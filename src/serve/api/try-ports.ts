@@ -2,6 +2,8 @@
 
 export interface TrySamples {
 	readonly names: readonly string[];
+	/** Whose SMTP users send them. */
+	account(): Promise<{ readonly id: string; readonly name: string }>;
 	/** Hands the sample in at the service's own door. */
 	send(name: string): Promise<{
 		readonly messages: number;

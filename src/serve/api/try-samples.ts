@@ -8,6 +8,20 @@ import { problem } from "./problem.ts";
 const tag = "Try mode";
 const notHere = () => problem("not-found", "This service does not run in try mode");
 
+const samples = z
+	.strictObject({
+		items: z.array(z.string()),
+		account: z
+			.strictObject({ id: z.string(), name: z.string() })
+			.openapi({ description: "Whose SMTP users send them: its Activity shows what came of them" }),
+	})
+	.openapi("TrySamples", {
+		example: {
+			items: ["delivered", "domain-mismatch"],
+			account: { id: "01KAHV3Q5E8Y7ZJ4N2M6T9R0WX", name: "Demo shop" },
+		},
+	});
+
 const sent = z
 	.strictObject({
 		sample: z.string(),
@@ -66,10 +80,11 @@ export const trySampleEndpoints = ({ trySamples }: ApiDependencies): readonly En
 		tag,
 		summary: "List the sample messages of try mode",
 		access: "operator",
-		answers: z.strictObject({ items: z.array(z.string()) }).openapi("TrySamples", {
-			example: { items: ["delivered", "domain-mismatch"] },
-		}),
-		run: async () => (trySamples === undefined ? notHere() : { items: [...trySamples.names] }),
+		answers: samples,
+		run: async () =>
+			trySamples === undefined
+				? notHere()
+				: { items: [...trySamples.names], account: { ...(await trySamples.account()) } },
 	}),
 	endpoint({
 		method: "post",

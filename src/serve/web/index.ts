@@ -5,7 +5,6 @@
 
 import { readFileSync } from "node:fs";
 import { type Context, Hono } from "hono";
-import { html } from "hono/html";
 import { secureHeaders } from "hono/secure-headers";
 import { languages } from "../../terms/refusals/index.ts";
 import { admit } from "./access.ts";
@@ -19,6 +18,7 @@ import { layout, type Page } from "./layout.ts";
 import { readerLanguage, themeOf } from "./looks.ts";
 import { howToSend, mailboxPage, mailPage } from "./mailbox-page.ts";
 import { mailboxWords } from "./mailbox-words.ts";
+import { fault, notBuilt, nothingHere } from "./notes.ts";
 
 export { readBuiltApp } from "./built-app.ts";
 export type { Demo, Mailbox, WebDependencies } from "./dependencies.ts";
@@ -68,12 +68,16 @@ export function createWeb(dependencies: WebDependencies): Hono {
 			const page = await open(c);
 			return page instanceof Response
 				? page
-				: send(c, page ?? nothingHere, page === undefined ? STATUS.notFound : STATUS.ok);
+				: send(
+						c,
+						page ?? nothingHere(helpLanguageOf(c).language),
+						page === undefined ? STATUS.notFound : STATUS.ok,
+					);
 		});
 	};
 
 	if (dependencies.builtApp !== null) serveBuiltApp(app, dependencies.builtApp, dependencies.demo !== null);
-	else app.get("/", (c) => send(c, notBuilt));
+	else app.get("/", (c) => send(c, notBuilt(helpLanguageOf(c).language)));
 	if (dependencies.mailbox !== null) addMailbox(visit, dependencies);
 	// Help needs no key: its address stands in replies to people who may have none.
 	app.get("/help", (c) => {
@@ -84,28 +88,17 @@ export function createWeb(dependencies: WebDependencies): Hono {
 	});
 	app.get("/help/:place{.+}", (c) => {
 		const found = articlePage(c.req.param("place"), helpLanguageOf(c), dependencies.help);
-		return found === undefined ? send(c, nothingHere, STATUS.notFound) : send(c, { ...found, tab: "help" });
+		return found === undefined
+			? send(c, nothingHere(helpLanguageOf(c).language), STATUS.notFound)
+			: send(c, { ...found, tab: "help" });
 	});
-	app.notFound((c) => send(c, nothingHere, STATUS.notFound));
+	app.notFound((c) => send(c, nothingHere(helpLanguageOf(c).language), STATUS.notFound));
 	app.onError((error, c) => {
-		const incident = dependencies.incident("web", error);
-		const body = html`<h1>Something went wrong here</h1><p>Try again in a moment. The log has it as incident <code>${incident}</code>.</p>`;
-		return c.html(layout({ title: "Fault", tab: null, body }, frameOf(c)), STATUS.fault);
+		const page = fault(dependencies.incident("web", error), helpLanguageOf(c).language);
+		return c.html(layout(page, frameOf(c)), STATUS.fault);
 	});
 	return app;
 }
-
-const nothingHere: Page = {
-	title: "Not found",
-	tab: null,
-	body: html`<h1>There is nothing here</h1><p>The address may be old. <a href="/">To the start</a></p>`,
-};
-
-const notBuilt: Page = {
-	title: "Angarium",
-	tab: null,
-	body: html`<h1>The web app is not built</h1><p>Stop the service, run <code>npm run build</code> and start it again. Sending, the API and <a href="/help">Help</a> work without it.</p>`,
-};
 
 function addMailbox(visit: (path: string, open: Visit) => void, dependencies: WebDependencies): void {
 	const { mailbox, demo, now } = dependencies;

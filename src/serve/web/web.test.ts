@@ -47,6 +47,14 @@ test("try mode answers only to this machine's names: another site's name may poi
 	assert.equal((await get("http://rebound.example/mailbox")).status, 403);
 });
 
+test("where there is nothing, that is said in the reader's language", async (t) => {
+	const { get } = await pages(t);
+	const french = await get("/nothing", { "accept-language": "fr" });
+	assert.equal(french.status, 404);
+	assert.match(french.text, /Il n’y a rien ici/);
+	assert.match((await get("/nothing")).text, /There is nothing here/);
+});
+
 test("in production there is no mailbox", async (t) => {
 	const { get } = await pages(t);
 	assert.equal((await get("/mailbox")).status, 404);

@@ -1,7 +1,7 @@
 /** The AuditStore: rows are written with the changes that they tell of (set-up-writes.ts), and read newest first. */
 
 import type { AuditFilter, AuditStore } from "../../setup/ports.ts";
-import type { AuditEntry, AuditState, AuditTarget } from "../../terms/audit.ts";
+import type { AuditEntry } from "../../terms/audit.ts";
 import type { AuditId } from "../../terms/ids.ts";
 import { AUDIT_COLUMNS, auditOf, auditRow, stateText } from "./audit-rows.ts";
 import type { Parameter, Reader } from "./reader.ts";
@@ -36,10 +36,16 @@ export class SqliteAudit implements AuditStore {
 		await this.#writes.write(insert("audit", AUDIT_COLUMNS, auditRow(entry)));
 	}
 
-	async complete(id: AuditId, target: AuditTarget, after: AuditState): Promise<void> {
+	async complete({
+		id,
+		actor,
+		target,
+		after,
+	}: Pick<AuditEntry, "id" | "actor" | "target" | "after">): Promise<void> {
 		await this.#writes.write({
-			sql: "UPDATE audit SET target_id = ?, target_name = ?, after = ? WHERE id = ?",
-			parameters: [target.id, target.name ?? null, stateText(after), id],
+			sql: `UPDATE audit SET actor_kind = ?, actor_id = ?, actor_name = ?, target_id = ?, target_name = ?, after = ?
+				WHERE id = ?`,
+			parameters: [actor.kind, actor.id, actor.name, target.id, target.name ?? null, stateText(after), id],
 		});
 	}
 

@@ -13,6 +13,8 @@ export class ApiError extends Error {
 	readonly fields: readonly FieldError[];
 	/** All members of the problem: a refusal has more of them, such as `remedy`, `help` and `reply`. */
 	readonly members: Readonly<Record<string, unknown>>;
+	/** In how many it may be asked again, where the answer says so (Retry-After). */
+	readonly waitSeconds: number | null;
 
 	constructor(
 		status: number,
@@ -20,12 +22,14 @@ export class ApiError extends Error {
 		detail: string,
 		fields: readonly FieldError[] = [],
 		members: Readonly<Record<string, unknown>> = {},
+		waitSeconds: number | null = null,
 	) {
 		super(detail);
 		this.status = status;
 		this.reason = reason;
 		this.fields = fields;
 		this.members = members;
+		this.waitSeconds = waitSeconds;
 	}
 }
 
@@ -52,11 +56,13 @@ export async function errorOf(response: Response): Promise<ApiError> {
 	const body = (await response.json().catch(() => ({}))) as Body;
 	const fields = Array.isArray(body.errors) ? (body.errors as FieldError[]) : [];
 	const reason = text(body.reason, body.code).toLowerCase().replaceAll("_", "-") || "unknown";
+	const wait = Number(response.headers.get("retry-after"));
 	return new ApiError(
 		response.status,
 		reason,
 		text(body.detail, body.message, body.title, response.statusText),
 		fields,
 		{ ...body },
+		wait > 0 ? wait : null,
 	);
 }

@@ -1117,6 +1117,11 @@ export type TryRecord = {
 
 export type TrySamples = {
 	readonly items: readonly (string)[];
+	/** Whose SMTP users send them: its Activity shows what came of them */
+	readonly account: {
+		readonly id: string;
+		readonly name: string;
+	};
 };
 
 export type SentSample = {
@@ -1202,6 +1207,8 @@ export type Me = {
 		/** Whether one can sign in by a provider */
 		readonly oidc: boolean;
 		readonly payment: "request" | "stripe";
+		/** How long an account that is deleted can be restored */
+		readonly deletionGraceMs: number;
 	};
 };
 

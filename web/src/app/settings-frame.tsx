@@ -1,28 +1,18 @@
 /** What the account menu leads to, each beside the list of all: on a phone the list is a line that scrolls. */
 
 import { Link, Outlet, useLocation, useRouter } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
 import { useSession } from "../api/me.ts";
+import { useCurrentInView } from "../ui/current-in-view.ts";
 import { useWords } from "../words/use-words.ts";
 import { settingsPlaces } from "./navigation.ts";
 import { mayGo } from "./session-rules.ts";
 import { appWords } from "./words.ts";
 
-/** Of the one before, so that it is seen that there are others. */
-const ROOM_BEFORE = 64;
-
 export function SettingsFrame() {
 	const words = useWords(appWords);
 	const session = useSession();
 	const { routesByPath } = useRouter();
-	const nav = useRef<HTMLElement>(null);
-	const { pathname } = useLocation();
-	// On a phone the line may begin before it.
-	// biome-ignore lint/correctness/useExhaustiveDependencies: which one is current follows from the path.
-	useEffect(() => {
-		const current = nav.current?.querySelector<HTMLElement>('[aria-current="page"]');
-		if (nav.current !== null && current != null) nav.current.scrollLeft = current.offsetLeft - ROOM_BEFORE;
-	}, [pathname]);
+	const nav = useCurrentInView(useLocation().pathname);
 	const places = settingsPlaces.filter(({ to, needs }) => to in routesByPath && mayGo(session, needs));
 	return (
 		<div className="gap-x-10 lg:grid lg:grid-cols-[11rem_minmax(0,1fr)]">

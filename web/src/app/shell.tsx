@@ -1,12 +1,13 @@
 /** The frame of all pages of a signed-in person: header, quota bar, the page. */
 
 import { useQueryClient } from "@tanstack/react-query";
-import { Link, Outlet, useMatches, useRouter } from "@tanstack/react-router";
+import { Link, Outlet, useLocation, useMatches, useRouter } from "@tanstack/react-router";
 import { useDeferredValue } from "react";
 import { type Session, switchAccount, useSession } from "../api/me.ts";
 import { Banner } from "../ui/banner.tsx";
-import { Button } from "../ui/button.tsx";
-import { Empty } from "../ui/list-state.tsx";
+import { Button, buttonClass } from "../ui/button.tsx";
+import { useCurrentInView } from "../ui/current-in-view.ts";
+import { PageHeader } from "../ui/page-header.tsx";
 import { useWords } from "../words/use-words.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { AccountNote } from "./account-note.tsx";
@@ -63,14 +64,16 @@ function Frame() {
 function MainTabs({ session }: { readonly session: Session }) {
 	const words = useWords(appWords);
 	const { routesByPath } = useRouter();
+	const nav = useCurrentInView(useLocation().pathname);
 	const shown = tabs.filter(
 		({ to, needs, toTry }) =>
 			to in routesByPath && mayGo(session, needs) && (toTry === undefined || session.service.tryMode),
 	);
 	return (
 		<nav
+			ref={nav}
 			aria-label={words.main}
-			className="flex gap-6 overflow-x-auto self-stretch max-md:order-3 max-md:-mx-4 max-md:w-[calc(100%+2rem)] max-md:border-t max-md:border-line max-md:px-4"
+			className="relative flex gap-4 overflow-x-auto self-stretch max-md:order-3 max-md:-mx-4 max-md:w-[calc(100%+2rem)] max-md:border-t max-md:border-line max-md:px-3"
 		>
 			{shown.map(({ word, to }) => (
 				<Link
@@ -79,7 +82,7 @@ function MainTabs({ session }: { readonly session: Session }) {
 					activeOptions={{ exact: to === "/", includeSearch: false }}
 					activeProps={{ className: "border-accent font-semibold text-ink", "aria-current": "page" }}
 					inactiveProps={{ className: "border-transparent text-quiet hover:text-ink" }}
-					className="-mb-px flex items-center border-b-2 py-2.5 whitespace-nowrap outline-offset-[-2px] max-md:min-h-11"
+					className="-mb-px flex items-center border-b-2 px-1 py-2.5 whitespace-nowrap outline-offset-[-2px] max-md:min-h-11"
 				>
 					{words.tabs[word]}
 				</Link>
@@ -114,12 +117,24 @@ function ActingNote({ session }: { readonly session: Session }) {
 	);
 }
 
+function NotAllowed({ title, about }: { readonly title: string; readonly about: string }) {
+	const words = useWords(appWords);
+	return (
+		<>
+			<PageHeader title={title} about={about} />
+			<Link to="/" className={buttonClass()}>
+				{words.toDashboard}
+			</Link>
+		</>
+	);
+}
+
 /** The page, or why it is not for this person. Switching the account begins it anew. */
 function Allowed({ session }: { readonly session: Session }) {
 	const words = useWords(appWords);
 	const needs = useMatches({ select: (matches) => matches.at(-1)?.staticData.needs });
-	if (session.account === null && !session.isOperator)
-		return <Empty title={words.noAccount.title}>{words.noAccount.about}</Empty>;
-	if (!mayGo(session, needs)) return <Empty title={words.notAllowed.title}>{words.notAllowed.about}</Empty>;
+	if (session.account === null && !session.isOperator) return <PageHeader {...words.noAccount} />;
+	if (!mayGo(session, needs))
+		return <NotAllowed {...(needs === "operator" ? words.notOperator : words.notAllowed)} />;
 	return <Outlet key={session.account?.id ?? "all"} />;
 }

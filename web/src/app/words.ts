@@ -41,7 +41,7 @@ export const appWords = catalogue(
 			audit: "Audit log",
 			chooseAccount: "Choose an account first",
 			chooseAccountAbout:
-				"You look at all accounts. What stands here belongs to one: choose it in the menu at the top right.",
+				"You are looking at all accounts. This page is about one: choose it in the menu at the top right, or open it under Accounts.",
 		},
 		operator: {
 			label: "Operator area",
@@ -54,11 +54,12 @@ export const appWords = catalogue(
 		suspended: (reason: string) =>
 			`This account is suspended: its mail is refused. The operator’s reason: ${reason}`,
 		closing: (when: string) =>
-			`This account is being deleted: its mail is refused, and everything of it goes on ${when}.`,
+			`This account is being deleted: its mail is refused, and all its data goes on ${when}.`,
 		theme: { system: "As the system", light: "Light", dark: "Dark" },
 		operatorScope: "All accounts",
 		actingFor: (name: string) => `You act as an administrator of ${name}.`,
 		toAllAccounts: "Back to all accounts",
+		toDashboard: "Go to the dashboard",
 		noAccount: {
 			title: "You belong to no account",
 			about: "Ask an administrator of your account to invite you, or the operator to make one.",
@@ -67,11 +68,15 @@ export const appWords = catalogue(
 			title: "Your role does not include this page",
 			about: "An administrator of the account can change roles under Team.",
 		},
+		notOperator: {
+			title: "This page is for operators",
+			about: "It is about the whole service. Whoever runs it can make you an operator.",
+		},
 		seePlans: "See plans",
 		footer: (version: string) => `Angarium ${version}`,
 		fault: {
 			title: "This page has failed",
-			about: "The fault is ours. Nothing that you did was lost that was not shown as pending.",
+			about: "The fault is ours. What was saved before stays saved.",
 			retry: "Load it again",
 		},
 		newVersion: {
@@ -117,7 +122,7 @@ export const appWords = catalogue(
 			audit: "Journal d’audit",
 			chooseAccount: "Choisissez d’abord un compte",
 			chooseAccountAbout:
-				"Vous regardez tous les comptes. Ce qui se trouve ici appartient à un seul : choisissez-le dans le menu en haut à droite.",
+				"Vous regardez tous les comptes. Cette page en concerne un seul : choisissez-le dans le menu en haut à droite, ou ouvrez-le sous Comptes.",
 		},
 		operator: {
 			label: "Espace opérateur",
@@ -135,6 +140,7 @@ export const appWords = catalogue(
 		operatorScope: "Tous les comptes",
 		actingFor: (name: string) => `Vous agissez comme administrateur de ${name}.`,
 		toAllAccounts: "Revenir à tous les comptes",
+		toDashboard: "Aller au tableau de bord",
 		noAccount: {
 			title: "Vous ne faites partie d’aucun compte",
 			about: "Demandez à un administrateur de votre compte de vous inviter, ou à l’opérateur d’en créer un.",
@@ -143,11 +149,15 @@ export const appWords = catalogue(
 			title: "Votre rôle ne comprend pas cette page",
 			about: "Un administrateur du compte peut changer les rôles sous Équipe.",
 		},
+		notOperator: {
+			title: "Cette page est réservée aux opérateurs",
+			about: "Elle concerne tout le service. La personne qui le gère peut vous nommer opérateur.",
+		},
 		seePlans: "Voir les offres",
 		footer: (version: string) => `Angarium, version ${version}`,
 		fault: {
 			title: "Cette page a échoué",
-			about: "La faute est nôtre. Rien n’est perdu de ce qui n’était pas affiché comme en cours.",
+			about: "La faute est nôtre. Ce qui était enregistré le reste.",
 			retry: "Recharger",
 		},
 		newVersion: {

@@ -7,9 +7,17 @@ import { type KeyboardEvent, useId, useState } from "react";
 import { useWords } from "../words/use-words.ts";
 import { cx } from "./class-names.ts";
 import { type Choice, Field } from "./field.tsx";
+import { Icon } from "./icons.tsx";
 import { uiWords } from "./words.ts";
 
 const MOST_SHOWN = 50;
+
+const Chevron = () => (
+	<Icon
+		name="chevron"
+		className="pointer-events-none absolute top-2.5 right-2.5 size-4 pointer-coarse:top-3.5"
+	/>
+);
 
 interface ComboboxProps {
 	readonly label: string;
@@ -81,14 +89,15 @@ export function Combobox({
 						onClick={() => setTyped("")}
 						onBlur={() => setTyped(null)}
 						onKeyDown={press}
-						className="control"
+						className="control pr-8 text-ellipsis"
 					/>
+					<Chevron />
 					<div
 						id={listId}
 						role="listbox"
 						aria-label={label}
 						hidden={!isOpen}
-						className="absolute z-40 mt-1 max-h-64 w-full min-w-56 overflow-y-auto rounded-md border border-line bg-raised p-1 shadow-float"
+						className="absolute z-40 mt-1 max-h-64 w-full overflow-y-auto rounded-md border border-line bg-raised p-1 shadow-float sm:min-w-56"
 					>
 						<Options {...{ listId, found, at, value, choose }} />
 						{found.length === 0 && (

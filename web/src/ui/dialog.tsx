@@ -6,7 +6,8 @@
 import { type ReactNode, useId, useLayoutEffect, useRef, useState } from "react";
 import { useWords } from "../words/use-words.ts";
 import { Banner } from "./banner.tsx";
-import { Button } from "./button.tsx";
+import { Button, type ButtonKind } from "./button.tsx";
+import { DialogContext } from "./dialog-context.ts";
 import { useErrorText } from "./form.tsx";
 import { Icon } from "./icons.tsx";
 import { uiWords } from "./words.ts";
@@ -16,12 +17,15 @@ export function Dialog({
 	onClose,
 	children,
 	wide = false,
+	describedBy,
 }: {
 	readonly title: string;
 	/** Shown for as long as it is rendered: `{isOpen && <Dialog onClose={() => setOpen(false)} …>}`. */
 	readonly onClose: () => void;
 	readonly children: ReactNode;
 	readonly wide?: boolean;
+	/** The id of what is read out after the title. */
+	readonly describedBy?: string;
 }) {
 	const dialog = useRef<HTMLDialogElement>(null);
 	const id = useId();
@@ -31,13 +35,14 @@ export function Dialog({
 		const element = dialog.current;
 		element?.showModal();
 		// Who opens a form wants to fill it in; the browser would begin at the button that closes it.
-		element?.querySelector<HTMLElement>("input, select, textarea")?.focus();
+		element?.querySelector<HTMLElement>("[data-begin], input, select, textarea")?.focus();
 		return () => element?.close();
 	}, []);
 	return (
 		<dialog
 			ref={dialog}
 			aria-labelledby={id}
+			aria-describedby={describedBy}
 			onCancel={(event) => {
 				event.preventDefault();
 				onClose();
@@ -52,21 +57,25 @@ export function Dialog({
 					type="button"
 					onClick={onClose}
 					aria-label={words.close}
-					className="-mt-1 -mr-2 rounded-sm p-2 text-quiet hover:bg-hover"
+					className="-mt-1 -mr-2 rounded-sm p-2 text-quiet hover:bg-hover pointer-coarse:-mt-2.5 pointer-coarse:p-3.5"
 				>
 					<Icon name="close" />
 				</button>
 			</div>
-			{children}
+			<DialogContext value={onClose}>{children}</DialogContext>
 		</dialog>
 	);
 }
 
-/** Asks before something that cannot be taken back. Says what will happen; the button names the act. */
+/**
+ * Asks before something that cannot be taken back, or that matters. Says what will happen; the button names the act.
+ * It begins at Cancel, so that a key pressed too soon does nothing.
+ */
 export function ConfirmDialog({
 	title,
 	children,
 	action,
+	kind = "danger",
 	onConfirm,
 	onClose,
 }: {
@@ -74,12 +83,15 @@ export function ConfirmDialog({
 	/** What will happen, to whom. */
 	readonly children: ReactNode;
 	readonly action: string;
+	/** `primary` where nothing is lost by it. */
+	readonly kind?: ButtonKind;
 	/** It closes when this resolves, and shows what it throws. */
 	readonly onConfirm: () => Promise<unknown>;
 	readonly onClose: () => void;
 }) {
 	const words = useWords(uiWords);
 	const say = useErrorText();
+	const id = useId();
 	const [state, setState] = useState<"asking" | "busy" | Error>("asking");
 	const confirm = async (): Promise<void> => {
 		setState("busy");
@@ -91,14 +103,16 @@ export function ConfirmDialog({
 		}
 	};
 	return (
-		<Dialog title={title} onClose={onClose}>
+		<Dialog title={title} onClose={onClose} describedBy={id}>
 			<div className="grid gap-4">
-				<div>{children}</div>
+				<div id={id}>{children}</div>
 				{state instanceof Error && <Banner kind="error">{say(state)}</Banner>}
-				<div className="flex flex-wrap justify-end gap-2">
-					<Button onClick={onClose}>{words.cancel}</Button>
-					<Button kind="danger" busy={state === "busy"} onClick={() => void confirm()}>
+				<div className="flex flex-wrap gap-x-4 gap-y-2">
+					<Button kind={kind} busy={state === "busy"} onClick={() => void confirm()}>
 						{action}
+					</Button>
+					<Button data-begin="" onClick={onClose}>
+						{words.cancel}
 					</Button>
 				</div>
 			</div>

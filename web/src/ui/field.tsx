@@ -185,7 +185,7 @@ export function Checkbox({
 				{...rest}
 				id={id}
 				aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-				className="mt-0.5 size-4 accent-accent pointer-coarse:size-5"
+				className="mt-0.5 size-4 shrink-0 accent-accent pointer-coarse:size-5"
 			/>
 			<div>
 				<label htmlFor={id}>{label}</label>

@@ -39,9 +39,9 @@ export function FilterMenu({
 	return (
 		<Menu
 			trigger={
-				<Button className="font-normal">
+				<Button className="max-w-full min-w-0 font-normal">
 					<span className="text-quiet">{label}</span>
-					<span className="font-semibold">{text}</span>
+					<span className="max-w-64 truncate font-semibold">{text}</span>
 					<Icon name="chevron" className="size-3.5 text-quiet" />
 				</Button>
 			}

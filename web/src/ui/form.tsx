@@ -4,11 +4,13 @@
  */
 
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, type ReactNode, useEffect, useRef } from "react";
+import { type FormEvent, type ReactNode, use, useEffect, useRef } from "react";
+import { inFrench } from "../api/french-errors.ts";
 import { ApiError, fieldError } from "../api/problem.ts";
-import { useWords } from "../words/use-words.ts";
+import { useReader, useWords } from "../words/use-words.ts";
 import { Banner } from "./banner.tsx";
 import { Button, type ButtonKind } from "./button.tsx";
+import { DialogContext } from "./dialog-context.ts";
 import { uiWords } from "./words.ts";
 
 export interface FormState {
@@ -23,7 +25,7 @@ interface FormProps {
 	readonly action: string;
 	readonly actionKind?: ButtonKind;
 	readonly children: (state: FormState) => ReactNode;
-	/** Beside the button: Cancel, or a link. */
+	/** Beside the button; left out, it is Cancel in a dialog. */
 	readonly aside?: ReactNode;
 	/** Our words for a reason, where they are better than the API's. */
 	readonly explain?: (error: ApiError) => string | undefined;
@@ -31,6 +33,9 @@ interface FormProps {
 
 export function Form({ onSubmit, action, actionKind = "primary", children, aside, explain }: FormProps) {
 	const form = useRef<HTMLFormElement>(null);
+	const inTheirs = useTheirLanguage();
+	const words = useWords(uiWords);
+	const close = use(DialogContext);
 	const submission = useMutation({
 		mutationFn: (data: FormData) =>
 			onSubmit(Object.fromEntries([...data].map(([name, value]) => [name, String(value)])), data),
@@ -45,16 +50,23 @@ export function Form({ onSubmit, action, actionKind = "primary", children, aside
 		event.stopPropagation();
 		submission.mutate(new FormData(event.currentTarget));
 	};
-	const hasFieldErrors = error instanceof ApiError && error.fields.length > 0;
+	let isSaidAtField = false;
+	const errorOf = (field: string): string | undefined => {
+		const detail = inTheirs(fieldError(error, field));
+		isSaidAtField ||= detail !== undefined;
+		return detail;
+	};
+	// First, since it tells which fields there are: what concerns none of them is said below.
+	const fields = children({ error: errorOf, busy: submission.isPending });
 	return (
 		<form ref={form} onSubmit={submit} className="grid gap-4">
-			{children({ error: (field) => fieldError(error, field), busy: submission.isPending })}
-			{error !== null && !hasFieldErrors && <FormError error={error} explain={explain} />}
+			{fields}
+			{error !== null && !isSaidAtField && <FormError error={error} explain={explain} />}
 			<div className="flex flex-wrap items-center gap-x-4 gap-y-2">
 				<Button type="submit" kind={actionKind} busy={submission.isPending}>
 					{action}
 				</Button>
-				{aside}
+				{aside ?? (close && <Button onClick={close}>{words.cancel}</Button>)}
 			</div>
 		</form>
 	);
@@ -70,11 +82,33 @@ function FormError({ error, explain }: { readonly error: Error; readonly explain
 	);
 }
 
+/** HTTP statuses of faults that are not the reader's. */
+const OUR_FAULT = 500;
+const TOO_MANY = 429;
+
 /** An error in the reader's words: ours where there is no answer, else what the API says. */
 export function useErrorText(): (error: unknown) => string {
 	const words = useWords(uiWords);
+	const inTheirs = useTheirLanguage();
 	return (error) => {
 		if (!(error instanceof ApiError)) return words.failed;
-		return error.reason === "no-answer" ? words.noAnswer : error.message || words.failed;
+		if (error.reason === "no-answer") return words.noAnswer;
+		if (error.status === TOO_MANY && error.waitSeconds !== null) return words.wait(error.waitSeconds);
+		if (error.status < OUR_FAULT) return inTheirs(error.message) || words.failed;
+		const number = incidentOf(error);
+		return number === undefined ? words.trouble : `${words.trouble} ${words.incident(number)}`;
 	};
+}
+
+/** What our log calls it (refusals: internal-fault). */
+function incidentOf({ members: { facts } }: ApiError): string | undefined {
+	const incident = typeof facts === "object" && facts !== null && "incident" in facts && facts.incident;
+	return typeof incident === "string" ? incident : undefined;
+}
+
+/** What the API says in English, in the reader's language. */
+function useTheirLanguage() {
+	const { language } = useReader();
+	return <Text extends string | undefined>(text: Text) =>
+		language === "fr" && text !== undefined ? inFrench(text) : text;
 }

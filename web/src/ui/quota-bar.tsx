@@ -28,7 +28,7 @@ export function QuotaBar({ use, action }: { readonly use: QuotaUse; readonly act
 			: (isExhausted ? words.exhausted : words.within)(
 					count(use.used),
 					count(use.limit),
-					when(use.renewsAt, "date"),
+					when(use.renewsAt, "day"),
 				);
 	return (
 		<div

@@ -1,6 +1,6 @@
 /**
- * A table of things. On a narrow screen each row becomes a small sheet whose lines carry the column's name. Arrow up
- * and down move from row to row, to the same control.
+ * A table of things. On a narrow screen each row becomes a small sheet: its first line is the first column, the others
+ * carry the column's name. Arrow up and down move from row to row, to the same control.
  */
 
 import type { KeyboardEvent, ReactNode } from "react";
@@ -16,6 +16,11 @@ export interface Column<Row> {
 	readonly grow?: boolean;
 	/** The header is for screen readers only: a column of buttons. */
 	readonly hideHeader?: boolean;
+	/**
+	 * On a narrow screen: at the right of the first line, or a line without the column's name, where the value says by
+	 * itself what it is.
+	 */
+	readonly narrow?: "corner" | "bare";
 }
 
 interface TableProps<Row> {
@@ -46,15 +51,21 @@ export function Table<Row>({ label, columns, rows, rowKey }: TableProps<Row>) {
 					))}
 				</tr>
 			</thead>
-			<tbody className="max-sm:grid max-sm:gap-2">
+			<tbody className="max-sm:grid max-sm:grid-cols-[minmax(0,1fr)] max-sm:gap-2">
 				{rows.map((row) => (
 					<tr
 						key={rowKey(row)}
 						data-row=""
-						className="border-b border-line hover:bg-hover max-sm:grid max-sm:gap-1 max-sm:rounded-md max-sm:border max-sm:bg-surface max-sm:p-3"
+						className="border-b border-line hover:bg-hover max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-x-3 max-sm:gap-y-1.5 max-sm:rounded-md max-sm:border max-sm:bg-surface max-sm:p-3"
 					>
-						{columns.map((column) => (
-							<Cell key={column.id} column={column} row={row} />
+						{columns.map((column, index) => (
+							<Cell
+								key={column.id}
+								column={column}
+								row={row}
+								place={index === 0 ? "head" : (column.narrow ?? "line")}
+								isBesideCorner={index === 0 && columns.some(({ narrow }) => narrow === "corner")}
+							/>
 						))}
 					</tr>
 				))}
@@ -63,19 +74,29 @@ export function Table<Row>({ label, columns, rows, rowKey }: TableProps<Row>) {
 	);
 }
 
-function Cell<Row>({ column, row }: { readonly column: Column<Row>; readonly row: Row }) {
+interface CellProps<Row> {
+	readonly column: Column<Row>;
+	readonly row: Row;
+	/** In the small sheet. */
+	readonly place: "head" | "corner" | "bare" | "line";
+	readonly isBesideCorner: boolean;
+}
+
+function Cell<Row>({ column, row, place, isBesideCorner }: CellProps<Row>) {
 	const { header, cell, align, grow, hideHeader } = column;
+	const isNamed = place === "line" && !hideHeader;
 	return (
 		<td
 			className={cx(
-				"h-10 px-3 py-1.5 leading-[1.35] max-sm:flex max-sm:h-auto max-sm:min-h-7 max-sm:items-baseline max-sm:gap-3 max-sm:px-0 max-sm:py-0 max-sm:break-words",
+				"h-10 px-3 py-1.5 leading-[1.35] max-sm:flex max-sm:h-auto max-sm:items-baseline max-sm:gap-3 max-sm:px-0 max-sm:py-0 max-sm:break-words",
+				place !== "corner" && !isBesideCorner && "max-sm:col-span-2",
 				align === "end" && "text-right max-sm:text-left",
 				grow && "w-full max-w-0 truncate max-sm:max-w-none max-sm:overflow-visible max-sm:whitespace-normal",
 			)}
 		>
 			<span
 				aria-hidden="true"
-				className={cx("hidden w-24 shrink-0 text-xs text-quiet", !hideHeader && "max-sm:inline")}
+				className={cx("hidden w-28 shrink-0 text-xs text-quiet", isNamed && "max-sm:inline")}
 			>
 				{header}
 			</span>

@@ -13,7 +13,7 @@ interface Toast {
 	readonly kind: ToastKind;
 }
 
-const SEEN_MS = 6_000;
+const SEEN_MS = 4_000;
 const MOST = 3;
 
 const ToastContext = createContext<(text: string, kind?: ToastKind) => void>(() => {});
@@ -25,7 +25,10 @@ let lastId = 0;
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
 	const [toasts, setToasts] = useState<readonly Toast[]>([]);
 	const say = useCallback((text: string, kind: ToastKind = "done") => {
-		setToasts((before) => [...before.slice(1 - MOST), { id: ++lastId, text, kind }]);
+		setToasts((before) => [
+			...before.filter((toast) => toast.text !== text).slice(1 - MOST),
+			{ id: ++lastId, text, kind },
+		]);
 	}, []);
 	const dismiss = useCallback((id: number) => {
 		setToasts((before) => before.filter((toast) => toast.id !== id));
@@ -35,7 +38,8 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
 			{children}
 			<div
 				aria-live="polite"
-				className="fixed right-4 bottom-4 left-4 z-50 grid justify-items-end gap-2 sm:left-auto"
+				// On a phone the newest only; what lies beside one can be pressed.
+				className="pointer-events-none fixed right-4 bottom-4 left-4 z-50 grid justify-items-end gap-2 max-sm:right-3 max-sm:bottom-3 max-sm:left-3 max-sm:[&>:not(:last-child)]:hidden sm:left-auto"
 			>
 				{toasts.map((toast) => (
 					<ToastNote key={toast.id} toast={toast} dismiss={dismiss} />
@@ -55,17 +59,17 @@ function ToastNote({ toast, dismiss }: { readonly toast: Toast; readonly dismiss
 		return () => clearTimeout(timer);
 	}, [id, kind, dismiss]);
 	return (
-		<div className="sheet flex max-w-md items-center gap-2 bg-raised py-2 pr-2 pl-3 shadow-float">
+		<div className="sheet pointer-events-auto flex max-w-md items-center gap-2 bg-raised py-1 pr-1 pl-3 shadow-float">
 			<Icon
 				name={kind === "done" ? "check" : "warning"}
 				className={cx("size-4", kind === "done" ? "text-green" : "text-red")}
 			/>
-			<span>{text}</span>
+			<span className="wrap-anywhere">{text}</span>
 			<button
 				type="button"
 				onClick={() => dismiss(id)}
 				aria-label={words.dismiss}
-				className="rounded-sm p-1 text-quiet hover:bg-hover"
+				className="rounded-sm p-2 text-quiet hover:bg-hover pointer-coarse:p-3"
 			>
 				<Icon name="close" />
 			</button>

@@ -1,6 +1,11 @@
 /** What the components themselves say. */
 
-import { catalogue } from "../words/catalogue.ts";
+import { statusWords } from "../../../src/terms/status-words.ts";
+import { catalogue, en, fr } from "../words/catalogue.ts";
+
+const MINUTE = 60;
+/** From then on minutes are said. */
+const MOST_SECONDS = 90;
 
 export const uiWords = catalogue(
 	{
@@ -19,19 +24,18 @@ export const uiWords = catalogue(
 		noMatch: "Nothing matches",
 		noAnswer: "The service does not answer. Check the connection and try again.",
 		failed: "That did not work.",
+		trouble: "The service cannot do this at the moment. The fault is ours: try again in a minute.",
+		incident: (number: string) => `When you write to support, name the incident ${number}.`,
+		wait: (seconds: number) =>
+			seconds < MOST_SECONDS
+				? `Too many tries. Try again in ${en.count(seconds, "second", "seconds")}.`
+				: `Too many tries. Try again in ${en.count(Math.ceil(seconds / MINUTE), "minute", "minutes")}.`,
 		dismiss: "Dismiss",
 		reason: "Why",
+		commandLine: "command line of the service",
 		from: "From",
 		to: "To",
-		status: {
-			accepted: "Accepted",
-			pending: "Pending",
-			deferred: "Deferred",
-			delivered: "Delivered",
-			"soft-bounce": "Soft bounce",
-			"hard-bounce": "Hard bounce",
-			rejected: "Rejected",
-		},
+		status: statusWords.en,
 		record: {
 			valid: "Valid",
 			"not-found": "Not found",
@@ -72,19 +76,18 @@ export const uiWords = catalogue(
 		noMatch: "Aucun résultat",
 		noAnswer: "Le service ne répond pas. Vérifiez la connexion et réessayez.",
 		failed: "Cela n’a pas fonctionné.",
+		trouble: "Le service ne peut pas le faire en ce moment. La faute est nôtre : réessayez dans une minute.",
+		incident: (number) => `Si vous écrivez à l’assistance, indiquez l’incident ${number}.`,
+		wait: (seconds) =>
+			seconds < MOST_SECONDS
+				? `Trop d’essais. Réessayez dans ${fr.count(seconds, "seconde", "secondes")}.`
+				: `Trop d’essais. Réessayez dans ${fr.count(Math.ceil(seconds / MINUTE), "minute", "minutes")}.`,
 		dismiss: "Masquer ce message",
 		reason: "Pourquoi",
+		commandLine: "ligne de commande du service",
 		from: "Du",
 		to: "Au",
-		status: {
-			accepted: "Accepté",
-			pending: "En cours",
-			deferred: "Différé",
-			delivered: "Remis",
-			"soft-bounce": "Rebond temporaire",
-			"hard-bounce": "Rebond définitif",
-			rejected: "Refusé",
-		},
+		status: statusWords.fr,
 		record: {
 			valid: "Valide",
 			"not-found": "Introuvable",

@@ -1,5 +1,6 @@
 /** Notices in English. */
 
+import { COMMAND_LINE } from "../../../terms/audit.ts";
 import type { DomainRecord } from "../../../terms/identity.ts";
 import type { NoticeWords } from "../notice.ts";
 
@@ -9,6 +10,9 @@ const broken = (records: readonly DomainRecord[]): readonly string[] =>
 	records
 		.filter(({ state }) => state !== "valid")
 		.map(({ purpose, state }) => `${purpose}: ${state.replace("-", " ")}`);
+
+/** Who was asked by the command line was asked by whoever runs the service. */
+const inviter = (name: string): string => (name === COMMAND_LINE ? "The operator of this service" : name);
 
 export const en: NoticeWords = {
 	"quota.warning": ({ account, data: { mark, used, limit, renewsAt }, url, style }) => ({
@@ -111,8 +115,8 @@ export const en: NoticeWords = {
 				: `You are asked to join ${accountName}`,
 		paragraphs: [
 			accountName === null
-				? `${invitation.invitedBy} asks you to run this mail service.`
-				: `${invitation.invitedBy} asks you to join ${accountName}.`,
+				? `${inviter(invitation.invitedBy)} asks you to run this mail service.`
+				: `${inviter(invitation.invitedBy)} asks you to join ${accountName}.`,
 			`The link below is for you alone and works until ${style.moment(invitation.expiresAt)}. If you do not know what this is about, do nothing.`,
 		],
 		link: { text: "Join", url: link },

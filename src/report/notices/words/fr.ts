@@ -1,5 +1,6 @@
 /** Notices in French. */
 
+import { COMMAND_LINE } from "../../../terms/audit.ts";
 import type { DomainRecord } from "../../../terms/identity.ts";
 import type { NoticeWords } from "../notice.ts";
 
@@ -16,6 +17,9 @@ const STATES: Readonly<Record<string, string>> = {
 	"not-checked": "pas encore vérifié",
 	"dns-error": "erreur DNS",
 };
+
+/** Who was asked by the command line was asked by whoever runs the service. */
+const inviter = (name: string): string => (name === COMMAND_LINE ? "L’opérateur de ce service" : name);
 
 export const fr: NoticeWords = {
 	"quota.warning": ({ account, data: { mark, used, limit, renewsAt }, url, style }) => ({
@@ -118,8 +122,8 @@ export const fr: NoticeWords = {
 				: `Vous êtes invité à rejoindre ${accountName}`,
 		paragraphs: [
 			accountName === null
-				? `${invitation.invitedBy} vous invite à gérer ce service de messagerie.`
-				: `${invitation.invitedBy} vous invite à rejoindre ${accountName}.`,
+				? `${inviter(invitation.invitedBy)} vous invite à gérer ce service de messagerie.`
+				: `${inviter(invitation.invitedBy)} vous invite à rejoindre ${accountName}.`,
 			`Le lien ci-dessous est pour vous seul et fonctionne jusqu’au ${style.moment(invitation.expiresAt)}. Si vous ne savez pas de quoi il s’agit, ne faites rien.`,
 		],
 		link: { text: "Rejoindre", url: link },

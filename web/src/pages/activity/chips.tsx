@@ -4,8 +4,8 @@ import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icons.tsx";
 import { uiWords } from "../../ui/words.ts";
 import { useWords } from "../../words/use-words.ts";
-import { changed, type FilterProps } from "./filter-bar.tsx";
-import { type ActivitySearch, isFiltered, textFilters } from "./filters.ts";
+import type { FilterProps } from "./filter-bar.tsx";
+import { type ActivitySearch, changed, isFiltered, textFilters } from "./filters.ts";
 import { activityWords } from "./words.ts";
 
 interface Chip {
@@ -25,7 +25,7 @@ export function FilterChips({ search, onChange, names }: FilterProps) {
 			const value = search[name];
 			return value === undefined
 				? []
-				: [{ text: `${words.texts[name]}: ${value}`, without: changed(search, name, undefined) }];
+				: [{ text: words.holds(words.texts[name], value), without: changed(search, name, undefined) }];
 		}),
 		...status.map((one) => ({ text: ui.status[one], without: without("status", one) })),
 		...reason.map((one) => ({ text: names.reasons.get(one) ?? one, without: without("reason", one) })),

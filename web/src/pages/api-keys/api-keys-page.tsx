@@ -3,6 +3,7 @@ import { useState } from "react";
 import { api } from "../../api/client.ts";
 import { useSession } from "../../api/me.ts";
 import { usePages } from "../../api/pages.ts";
+import type { ApiKey, ApiKeyWithToken as WithToken } from "../../api/schema.ts";
 import { AccountNeeded } from "../../app/account-needed.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog, Dialog } from "../../ui/dialog.tsx";
@@ -11,8 +12,8 @@ import { PageHeader } from "../../ui/page-header.tsx";
 import { useWords } from "../../words/use-words.ts";
 import { KeyForm } from "./key-form.tsx";
 import { KeyTable } from "./key-table.tsx";
+import { keysKey } from "./keys.ts";
 import { TokenShown } from "./token-shown.tsx";
-import { type ApiKey, keysKey, type WithToken } from "./types.ts";
 import { apiKeyWords } from "./words.ts";
 
 export function ApiKeysPage() {

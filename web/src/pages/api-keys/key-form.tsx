@@ -4,15 +4,16 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Permission, permissions } from "../../../../src/terms/permissions.ts";
 import { api } from "../../api/client.ts";
+import type { ApiKey, ApiKeyWithToken as WithToken } from "../../api/schema.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Input } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
 import { dayAt, startOfDay } from "../../ui/period.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { useReader, useWords } from "../../words/use-words.ts";
+import { keysKey } from "./keys.ts";
 import { PermissionChoice } from "./permission-choice.tsx";
 import { presetOf } from "./presets.ts";
-import { type ApiKey, keysKey, type WithToken } from "./types.ts";
 import { apiKeyWords } from "./words.ts";
 
 const DAY_MS = 86_400_000;

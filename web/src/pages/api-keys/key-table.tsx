@@ -1,3 +1,4 @@
+import type { ApiKey } from "../../api/schema.ts";
 import { Button } from "../../ui/button.tsx";
 import { permissionWords } from "../../ui/permission-words.ts";
 import { type Column, Table } from "../../ui/table.tsx";
@@ -5,7 +6,6 @@ import { Time } from "../../ui/time.tsx";
 import { Tooltip } from "../../ui/tooltip.tsx";
 import { useWords } from "../../words/use-words.ts";
 import { presetOf } from "./presets.ts";
-import type { ApiKey } from "./types.ts";
 import { apiKeyWords } from "./words.ts";
 
 export function KeyTable({
@@ -26,7 +26,15 @@ export function KeyTable({
 			header: words.name,
 			cell: ({ name }) => <span className="font-semibold wrap-anywhere">{name}</span>,
 		},
-		{ id: "may", header: words.may, cell: ({ permissions }) => <May granted={permissions} /> },
+		{
+			id: "may",
+			header: words.may,
+			cell: ({ permissions }) => (
+				<span className="whitespace-nowrap">
+					<May granted={permissions} />
+				</span>
+			),
+		},
 		{
 			id: "used",
 			header: words.lastUsed,

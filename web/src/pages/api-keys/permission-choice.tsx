@@ -104,7 +104,7 @@ function Radio({
 				name="preset"
 				checked={checked}
 				onChange={onChoose}
-				className="mt-0.5 size-4 accent-accent pointer-coarse:size-5"
+				className="mt-0.5 size-4 shrink-0 accent-accent pointer-coarse:size-5"
 			/>
 			<span>
 				{label}

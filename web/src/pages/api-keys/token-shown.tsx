@@ -1,10 +1,10 @@
+import type { ApiKeyWithToken as WithToken } from "../../api/schema.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { CodeBlock, CopyableCode } from "../../ui/code.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { useWords } from "../../words/use-words.ts";
 import { curlExample } from "./example.ts";
-import type { WithToken } from "./types.ts";
 import { apiKeyWords } from "./words.ts";
 
 /** The only time that a token is seen. */

@@ -3,18 +3,19 @@ import { catalogue, en, fr } from "../../words/catalogue.ts";
 export const apiKeyWords = catalogue(
 	{
 		title: "API keys",
-		about: "With a key a program uses the HTTP API of this account: what the key may do, and no more.",
+		about:
+			"With a key, a program uses the HTTP API of this account: as far as the key allows, and no further.",
 		none: "No API keys yet",
 		noneAbout:
 			"Create one for each program, with no more permissions than it needs. To send by SMTP, create an SMTP user instead.",
 		make: "Create an API key",
 		change: "Change",
 		changeTitle: (name: string) => `Change ${name}`,
-		changeAbout: "The token stays as it is. What is changed holds from the next call on.",
+		changeAbout: "The token stays the same. Changes take effect from the next call on.",
 		changed: "The key is changed",
 		save: "Save changes",
 		name: "Name",
-		nameHint: "What uses it, so that you know it again: “CRM”, “Nightly report”.",
+		nameHint: "What uses it, so that you recognise it later: “CRM”, “Nightly report”.",
 		may: "May",
 		lastUsed: "Last used",
 		never: "never",
@@ -34,12 +35,12 @@ export const apiKeyWords = catalogue(
 			},
 			own: "Choose each",
 			ownAbout: "Permission by permission.",
-			nothing: "With nothing chosen the key may only ask what it is.",
+			nothing: "With nothing chosen, the key can only ask what it is.",
 			count: (n: number) => en.count(n, "permission", "permissions"),
 		},
 		token: {
 			title: (name: string) => `${name} is ready`,
-			once: "Copy the token now: it is not shown again. Who has it may do what the key may.",
+			once: "Copy the token now: it is not shown again. Whoever has it can do all that the key allows.",
 			what: "the token",
 			example: "A first call",
 			kept: "I have kept the token",

@@ -11,6 +11,7 @@ export const targetTypes = [
 	"plan",
 	"plan-request",
 	"session",
+	"setup-link",
 	"smtp-user",
 	"suppression",
 	"two-factor",

@@ -2,13 +2,13 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { useSession } from "../../api/me.ts";
 import { usePages } from "../../api/pages.ts";
+import type { AuditEntry } from "../../api/schema.ts";
 import { Empty, ListState, MoreButton } from "../../ui/list-state.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { useReader, useWords } from "../../words/use-words.ts";
 import { Entry } from "./entry.tsx";
 import { Filters } from "./filters.tsx";
 import { queryOf } from "./search.ts";
-import type { AuditEntry } from "./types.ts";
 import { auditWords } from "./words.ts";
 
 const route = getRouteApi("/app/settings-frame/settings/audit");

@@ -1,12 +1,14 @@
 /** One change: when, who, from where, what, and what it was before. */
 
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { useAccountNames } from "../../api/account-names.ts";
+import type { AuditEntry } from "../../api/schema.ts";
 import { Code } from "../../ui/code.tsx";
-import { Time } from "../../ui/time.tsx";
+import { Time, useTime } from "../../ui/time.tsx";
+import { useWho } from "../../ui/who.ts";
 import { useWords } from "../../words/use-words.ts";
 import { partsOf } from "./actions.ts";
 import { type Difference, differences } from "./difference.ts";
-import type { AuditEntry } from "./types.ts";
 import { auditWords } from "./words.ts";
 
 const route = getRouteApi("/app/settings-frame/settings/audit");
@@ -22,6 +24,8 @@ export function Entry({
 }) {
 	const search = route.useSearch();
 	const words = useWords(auditWords);
+	const who = useWho();
+	const accounts = useAccountNames();
 	const { at, actor, address, target, accountId } = entry;
 	const name = target.name ?? target.id;
 	// Its name stands above already.
@@ -46,7 +50,7 @@ export function Entry({
 						title={words.only.actor}
 						className="font-semibold hover:underline"
 					>
-						{actor.name === "" ? words.kinds.service : actor.name}
+						{actor.name === "" ? words.kinds.service : who(actor.name)}
 					</Link>
 					{actor.kind !== "person" && actor.name !== "" && (
 						<span className="text-quiet"> ({words.kinds[actor.kind]})</span>
@@ -69,7 +73,7 @@ export function Entry({
 				</p>
 				{showsAccount && accountId !== null && (
 					<p className="text-xs text-quiet">
-						{words.account} <Code>{accountId}</Code>
+						{words.account} {accounts.get(accountId) ?? <Code>{accountId}</Code>}
 					</p>
 				)}
 				<Differences of={changes} />
@@ -108,6 +112,7 @@ function Differences({ of }: { readonly of: readonly Difference[] }) {
 /** Before → after; the arrow is said as a word, and what is gone is struck through as well as red. */
 function DifferenceList({ of }: { readonly of: readonly Difference[] }) {
 	const words = useWords(auditWords);
+	const said = useValue();
 	return (
 		<ul className="grid gap-0.5 text-xs">
 			{of.map(({ path, before, after, isList }) => (
@@ -119,20 +124,28 @@ function DifferenceList({ of }: { readonly of: readonly Difference[] }) {
 					{before !== null && (
 						<>
 							{isList && <span className="sr-only">{words.takenOut} </span>}
-							<del className="text-red">{before}</del>
+							<del className="text-red">{said(before)}</del>
 						</>
 					)}
 					{before !== null && after !== null && (isList ? " " : <Becomes />)}
 					{after !== null && (
 						<>
 							{isList && <span className="sr-only">{words.putIn} </span>}
-							<ins className="text-green no-underline">{isList ? `+ ${after}` : after}</ins>
+							<ins className="text-green no-underline">{isList ? `+ ${after}` : said(after)}</ins>
 						</>
 					)}
 				</li>
 			))}
 		</ul>
 	);
+}
+
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
+
+/** Moments as the reader writes them, the rest as it is. */
+function useValue(): (value: string) => string {
+	const when = useTime();
+	return (value) => (MOMENT.test(value) ? when(value, "exact") : value);
 }
 
 /** The arrow, said as a word. */

@@ -3,10 +3,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { api } from "../../api/client.ts";
+import { useSession } from "../../api/me.ts";
 import type { Page } from "../../api/pages.ts";
 import type { Activity } from "../../api/schema.ts";
 import { StatusWithReason } from "../../ui/activity/reason.tsx";
 import { reasonWords } from "../../ui/activity/words.ts";
+import { buttonClass } from "../../ui/button.tsx";
+import { cx } from "../../ui/class-names.ts";
 import { Code } from "../../ui/code.tsx";
 import { Empty, ListState } from "../../ui/list-state.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
@@ -30,11 +33,28 @@ export function Recent() {
 		{
 			id: "status",
 			header: words.status,
+			narrow: "corner",
 			cell: (row) => <StatusWithReason row={row} open={<Details row={row} />} />,
 		},
-		{ id: "recipient", header: words.recipient, cell: ({ recipient }) => <Cut text={recipient} /> },
-		{ id: "subject", header: words.subject, grow: true, cell: ({ subject }) => subject || "–" },
-		{ id: "sender", header: words.sender, cell: ({ author, sender }) => <Cut text={author || sender} /> },
+		{
+			id: "recipient",
+			header: words.recipient,
+			narrow: "bare",
+			cell: ({ recipient }) => <Cut text={recipient} />,
+		},
+		{
+			id: "subject",
+			header: words.subject,
+			grow: true,
+			narrow: "bare",
+			cell: ({ subject }) => subject || "–",
+		},
+		{
+			id: "sender",
+			header: words.sender,
+			narrow: "bare",
+			cell: ({ author, sender }) => <Cut text={author || sender} isQuiet />,
+		},
 	];
 	return (
 		<section aria-labelledby="recent-title">
@@ -48,7 +68,11 @@ export function Recent() {
 			</div>
 			<ListState
 				list={{ items: data?.items, error, refetch }}
-				empty={<Empty title={words.none}>{words.noneAbout}</Empty>}
+				empty={
+					<Empty title={words.none} action={<ToDomains />}>
+						{words.noneAbout}
+					</Empty>
+				}
 			>
 				{(rows) => (
 					<div className="sm:sheet">
@@ -57,6 +81,18 @@ export function Recent() {
 				)}
 			</ListState>
 		</section>
+	);
+}
+
+/** Where a test can be sent from. */
+function ToDomains() {
+	const words = useWords(dashboardWords).recent;
+	const { can } = useSession();
+	if (!can("domains:read")) return null;
+	return (
+		<Link to={"/domains" as string} className={buttonClass()}>
+			{words.toDomains}
+		</Link>
 	);
 }
 
@@ -70,8 +106,14 @@ function Details({ row: { id, messageId } }: { readonly row: Activity }) {
 }
 
 /** An address of any length; whole on hover and on a narrow screen. */
-const Cut = ({ text }: { readonly text: string }) => (
-	<span title={text} className="block max-w-56 truncate max-sm:max-w-none max-sm:whitespace-normal">
+const Cut = ({ text, isQuiet = false }: { readonly text: string; readonly isQuiet?: boolean }) => (
+	<span
+		title={text}
+		className={cx(
+			"block max-w-56 truncate max-sm:max-w-none max-sm:wrap-anywhere max-sm:whitespace-normal",
+			isQuiet && "text-quiet",
+		)}
+	>
 		{text === "" ? "–" : <Code>{text}</Code>}
 	</span>
 );

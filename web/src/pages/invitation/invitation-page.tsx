@@ -39,7 +39,12 @@ export function InvitationPage() {
 				{words.title}
 			</h1>
 			{isGone ? (
-				<Banner kind="warning">{words.broken}</Banner>
+				<>
+					<Banner kind="warning">{words.broken}</Banner>
+					<Link to="/sign-in" search={{}} className="link justify-self-start">
+						{words.signIn}
+					</Link>
+				</>
 			) : error !== null ? (
 				<Failed error={error} onRetry={invitation.refetch} />
 			) : data === undefined ? (

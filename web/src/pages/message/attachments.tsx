@@ -1,15 +1,17 @@
 /** What was attached, and what was found of it. */
 
+import { sayFact } from "../../../../src/terms/refusals/facts.ts";
 import type { Attachment } from "../../api/activity.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { useNumbers } from "../../ui/numbers.ts";
 import { type Column, Table } from "../../ui/table.tsx";
-import { useWords } from "../../words/use-words.ts";
+import { useReader, useWords } from "../../words/use-words.ts";
 import { messageWords } from "./words.ts";
 
 export function Attachments({ attachments }: { readonly attachments: readonly Attachment[] }) {
 	const words = useWords(messageWords);
 	const numbers = useNumbers();
+	const { language } = useReader();
 	if (attachments.length === 0) return <p className="text-quiet">{words.noAttachments}</p>;
 	const { name, size, declared, content, verdict } = words.attachment;
 	const numbered = attachments.map((attachment, index) => ({ ...attachment, index }));
@@ -29,7 +31,7 @@ export function Attachments({ attachments }: { readonly attachments: readonly At
 		{
 			id: "content",
 			header: content,
-			cell: (one) => [one.words, ...one.notes].join("; "),
+			cell: (one) => [one.words, ...one.notes].map((said) => sayFact("finding", said, language)).join(" ; "),
 		},
 		{
 			id: "verdict",

@@ -67,7 +67,7 @@ const Value = ({ text, otherwise }: { readonly text: string; readonly otherwise:
 
 const Copied = ({ text, what }: { readonly text: string; readonly what: string }) => (
 	<span className="grid grid-cols-[minmax(0,1fr)] gap-1">
-		<span>
+		<span className="text-xs">
 			<Code>{text}</Code>
 		</span>
 		<span>

@@ -56,7 +56,7 @@ function Known({ row }: { readonly row: ActivityDetail }) {
 					</span>
 				}
 			/>
-			<div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
+			<div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_26rem]">
 				<div className="grid min-w-0 gap-6">
 					{isExplained(row) && <Why row={row} />}
 					<Timeline row={row} />

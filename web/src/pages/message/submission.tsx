@@ -26,12 +26,7 @@ export function Submission({
 					: words.submissionAbout(address, helo || words.none, encryption)}{" "}
 				{words.masked}
 			</p>
-			<section
-				aria-label={words.transcript}
-				// biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
-				tabIndex={0}
-				className="overflow-x-auto rounded-sm bg-hover p-3"
-			>
+			<section aria-label={words.transcript} className="rounded-sm bg-hover p-3">
 				<ol translate="no" className="font-mono text-xs leading-relaxed">
 					{transcript.map((line, index) => (
 						// biome-ignore lint/suspicious/noArrayIndexKey: lines never move, and may be alike.
@@ -52,12 +47,13 @@ const lastMs = (transcript: readonly string[]): string => /^\d+/.exec(transcript
 function Spoken({ line }: { readonly line: string }) {
 	const { speakers } = useWords(messageWords);
 	const [, ms, who, words] = /^(\d+) ([SC-]):? (.*)$/s.exec(line) ?? [];
-	if (ms === undefined || words === undefined) return <li className="whitespace-pre">{line}</li>;
+	if (ms === undefined || words === undefined)
+		return <li className="wrap-anywhere whitespace-pre-wrap">{line}</li>;
 	const speaker = who === "S" || who === "C" ? who : "-";
 	const isRefusal = speaker === "S" && /^[45]\d\d/.test(words);
 	return (
-		<li className="flex gap-3 whitespace-pre">
-			<span aria-hidden="true" className="w-12 shrink-0 text-right text-quiet">
+		<li className="flex gap-3 max-sm:gap-2">
+			<span aria-hidden="true" className="w-12 shrink-0 text-right text-quiet max-sm:w-8">
 				{ms}
 			</span>
 			<span aria-hidden="true" className="w-2 shrink-0 text-quiet">
@@ -66,6 +62,7 @@ function Spoken({ line }: { readonly line: string }) {
 			<span className="sr-only">{speakers[speaker]}: </span>
 			<span
 				className={cx(
+					"min-w-0 wrap-anywhere whitespace-pre-wrap",
 					speaker === "C" && "text-accent",
 					speaker === "-" && "text-quiet italic",
 					isRefusal && "font-semibold text-red",

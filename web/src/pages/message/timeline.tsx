@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { isCause } from "../../../../src/terms/causes/catalogue.ts";
 import { causeWords } from "../../../../src/terms/causes/words.ts";
 import type { ActivityDetail, ActivityEvent, Attempt } from "../../api/activity.ts";
+import { isExplained } from "../../ui/activity/reason.tsx";
 import { reasonWords } from "../../ui/activity/words.ts";
 import { cx } from "../../ui/class-names.ts";
 import { Code } from "../../ui/code.tsx";
@@ -23,10 +24,16 @@ export function Timeline({ row }: { readonly row: ActivityDetail }) {
 			</h2>
 			<ol className="grid">
 				{row.message === null && <Refused row={row} />}
-				{first !== undefined && <Event event={first} row={row} />}
+				{first !== undefined && <Event event={first} row={row} isShown={false} />}
 				{row.message !== null && <Checked row={row} />}
-				{rest.map((event) => (
-					<Event key={`${event.at} ${event.kind} ${event.attempt}`} event={event} row={row} />
+				{rest.map((event, index) => (
+					<Event
+						key={`${event.at} ${event.kind} ${event.attempt}`}
+						event={event}
+						row={row}
+						// What became of it in the end; of what did not arrive, the reason above says it.
+						isShown={index === rest.length - 1 && !isExplained(row)}
+					/>
 				))}
 				{row.nextAttemptAt !== null && (
 					<Entry colour="text-quiet" isOpenEnd title={words.nextAttempt} at={row.nextAttemptAt} />
@@ -50,7 +57,14 @@ const colours: Readonly<Record<string, string>> = {
 	leased: "text-accent",
 };
 
-function Event({ event, row }: { readonly event: ActivityEvent; readonly row: ActivityDetail }) {
+interface EventProps {
+	readonly event: ActivityEvent;
+	readonly row: ActivityDetail;
+	/** Open from the start. */
+	readonly isShown: boolean;
+}
+
+function Event({ event, row, isShown }: EventProps) {
 	const words = useWords(messageWords);
 	const { language } = useReader();
 	const { kind, attempt, cause, attemptFacts: facts } = event;
@@ -65,6 +79,7 @@ function Event({ event, row }: { readonly event: ActivityEvent; readonly row: Ac
 			title={code === undefined ? what : `${what} (${code})`}
 			at={event.at}
 			about={why}
+			isShown={isShown}
 		>
 			{facts === null ? kind === "queued" && <Submitted row={row} /> : <AttemptLines facts={facts} />}
 		</Entry>
@@ -214,17 +229,18 @@ interface EntryProps {
 	readonly about?: string | undefined;
 	/** The last, which nothing follows. */
 	readonly isOpenEnd?: boolean;
+	readonly isShown?: boolean;
 	readonly children?: ReactNode;
 }
 
-function Entry({ title, at, colour, about, isOpenEnd = false, children }: EntryProps) {
+function Entry({ title, at, colour, about, isOpenEnd = false, isShown = false, children }: EntryProps) {
 	const head = (
 		<>
 			<span className="font-semibold">{title}</span>
-			<span className="text-quiet">
+			<span className="flex gap-x-3 text-quiet">
 				<Time at={at} form="moment" />
+				{children && <Chevron />}
 			</span>
-			{children && <Chevron />}
 			{about !== undefined && about !== "" && <span className="w-full text-quiet">{about}</span>}
 		</>
 	);
@@ -243,8 +259,10 @@ function Entry({ title, at, colour, about, isOpenEnd = false, children }: EntryP
 				className="absolute top-5.5 bottom-0 left-[7px] w-px bg-line group-last:hidden"
 			/>
 			{children ? (
-				<details className="group/entry">
-					<summary className="flex list-none flex-wrap items-baseline gap-x-3 rounded-sm">{head}</summary>
+				<details className="group/entry" open={isShown}>
+					<summary className="pointer-coarse:-my-2 pointer-coarse:py-2 flex list-none flex-wrap items-baseline gap-x-3 rounded-sm">
+						{head}
+					</summary>
 					<div className="mt-2 rounded-md border border-line bg-surface p-3">{children}</div>
 				</details>
 			) : (

@@ -3,7 +3,7 @@ import { catalogue } from "../../words/catalogue.ts";
 export const notFoundWords = catalogue(
 	{
 		title: "There is nothing here",
-		about: "The address may be old, or what stood here is not yours to see.",
+		about: "The address may be old, or what was here is not yours to see.",
 		home: "To the start page",
 	},
 	{

@@ -4,11 +4,10 @@ import { useRef, useState } from "react";
 import { operatorApi } from "../../api/client.ts";
 import { allPlansQuery } from "../../api/operator.ts";
 import type { Account } from "../../api/schema.ts";
-import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Input, Select } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
-import { uiWords } from "../../ui/words.ts";
+import { timeZonesWith } from "../../ui/time-zones.ts";
 import { browserTimeZone, useWords } from "../../words/use-words.ts";
 import { operatorAccountsWords } from "./words.ts";
 
@@ -16,7 +15,6 @@ const text = (value = ""): string | undefined => value.trim() || undefined;
 
 export function CreateDialog({ onClose }: { readonly onClose: () => void }) {
 	const words = useWords(operatorAccountsWords).create;
-	const { cancel } = useWords(uiWords);
 	const queries = useQueryClient();
 	const navigate = useNavigate();
 	const { data: plans } = useQuery(allPlansQuery);
@@ -37,7 +35,7 @@ export function CreateDialog({ onClose }: { readonly onClose: () => void }) {
 	const choices = plans?.items.map(({ id, name }) => ({ value: id, label: name })) ?? [];
 	return (
 		<Dialog title={words.title} onClose={onClose}>
-			<Form action={words.action} aside={<Button onClick={onClose}>{cancel}</Button>} onSubmit={create}>
+			<Form action={words.action} onSubmit={create}>
 				{({ error }) => (
 					<>
 						<Input label={words.name} name="name" maxLength={200} error={error("name")} />
@@ -66,10 +64,11 @@ export function CreateDialog({ onClose }: { readonly onClose: () => void }) {
 							optional
 							error={error("contactEmail")}
 						/>
-						<Input
+						<Select
 							label={words.timeZone}
 							hint={words.timeZoneHint}
 							name="timeZone"
+							choices={timeZonesWith(browserTimeZone())}
 							defaultValue={browserTimeZone()}
 							error={error("timeZone")}
 						/>

@@ -1,20 +1,69 @@
-/** An account is suspended and resumed, deleted and restored. */
+/** An account is suspended and resumed, deleted and restored: each time the one, where it is not so already, else the other. */
 
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useId, useState } from "react";
 import { operatorApi } from "../../api/client.ts";
+import { useService } from "../../api/me.ts";
 import type { Account } from "../../api/schema.ts";
 import { Button } from "../../ui/button.tsx";
-import { ConfirmDialog, Dialog } from "../../ui/dialog.tsx";
-import { Input } from "../../ui/field.tsx";
-import { Form } from "../../ui/form.tsx";
+import { ConfirmDialog } from "../../ui/dialog.tsx";
+import { useSpan } from "../../ui/span.ts";
 import { useToast } from "../../ui/toast.tsx";
-import { uiWords } from "../../ui/words.ts";
 import { useWords } from "../../words/use-words.ts";
+import { ReasonDialog } from "./reason-dialog.tsx";
 import { operatorAccountsWords } from "./words.ts";
 
 interface PartProps {
 	readonly account: Account;
+}
+
+export function SuspendPart({ account }: PartProps) {
+	const words = useWords(operatorAccountsWords).suspend;
+	const act = useAct(account);
+	return account.suspendedReason === null ? (
+		<Ending
+			title={words.title}
+			about={words.about}
+			action={words.suspend}
+			ask={words.dialog(account.name)}
+			reason={words.reason}
+			reasonHint={words.reasonHint}
+			onSubmit={(reason) => act("suspend", { reason }, words.suspended)}
+		/>
+	) : (
+		<Beginning
+			title={words.resumeTitle}
+			about={words.resumeAbout}
+			action={words.resume}
+			ask={words.resumeDialog(account.name)}
+			onConfirm={() => act("resume", {}, words.resumed)}
+		/>
+	);
+}
+
+export function DeletePart({ account }: PartProps) {
+	const words = useWords(operatorAccountsWords).remove;
+	const span = useSpan()(useService().deletionGraceMs);
+	const act = useAct(account);
+	return account.deletesAt === null ? (
+		<Ending
+			title={words.title}
+			about={words.about(span)}
+			action={words.remove}
+			ask={words.dialog(account.name)}
+			reason={words.reason}
+			isReasonOptional
+			onSubmit={(reason) => act("delete", reason === "" ? {} : { reason }, words.removed)}
+		/>
+	) : (
+		<Beginning
+			title={words.restoreTitle}
+			about={words.restoreAbout}
+			action={words.restore}
+			ask={words.restoreDialog(account.name)}
+			onConfirm={() => act("restore", {}, words.restored)}
+		/>
+	);
 }
 
 /** Does it, reads the account again and says so. */
@@ -31,13 +80,78 @@ function useAct({ id }: Account) {
 	};
 }
 
+interface ActProps {
+	readonly title: string;
+	/** What will happen: said on the page, and once more where it is confirmed. */
+	readonly about: string;
+	readonly action: string;
+	/** Title of the dialog. */
+	readonly ask: string;
+}
+
+/** Takes something from the customer, who may read why. */
+function Ending({
+	reason,
+	reasonHint,
+	isReasonOptional,
+	onSubmit,
+	...act
+}: ActProps & {
+	readonly reason: string;
+	readonly reasonHint?: string;
+	readonly isReasonOptional?: boolean;
+	readonly onSubmit: (reason: string) => Promise<void>;
+}) {
+	const [isOpen, setOpen] = useState(false);
+	return (
+		<Part {...act} kind="danger" onOpen={() => setOpen(true)}>
+			{isOpen && (
+				<ReasonDialog
+					title={act.ask}
+					about={act.about}
+					label={reason}
+					hint={reasonHint}
+					isOptional={isReasonOptional}
+					action={act.action}
+					onClose={() => setOpen(false)}
+					onSubmit={onSubmit}
+				/>
+			)}
+		</Part>
+	);
+}
+
+/** Gives it back. */
+function Beginning({ onConfirm, ...act }: ActProps & { readonly onConfirm: () => Promise<void> }) {
+	const [isOpen, setOpen] = useState(false);
+	return (
+		<Part {...act} onOpen={() => setOpen(true)}>
+			{isOpen && (
+				<ConfirmDialog
+					title={act.ask}
+					action={act.action}
+					kind="primary"
+					onConfirm={onConfirm}
+					onClose={() => setOpen(false)}
+				>
+					{act.about}
+				</ConfirmDialog>
+			)}
+		</Part>
+	);
+}
+
 function Part({
 	title,
 	about,
+	action,
+	kind,
+	onOpen,
 	children,
-}: {
-	readonly title: string;
-	readonly about: string;
+}: Omit<ActProps, "ask"> & {
+	readonly kind?: "danger";
+	readonly onOpen: () => void;
+	/** The dialog, while it is open. */
 	readonly children: ReactNode;
 }) {
 	const id = useId();
@@ -47,140 +161,10 @@ function Part({
 				{title}
 			</h2>
 			<p className="text-quiet">{about}</p>
+			<Button kind={kind ?? "plain"} onClick={onOpen}>
+				{action}
+			</Button>
 			{children}
 		</section>
-	);
-}
-
-export function SuspendPart({ account }: PartProps) {
-	const words = useWords(operatorAccountsWords).suspend;
-	const act = useAct(account);
-	const [isOpen, setOpen] = useState(false);
-	const close = (): void => setOpen(false);
-	if (account.suspendedReason !== null) {
-		return (
-			<Part title={words.resumeTitle} about={words.resumeAbout}>
-				<Button onClick={() => setOpen(true)}>{words.resume}</Button>
-				{isOpen && (
-					<ConfirmDialog
-						title={words.resumeDialog(account.name)}
-						action={words.resume}
-						onConfirm={() => act("resume", {}, words.resumed)}
-						onClose={close}
-					>
-						{words.resumeAbout}
-					</ConfirmDialog>
-				)}
-			</Part>
-		);
-	}
-	return (
-		<Part title={words.title} about={words.about}>
-			<Button kind="danger" onClick={() => setOpen(true)}>
-				{words.suspend}
-			</Button>
-			{isOpen && (
-				<ReasonDialog
-					title={words.dialog(account.name)}
-					about={words.about}
-					label={words.reason}
-					hint={words.reasonHint}
-					action={words.suspend}
-					onClose={close}
-					onSubmit={(reason) => act("suspend", { reason }, words.suspended)}
-				/>
-			)}
-		</Part>
-	);
-}
-
-export function DeletePart({ account }: PartProps) {
-	const words = useWords(operatorAccountsWords).remove;
-	const act = useAct(account);
-	const [isOpen, setOpen] = useState(false);
-	const close = (): void => setOpen(false);
-	if (account.deletesAt !== null) {
-		return (
-			<Part title={words.restoreTitle} about={words.restoreAbout}>
-				<Button onClick={() => setOpen(true)}>{words.restore}</Button>
-				{isOpen && (
-					<ConfirmDialog
-						title={words.restoreDialog(account.name)}
-						action={words.restore}
-						onConfirm={() => act("restore", {}, words.restored)}
-						onClose={close}
-					>
-						{words.restoreAbout}
-					</ConfirmDialog>
-				)}
-			</Part>
-		);
-	}
-	return (
-		<Part title={words.title} about={words.about}>
-			<Button kind="danger" onClick={() => setOpen(true)}>
-				{words.remove}
-			</Button>
-			{isOpen && (
-				<ReasonDialog
-					title={words.dialog(account.name)}
-					about={words.about}
-					label={words.reason}
-					isOptional
-					action={words.remove}
-					onClose={close}
-					onSubmit={(reason) => act("delete", reason === "" ? {} : { reason }, words.removed)}
-				/>
-			)}
-		</Part>
-	);
-}
-
-function ReasonDialog({
-	title,
-	about,
-	label,
-	hint,
-	isOptional = false,
-	action,
-	onSubmit,
-	onClose,
-}: {
-	readonly title: string;
-	readonly about: string;
-	readonly label: string;
-	readonly hint?: string;
-	readonly isOptional?: boolean;
-	readonly action: string;
-	readonly onSubmit: (reason: string) => Promise<void>;
-	readonly onClose: () => void;
-}) {
-	const { cancel } = useWords(uiWords);
-	return (
-		<Dialog title={title} onClose={onClose}>
-			<Form
-				action={action}
-				actionKind="danger"
-				aside={<Button onClick={onClose}>{cancel}</Button>}
-				onSubmit={async ({ reason = "" }) => {
-					await onSubmit(reason.trim());
-					onClose();
-				}}
-			>
-				{({ error }) => (
-					<>
-						<p>{about}</p>
-						<Input
-							label={label}
-							{...(hint === undefined ? {} : { hint })}
-							name="reason"
-							maxLength={300}
-							optional={isOptional}
-							error={error("reason")}
-						/>
-					</>
-				)}
-			</Form>
-		</Dialog>
 	);
 }

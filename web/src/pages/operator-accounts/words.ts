@@ -27,7 +27,7 @@ export const operatorAccountsWords = catalogue(
 			recipients: "Recipients in a billing period",
 			contact: "Contact address",
 			timeZone: "Time zone",
-			timeZoneHint: "Its billing periods begin by these clocks, such as Europe/Paris.",
+			timeZoneHint: "Its billing periods begin at midnight there.",
 		},
 		account: {
 			title: "Account",
@@ -51,7 +51,7 @@ export const operatorAccountsWords = catalogue(
 			none: (count: string) => `No plan: ${count} recipients of its own`,
 			noPlan: "no plan",
 			change: "Change plan",
-			same: "This is what the account has.",
+			same: "This is the account’s current plan.",
 			atOnce: (used: string, limit: string) =>
 				`It works at once. What was sent in this period stays counted: ${used} of ${limit} recipients.`,
 			later: (when: string, limit: string) =>
@@ -77,17 +77,17 @@ export const operatorAccountsWords = catalogue(
 			reason: "Reason",
 			reasonHint: "The customer reads it, such as: Unpaid invoice 2291",
 			suspended: "The account is suspended.",
-			resumeTitle: "Resume",
+			resumeTitle: "Lift the suspension",
 			resumeAbout:
-				"Its mail is taken again from the next command on. The customer no longer sees the reason.",
-			resume: "Resume account",
-			resumeDialog: (name: string) => `Resume ${name}?`,
+				"Its mail is accepted again from the next command on. The customer no longer sees the reason.",
+			resume: "Lift the suspension",
+			resumeDialog: (name: string) => `Lift the suspension of ${name}?`,
 			resumed: "The account may send again.",
 		},
 		remove: {
 			title: "Delete",
-			about:
-				"Its mail is refused at once and nothing of it can be changed. It can be exported and restored until the grace time is over; then everything of it goes, except the audit log.",
+			about: (span: string) =>
+				`Its mail is refused at once and nothing of it can be changed. For ${span} it can be exported and restored; then everything of it goes, except the audit log.`,
 			remove: "Delete account",
 			dialog: (name: string) => `Delete ${name}`,
 			reason: "Reason",
@@ -125,12 +125,12 @@ export const operatorAccountsWords = catalogue(
 			recipients: "Destinataires par période de facturation",
 			contact: "Adresse de contact",
 			timeZone: "Fuseau horaire",
-			timeZoneHint: "Ses périodes de facturation commencent à ces heures, par exemple Europe/Paris.",
+			timeZoneHint: "Ses périodes de facturation commencent à minuit dans ce fuseau.",
 		},
 		account: {
 			title: "Compte",
 			export: "Tout exporter",
-			actAs: "Agir comme ce compte",
+			actAs: "Agir pour ce compte",
 			facts: "Utilisation et données",
 			standing: "État",
 			contact: "Adresse de contact",
@@ -149,7 +149,7 @@ export const operatorAccountsWords = catalogue(
 			none: (count) => `Aucune offre : ${count} destinataires à lui`,
 			noPlan: "aucune offre",
 			change: "Changer l’offre",
-			same: "C’est ce que le compte a.",
+			same: "C’est l’offre actuelle du compte.",
 			atOnce: (used, limit) =>
 				`Elle vaut aussitôt. Ce qui a été envoyé pendant cette période reste compté : ${used} destinataires sur ${limit}.`,
 			later: (when, limit) =>
@@ -174,26 +174,26 @@ export const operatorAccountsWords = catalogue(
 			reason: "Raison",
 			reasonHint: "Le client la lit, par exemple : Facture 2291 impayée",
 			suspended: "Le compte est suspendu.",
-			resumeTitle: "Rétablir",
+			resumeTitle: "Lever la suspension",
 			resumeAbout:
 				"Ses messages sont de nouveau acceptés dès la commande suivante. Le client ne voit plus la raison.",
-			resume: "Rétablir le compte",
-			resumeDialog: (name) => `Rétablir ${name} ?`,
+			resume: "Lever la suspension",
+			resumeDialog: (name) => `Lever la suspension de ${name} ?`,
 			resumed: "Le compte peut de nouveau envoyer.",
 		},
 		remove: {
 			title: "Supprimer",
-			about:
-				"Ses messages sont refusés aussitôt et rien de lui ne peut être changé. Il peut être exporté et restauré jusqu’à la fin du délai de grâce ; ensuite tout disparaît, sauf le journal d’audit.",
+			about: (span) =>
+				`Ses messages sont refusés aussitôt et rien ne peut y être modifié. Pendant ${span}, il peut être exporté et rétabli ; ensuite tout disparaît, sauf le journal d’audit.`,
 			remove: "Supprimer le compte",
 			dialog: (name) => `Supprimer ${name}`,
 			reason: "Raison",
 			removed: "Le compte est en cours de suppression.",
-			restoreTitle: "Restaurer",
+			restoreTitle: "Rétablir",
 			restoreAbout: "Le compte est comme avant, et peut de nouveau envoyer s’il n’est pas suspendu.",
-			restore: "Restaurer le compte",
-			restoreDialog: (name) => `Restaurer ${name} ?`,
-			restored: "Le compte est restauré.",
+			restore: "Rétablir le compte",
+			restoreDialog: (name) => `Rétablir ${name} ?`,
+			restored: "Le compte est rétabli.",
 		},
 	},
 );

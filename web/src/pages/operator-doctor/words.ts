@@ -4,18 +4,18 @@ export const doctorWords = catalogue(
 	{
 		title: "Doctor",
 		about: "What the service needs of the world around it, and what you can do where something is missing.",
-		again: "Examine again",
-		examining: "Looking around. With servers that are silent it takes up to half a minute.",
-		examinedAt: "Examined at",
+		again: "Check again",
+		examining: "Checking. Where servers do not answer, it takes up to half a minute.",
+		examinedAt: "Checked at",
 		well: "Nothing is missing.",
 		trouble: (errors: number, warnings: number) =>
 			`${en.count(errors, "thing keeps", "things keep")} mail from working, ${en.count(warnings, "is", "are")} worth a look.`,
-		closedInternet: "This is try mode: what was looked at is its closed internet.",
+		closedInternet: "This is try mode: what was checked is its closed internet.",
 		toDo: "What to do:",
 		groups: {
-			error: "To be mended",
+			error: "To be fixed",
 			warning: "Worth a look",
-			"not-checked": "Not examined",
+			"not-checked": "Not checked",
 			ok: "In order",
 		},
 		checks: {
@@ -37,18 +37,18 @@ export const doctorWords = catalogue(
 		title: "Diagnostic",
 		about:
 			"Ce dont le service a besoin autour de lui, et ce que vous pouvez faire là où il manque quelque chose.",
-		again: "Examiner de nouveau",
-		examining: "Examen en cours. Avec des serveurs muets, cela prend jusqu’à une demi-minute.",
-		examinedAt: "Examiné à",
+		again: "Vérifier de nouveau",
+		examining: "Vérification en cours. Si des serveurs ne répondent pas, cela prend jusqu’à une demi-minute.",
+		examinedAt: "Vérifié à",
 		well: "Il ne manque rien.",
 		trouble: (errors: number, warnings: number) =>
-			`${fr.count(errors, "point empêche", "points empêchent")} l’envoi ou la réception, ${fr.count(warnings, "mérite", "méritent")} un coup d’œil.`,
-		closedInternet: "C’est le mode d’essai : c’est son internet fermé qui a été examiné.",
+			`${fr.count(errors, "point empêche", "points empêchent")} l’envoi ou la réception, ${fr.count(warnings, "autre mérite", "autres méritent")} un coup d’œil.`,
+		closedInternet: "C’est le mode d’essai : c’est son internet fermé qui a été vérifié.",
 		toDo: "Que faire :",
 		groups: {
 			error: "À réparer",
 			warning: "À regarder",
-			"not-checked": "Non examiné",
+			"not-checked": "Non vérifié",
 			ok: "En ordre",
 		},
 		checks: {

@@ -4,12 +4,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../../api/client.ts";
 import { meQuery, useSession } from "../../api/me.ts";
+import type { Person } from "../../api/schema.ts";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/dialog.tsx";
 import { Icon } from "../../ui/icons.tsx";
 import { Menu, MenuItem, MenuLine } from "../../ui/menu.tsx";
 import { useWords } from "../../words/use-words.ts";
-import { type PersonRow, peopleKey } from "./types.ts";
+import { peopleKey } from "./keys.ts";
 import { peopleWords } from "./words.ts";
 
 type Act = "promote" | "demote" | "suspend" | "resume" | "endSessions" | "remove";
@@ -23,7 +24,7 @@ const calls: Readonly<Record<Act, (id: string) => Promise<unknown>>> = {
 	remove: (id) => api.delete(`/v1/people/${id}`),
 };
 
-export function Acts({ person }: { readonly person: PersonRow }) {
+export function Acts({ person }: { readonly person: Person }) {
 	const words = useWords(peopleWords);
 	const { person: own } = useSession();
 	const queries = useQueryClient();

@@ -1,6 +1,7 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { usePages } from "../../api/pages.ts";
+import type { Person } from "../../api/schema.ts";
 import { OperatorNav } from "../../app/operator-nav.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Empty, ListState, MoreButton } from "../../ui/list-state.tsx";
@@ -11,7 +12,7 @@ import { useWords } from "../../words/use-words.ts";
 import { Acts } from "./acts.tsx";
 import { Filters } from "./filters.tsx";
 import { InviteOperator } from "./invite-operator.tsx";
-import { type PersonRow, peopleKey } from "./types.ts";
+import { peopleKey } from "./keys.ts";
 import { peopleWords } from "./words.ts";
 
 const route = getRouteApi("/app/operator/people");
@@ -19,7 +20,7 @@ const route = getRouteApi("/app/operator/people");
 export function PeoplePage() {
 	const words = useWords(peopleWords);
 	const search = route.useSearch();
-	const list = usePages<PersonRow>(peopleKey, "/v1/people", search);
+	const list = usePages<Person>(peopleKey, "/v1/people", search);
 	const [isInviting, setInviting] = useState(false);
 	return (
 		<>
@@ -43,9 +44,9 @@ export function PeoplePage() {
 	);
 }
 
-function PeopleTable({ people }: { readonly people: readonly PersonRow[] }) {
+function PeopleTable({ people }: { readonly people: readonly Person[] }) {
 	const words = useWords(peopleWords);
-	const columns: readonly Column<PersonRow>[] = [
+	const columns: readonly Column<Person>[] = [
 		{
 			id: "who",
 			header: words.who,

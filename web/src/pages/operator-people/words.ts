@@ -3,9 +3,9 @@ import { catalogue } from "../../words/catalogue.ts";
 export const peopleWords = catalogue(
 	{
 		title: "People",
-		about: "Everybody who can sign in. In which accounts, and as what, is settled by each account’s team.",
+		about: "Everybody who can sign in. Each account’s team decides who belongs to it, and in which role.",
 		none: "Nobody is found",
-		noneAbout: "Search by the whole address, or take the filter away.",
+		noneAbout: "Search for the whole address, or remove the filter.",
 		search: "Whole e-mail address",
 		find: "Search",
 		onlyOperators: "Only operators",
@@ -29,8 +29,8 @@ export const peopleWords = catalogue(
 				about: "An operator sees and changes everything in all accounts and in the service, at once.",
 			},
 			demote: {
-				act: "Take the operator’s rights away",
-				ask: (name: string) => `Take the operator’s rights from ${name}?`,
+				act: "Take operator rights away",
+				ask: (name: string) => `Take operator rights from ${name}?`,
 				about:
 					"The person keeps what teams of accounts have given, and loses all else at once. The last operator stays one.",
 			},
@@ -38,7 +38,7 @@ export const peopleWords = catalogue(
 				act: "Suspend",
 				ask: (name: string) => `Suspend ${name}?`,
 				about:
-					"All sessions end at once, and the person cannot sign in until you resume them. Keys and SMTP users go on working.",
+					"All sessions end at once, and the person cannot sign in until you resume them. API keys and SMTP users keep working.",
 			},
 			resume: {
 				act: "Resume",
@@ -71,7 +71,7 @@ export const peopleWords = catalogue(
 		title: "Personnes",
 		about:
 			"Tous ceux qui peuvent se connecter. Dans quels comptes, et avec quel rôle, se décide dans l’équipe de chaque compte.",
-		none: "Personne n’est trouvé",
+		none: "Personne n’a été trouvé",
 		noneAbout: "Cherchez l’adresse entière, ou retirez le filtre.",
 		search: "Adresse e-mail entière",
 		find: "Rechercher",
@@ -105,7 +105,7 @@ export const peopleWords = catalogue(
 				act: "Suspendre",
 				ask: (name: string) => `Suspendre ${name} ?`,
 				about:
-					"Toutes les sessions se terminent aussitôt, et la personne ne peut plus se connecter jusqu’à son rétablissement. Les clés et les utilisateurs SMTP continuent de fonctionner.",
+					"Toutes les sessions se terminent aussitôt, et la personne ne peut plus se connecter jusqu’à son rétablissement. Les clés d’API et les utilisateurs SMTP continuent de fonctionner.",
 			},
 			resume: {
 				act: "Rétablir",

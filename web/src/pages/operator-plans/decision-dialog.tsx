@@ -5,14 +5,12 @@ import { operatorApi } from "../../api/client.ts";
 import { allPlansQuery } from "../../api/operator.ts";
 import { usageQuery } from "../../api/plans.ts";
 import type { PlanRequest } from "../../api/schema.ts";
-import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { TextArea } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
 import { useNumbers } from "../../ui/numbers.ts";
 import { useTime } from "../../ui/time.tsx";
 import { useToast } from "../../ui/toast.tsx";
-import { uiWords } from "../../ui/words.ts";
 import { useWords } from "../../words/use-words.ts";
 import { operatorPlansWords } from "./words.ts";
 
@@ -26,7 +24,6 @@ export function DecisionDialog({
 	readonly onClose: () => void;
 }) {
 	const words = useWords(operatorPlansWords).requests;
-	const { cancel } = useWords(uiWords);
 	const queries = useQueryClient();
 	const say = useToast();
 	const decide = async ({ note = "" }: Readonly<Record<string, string>>): Promise<void> => {
@@ -41,7 +38,6 @@ export function DecisionDialog({
 			<Form
 				action={words[decision]}
 				actionKind={decision === "accept" ? "primary" : "danger"}
-				aside={<Button onClick={onClose}>{cancel}</Button>}
 				onSubmit={decide}
 			>
 				{({ error }) => (

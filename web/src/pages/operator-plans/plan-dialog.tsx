@@ -5,11 +5,9 @@ import { useRef } from "react";
 import { operatorApi } from "../../api/client.ts";
 import { useService } from "../../api/me.ts";
 import type { Plan } from "../../api/schema.ts";
-import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Checkbox, Input } from "../../ui/field.tsx";
 import { Form, type FormState } from "../../ui/form.tsx";
-import { uiWords } from "../../ui/words.ts";
 import { useWords } from "../../words/use-words.ts";
 import { amountOf, planOf } from "./plan-fields.ts";
 import { operatorPlansWords } from "./words.ts";
@@ -24,7 +22,6 @@ interface PlanDialogProps {
 
 export function PlanDialog({ plan, position, onClose }: PlanDialogProps) {
 	const words = useWords(operatorPlansWords).plan;
-	const { cancel } = useWords(uiWords);
 	const queries = useQueryClient();
 	const idempotencyKey = useRef(crypto.randomUUID()).current;
 	const save = async (fields: Readonly<Record<string, string>>): Promise<void> => {
@@ -37,11 +34,7 @@ export function PlanDialog({ plan, position, onClose }: PlanDialogProps) {
 	};
 	return (
 		<Dialog wide title={plan === null ? words.create : words.edit(plan.name)} onClose={onClose}>
-			<Form
-				action={plan === null ? words.createAction : words.save}
-				aside={<Button onClick={onClose}>{cancel}</Button>}
-				onSubmit={save}
-			>
+			<Form action={plan === null ? words.createAction : words.save} onSubmit={save}>
 				{(state) => (
 					<>
 						{plan !== null && <p className="text-quiet">{words.editAbout}</p>}

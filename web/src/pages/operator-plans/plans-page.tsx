@@ -59,7 +59,7 @@ function PlanTable({
 	const price = usePrice();
 	const { count } = useNumbers();
 	const columns: readonly Column<Plan>[] = [
-		{ id: "name", header: words.name, cell: ({ name }) => <b className="wrap-anywhere">{name}</b> },
+		{ id: "name", header: words.name, cell: ({ name }) => <b className="wrap-break-word">{name}</b> },
 		{
 			id: "recipients",
 			header: words.recipients,

@@ -9,6 +9,7 @@ import { Select } from "../../ui/field.tsx";
 import { Empty, ListState, MoreButton } from "../../ui/list-state.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { Time } from "../../ui/time.tsx";
+import { useWho } from "../../ui/who.ts";
 import { useWords } from "../../words/use-words.ts";
 import { DecisionDialog } from "./decision-dialog.tsx";
 import { AccountLine } from "./request-account.tsx";
@@ -68,6 +69,7 @@ export function PlanRequestsPage() {
 function RequestSheet({ request }: { readonly request: PlanRequest }) {
 	const words = useWords(operatorPlansWords).requests;
 	const [decision, decide] = useState<"accept" | "decline" | null>(null);
+	const who = useWho();
 	const isPending = request.state === "pending";
 	return (
 		<li className="sheet flex flex-wrap items-start justify-between gap-x-6 gap-y-3 p-4 sm:p-5">
@@ -76,7 +78,7 @@ function RequestSheet({ request }: { readonly request: PlanRequest }) {
 					<AccountLine accountId={request.accountId} planName={request.planName} />
 				</h2>
 				<p className="text-quiet">
-					{words.by(request.requestedBy)} <Time at={request.createdAt} />
+					{words.by(who(request.requestedBy))} <Time at={request.createdAt} />
 				</p>
 				{request.note !== "" && (
 					<blockquote className="mt-1 max-w-prose border-l-2 border-edge pl-3 wrap-anywhere whitespace-pre-line">

@@ -4,7 +4,7 @@ export const operatorPlansWords = catalogue(
 	{
 		plans: {
 			title: "Plans",
-			about: "How much an account may send in a billing period, and what it allows besides.",
+			about: "How much an account may send in a billing period, and what else a plan allows.",
 			create: "Create plan",
 			none: "There is no plan yet",
 			noneAbout: "Without plans, each account has the number of recipients that you give it.",
@@ -17,12 +17,12 @@ export const operatorPlansWords = catalogue(
 			hidden: "By you only",
 			acts: "What can be done",
 			edit: "Edit",
-			offer: "List",
-			hide: "Unlist",
+			offer: "Offer",
+			hide: "Stop offering",
 			delete: "Delete",
 			deleteTitle: (name: string) => `Delete the plan ${name}?`,
 			deleteAbout:
-				"It is gone for good. While an account has it, will have it or has asked for it, this is refused: unlist it instead.",
+				"The plan goes for good. It stays if an account has it, is about to have it or has asked for it: then stop offering it instead.",
 		},
 		plan: {
 			create: "Create a plan",
@@ -36,7 +36,7 @@ export const operatorPlansWords = catalogue(
 			amountHint: "Left empty, customers read “Price on request”.",
 			currency: "Currency",
 			currencyHint: "Three letters, such as EUR",
-			limits: "Limits. Left empty, it is as the service has it for everybody.",
+			limits: "Limits. Those left empty are the service’s own.",
 			limit: {
 				domains: "Domains",
 				smtpUsers: "SMTP users",
@@ -57,7 +57,7 @@ export const operatorPlansWords = catalogue(
 			waiting: "Waiting",
 			all: "All",
 			none: "Nobody has asked for a plan",
-			noneWaits: "No request waits",
+			noneWaits: "No request is waiting",
 			noneAbout: "When an account chooses a plan, it is listed here for you to accept or decline.",
 			noPlan: "no plan",
 			by: (who: string) => `Asked by ${who},`,
@@ -83,7 +83,7 @@ export const operatorPlansWords = catalogue(
 	{
 		plans: {
 			title: "Offres",
-			about: "Combien un compte peut envoyer par période de facturation, et ce que l’offre permet d’autre.",
+			about: "Combien un compte peut envoyer par période de facturation, et ce que l’offre permet en plus.",
 			create: "Créer une offre",
 			none: "Il n’y a pas encore d’offre",
 			noneAbout: "Sans offre, chaque compte a le nombre de destinataires que vous lui donnez.",
@@ -101,7 +101,7 @@ export const operatorPlansWords = catalogue(
 			delete: "Supprimer",
 			deleteTitle: (name) => `Supprimer l’offre ${name} ?`,
 			deleteAbout:
-				"Elle disparaît pour de bon. Tant qu’un compte l’a, l’aura ou l’a demandée, c’est refusé : cessez plutôt de la proposer.",
+				"L’offre disparaît définitivement. Elle reste si un compte l’a, va l’avoir ou l’a demandée : cessez alors plutôt de la proposer.",
 		},
 		plan: {
 			create: "Créer une offre",
@@ -115,7 +115,7 @@ export const operatorPlansWords = catalogue(
 			amountHint: "Laissé vide, les clients lisent « Prix sur demande ».",
 			currency: "Devise",
 			currencyHint: "Trois lettres, par exemple EUR",
-			limits: "Limites. Laissée vide, une limite est celle que le service a pour tous.",
+			limits: "Limites. Celles laissées vides sont celles du service.",
 			limit: {
 				domains: "Domaines",
 				smtpUsers: "Utilisateurs SMTP",

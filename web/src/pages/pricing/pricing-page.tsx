@@ -78,7 +78,7 @@ function PlanGrid({
 	return (
 		<>
 			{!mayChoose && <p className="text-quiet">{words.readOnly}</p>}
-			<ul className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">
+			<ul className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-4">
 				{plans.map((plan) => (
 					<PlanCard
 						key={plan.id}

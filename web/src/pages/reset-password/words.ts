@@ -4,11 +4,11 @@ export const resetPasswordWords = catalogue(
 	{
 		title: "Choose a new password",
 		password: "New password",
-		hint: "At least 12 characters. A sentence that only you would think of is good.",
+		hint: "At least 12 characters. A sentence that only you would think of works well.",
 		act: "Change the password",
-		done: "The password is changed. All sessions are signed out.",
+		done: "Your password is changed, and all your sessions are signed out.",
 		signIn: "Sign in",
-		broken: "This link is not complete, has been used or is too old. Ask for a new one.",
+		broken: "This link is incomplete, has been used or is too old. Ask for a new one.",
 		again: "Ask for a new link",
 	},
 	{
@@ -16,7 +16,7 @@ export const resetPasswordWords = catalogue(
 		password: "Nouveau mot de passe",
 		hint: "Au moins 12 caractères. Une phrase à laquelle vous seul penseriez convient bien.",
 		act: "Changer le mot de passe",
-		done: "Le mot de passe est changé. Toutes les sessions sont déconnectées.",
+		done: "Votre mot de passe est changé, et toutes vos sessions sont déconnectées.",
 		signIn: "Se connecter",
 		broken: "Ce lien est incomplet, a déjà servi ou est trop ancien. Demandez-en un nouveau.",
 		again: "Demander un nouveau lien",

@@ -1,9 +1,9 @@
 import { Input, Select } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
+import { timeZonesWith } from "../../ui/time-zones.ts";
 import { useWords } from "../../words/use-words.ts";
 import type { Loaded } from "./account.ts";
 import { Section } from "./section.tsx";
-import { timeZonesWith } from "./time-zones.ts";
 import { useAccountChange } from "./use-account-change.ts";
 import { accountWords } from "./words.ts";
 

@@ -3,11 +3,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../../api/client.ts";
+import { useService } from "../../api/me.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Input } from "../../ui/field.tsx";
 import { Form, useErrorText } from "../../ui/form.tsx";
+import { useSpan } from "../../ui/span.ts";
 import { useTime } from "../../ui/time.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { useWords } from "../../words/use-words.ts";
@@ -17,10 +19,11 @@ import { accountWords } from "./words.ts";
 
 export function DeleteAccount({ account }: { readonly account: AccountSettings }) {
 	const words = useWords(accountWords).deletion;
+	const span = useSpan()(useService().deletionGraceMs);
 	const [isAsking, setAsking] = useState(false);
 	if (account.deletesAt != null) return <Restore account={account} until={account.deletesAt} />;
 	return (
-		<Section title={words.title} about={words.about}>
+		<Section title={words.title} about={words.about(span)}>
 			<div>
 				<Button kind="danger" onClick={() => setAsking(true)}>
 					{words.act}
@@ -41,6 +44,7 @@ function DeleteDialog({
 }) {
 	const words = useWords(accountWords).deletion;
 	const queries = useQueryClient();
+	const span = useSpan()(useService().deletionGraceMs);
 	const [typed, setTyped] = useState("");
 	const remove = async ({ reason = "" }: Readonly<Record<string, string>>) => {
 		if (typed.trim() !== name) throw new Error("the name is not the account's");
@@ -52,7 +56,7 @@ function DeleteDialog({
 		<Dialog title={words.ask(name)} onClose={onClose}>
 			<div className="grid gap-4">
 				<ul className="list-disc space-y-1 pl-5">
-					{[words.stops, words.stays, words.goes, words.audit].map((line) => (
+					{[words.stops, words.stays, words.goes(span), words.audit].map((line) => (
 						<li key={line}>{line}</li>
 					))}
 				</ul>

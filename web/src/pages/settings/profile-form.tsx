@@ -5,12 +5,12 @@ import { useChooseLanguage } from "../../app/reader.tsx";
 import { languageNames } from "../../app/words.ts";
 import { Input, Select } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
+import { timeZonesWith } from "../../ui/time-zones.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { languages } from "../../words/catalogue.ts";
 import { browserTimeZone, useReader, useWords } from "../../words/use-words.ts";
 import { profileWords } from "./profile-words.ts";
 import { Section } from "./section.tsx";
-import { timeZonesWith } from "./time-zones.ts";
 
 export function ProfileForm({ person }: { readonly person: Person }) {
 	const words = useWords(profileWords);

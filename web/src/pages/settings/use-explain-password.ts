@@ -4,12 +4,9 @@ import type { ApiError } from "../../api/problem.ts";
 import { useWords } from "../../words/use-words.ts";
 import { profileWords } from "./profile-words.ts";
 
-const TOO_MANY = 429;
-
 export function useExplainPassword(): (error: ApiError) => string | undefined {
 	const words = useWords(profileWords).wrong;
-	return ({ status, reason }) => {
-		if (status === TOO_MANY) return words.tooMany;
+	return ({ reason }) => {
 		if (reason === "invalid-password") return words.password;
 		if (reason === "invalid-code") return words.code;
 		if (reason === "credential-account-not-found") return words.noPassword;

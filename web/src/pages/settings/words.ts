@@ -3,34 +3,34 @@ import { catalogue } from "../../words/catalogue.ts";
 export const accountWords = catalogue(
 	{
 		title: "Account settings",
-		about: "What holds for the whole account and everybody in it.",
+		about: "What applies to the whole account and to everybody in it.",
 		facts: "Account",
 		save: "Save changes",
 		kept: "The changes are saved",
 		none: "none",
 		name: "Name",
 		timeZone: "Time zone",
-		timeZoneHint: "Days of statistics and billing periods begin by these clocks.",
+		timeZoneHint: "Days in statistics and billing periods begin at midnight there.",
 		contactEmail: "Contact address",
 		contactHint: "Where notices about the account go: domains that break, the quota, a suspension.",
 		billingEmail: "Billing address",
-		billingHint: "Where notices about plans and payments go. Without one, the contact address has them.",
+		billingHint: "Where notices about plans and payments go. Without one, they go to the contact address.",
 		changedMeanwhile:
-			"Somebody else has changed the account meanwhile. What stands here now is theirs: look at it and change it again.",
+			"Somebody else has changed the account meanwhile. What you see now is theirs: look at it, then make your change again.",
 		reports: {
 			title: "Failure reports",
 			label: "Mail the sender a report when a message could not be delivered",
-			hint: "They go to the sender’s address of the message. Activity and webhooks tell of failures in either case.",
+			hint: "They go to the message’s sender address. Activity and webhooks tell of failures in any case.",
 			on: "are mailed to the sender",
 			off: "are not mailed",
 		},
 		extensions: {
 			title: "Attachments that this account refuses",
 			about:
-				"Types that are marked here are refused, though the service accepts them. Unmark them to accept them again.",
+				"Types that are ticked here are refused, though the service accepts them. Untick them to accept them again.",
 			others: "Other extensions",
-			othersHint: "Types that the operator has added: without dots, with spaces between them.",
-			help: "Which attachments are accepted, and how they are told",
+			othersHint: "Types that the operator has added, without dots and separated by spaces.",
+			help: "Which attachments are accepted, and how they are recognised",
 			groups: {
 				document: "Documents",
 				sheet: "Sheets",
@@ -51,13 +51,15 @@ export const accountWords = catalogue(
 		},
 		deletion: {
 			title: "Delete the account",
-			about: "Mail stops at once. Until the grace time is over, an administrator can restore the account.",
+			about: (span: string) =>
+				`Mail stops at once. For ${span}, an administrator can restore the account; then everything of it goes.`,
 			act: "Delete the account",
 			ask: (name: string) => `Delete ${name}?`,
 			stops:
 				"Its mail is refused from the next command on, by SMTP and by API. What was accepted before is still delivered.",
 			stays: "Nothing of it can be changed, but everything can be read and exported.",
-			goes: "When the grace time is over, domains, SMTP users, keys, suppressions and Activity go for good. The exact day is shown here afterwards.",
+			goes: (span: string) =>
+				`After ${span}, domains, SMTP users, keys, suppressions and Activity go for good. Until then an administrator can restore the account.`,
 			audit: "The audit log stays with the operator.",
 			reason: "Why",
 			typeName: (name: string) => `Type the account’s name to confirm: ${name}`,
@@ -77,7 +79,8 @@ export const accountWords = catalogue(
 		none: "aucun",
 		name: "Nom",
 		timeZone: "Fuseau horaire",
-		timeZoneHint: "Les jours des statistiques et les périodes de facturation commencent selon ce fuseau.",
+		timeZoneHint:
+			"Les jours des statistiques et les périodes de facturation commencent à minuit dans ce fuseau.",
 		contactEmail: "Adresse de contact",
 		contactHint: "Elle reçoit les avis sur le compte : domaines en panne, quota, suspension.",
 		billingEmail: "Adresse de facturation",
@@ -119,14 +122,15 @@ export const accountWords = catalogue(
 		},
 		deletion: {
 			title: "Supprimer le compte",
-			about:
-				"L’envoi s’arrête aussitôt. Jusqu’à la fin du délai de grâce, un administrateur peut rétablir le compte.",
+			about: (span) =>
+				`L’envoi s’arrête aussitôt. Pendant ${span}, un administrateur peut rétablir le compte ; ensuite, tout disparaît.`,
 			act: "Supprimer le compte",
 			ask: (name: string) => `Supprimer ${name} ?`,
 			stops:
 				"Ses messages sont refusés dès la prochaine commande, en SMTP comme par l’API. Ce qui a été accepté avant est encore remis.",
 			stays: "Plus rien ne peut y être modifié, mais tout peut être lu et exporté.",
-			goes: "À la fin du délai de grâce, les domaines, utilisateurs SMTP, clés, adresses bloquées et l’activité disparaissent définitivement. La date exacte est affichée ici ensuite.",
+			goes: (span) =>
+				`Après ${span}, les domaines, utilisateurs SMTP, clés, adresses bloquées et l’activité disparaissent définitivement. D’ici là, un administrateur peut rétablir le compte.`,
 			audit: "Le journal d’audit reste chez l’opérateur.",
 			reason: "Pourquoi",
 			typeName: (name: string) => `Saisissez le nom du compte pour confirmer : ${name}`,

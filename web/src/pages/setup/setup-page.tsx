@@ -1,4 +1,4 @@
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { PASSWORD_CHARACTERS } from "../../../../src/terms/person.ts";
 import { api } from "../../api/client.ts";
 import type { ApiError } from "../../api/problem.ts";
@@ -25,14 +25,22 @@ export function SetupPage() {
 		await signInWith(email, password);
 		await enter();
 	};
-	const explain = ({ status }: ApiError) => ([NOT_FOUND, GONE].includes(status) ? words.broken : undefined);
+	const explain = ({ status, fields }: ApiError) =>
+		[NOT_FOUND, GONE].includes(status) || fields.some(({ field }) => field === "body.token")
+			? words.broken
+			: undefined;
 	return (
 		<div className="grid gap-4">
 			<h1 tabIndex={-1} className="text-lg outline-none">
 				{words.title}
 			</h1>
 			{token === "" ? (
-				<Banner kind="warning">{words.broken}</Banner>
+				<>
+					<Banner kind="warning">{words.broken}</Banner>
+					<Link to="/sign-in" search={{}} className="link justify-self-start">
+						{words.signIn}
+					</Link>
+				</>
 			) : (
 				<>
 					<p>{words.about}</p>

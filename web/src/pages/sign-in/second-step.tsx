@@ -8,6 +8,7 @@ import { Form } from "../../ui/form.tsx";
 import { useWords } from "../../words/use-words.ts";
 import { signInWords } from "./words.ts";
 
+const TOO_MANY = 429;
 const FAULTS_FROM = 500;
 
 export function SecondStep({
@@ -26,7 +27,10 @@ export function SecondStep({
 		await api.post(path, { code: code.replaceAll(" ", "") });
 		await onDone();
 	};
-	const explain = ({ status }: ApiError) => (status > 0 && status < FAULTS_FROM ? words.wrong : undefined);
+	const explain = ({ status }: ApiError): string | undefined => {
+		if (status === 0 || status === TOO_MANY || status >= FAULTS_FROM) return undefined;
+		return isRecovery ? words.wrongRecovery : words.wrong;
+	};
 	return (
 		<div className="grid gap-4">
 			<h1 ref={title} tabIndex={-1} className="text-lg outline-none">

@@ -18,7 +18,6 @@ import { signInWords } from "./words.ts";
 
 const route = getRouteApi("/entrance/sign-in");
 const UNAUTHORISED = 401;
-const TOO_MANY = 429;
 
 export function SignInPage() {
 	const words = useWords(signInWords);
@@ -39,7 +38,7 @@ export function SignInPage() {
 		else await enter();
 	};
 	const explain = ({ status }: ApiError): string | undefined =>
-		status === UNAUTHORISED ? words.wrong : status === TOO_MANY ? words.tooMany : undefined;
+		status === UNAUTHORISED ? words.wrong : undefined;
 	return (
 		<div className="grid gap-5">
 			<h1 tabIndex={-1} className="text-lg outline-none">

@@ -29,11 +29,13 @@ const route = getRouteApi("/app/settings-frame/settings/suppressions");
 function Suppressions({ account }: { readonly account: string }) {
 	const words = useWords(suppressionWords);
 	const { can } = useSession();
-	const filters = route.useSearch();
+	// Only these: an address may carry words that are none of ours.
+	const { search, kind } = route.useSearch();
+	const filters = { ...(search !== undefined && { search }), ...(kind && { kind }) };
 	const list = usePages<Suppression>(suppressionsKey, "/v1/suppressions", filters);
 	const [doing, setDoing] = useState<"add" | "import" | null>(null);
 	const mayChange = can("suppressions:write");
-	const isFiltered = filters.search !== undefined || filters.kind !== undefined;
+	const isFiltered = search !== undefined || kind !== undefined;
 	const actions = (
 		<>
 			<a

@@ -73,7 +73,7 @@ export const suppressionWords = catalogue(
 		help: "Pourquoi des destinataires sont bloqués",
 		none: "Aucune adresse n’est bloquée",
 		noneAbout:
-			"Les adresses arrivent ici d’elles-mêmes après un rebond définitif ou une plainte. Celles que vous connaissez peuvent être ajoutées ou importées.",
+			"Les adresses arrivent ici d’elles-mêmes après un rebond dur ou une plainte. Celles que vous connaissez peuvent être ajoutées ou importées.",
 		noMatch: "Aucune adresse bloquée ne correspond",
 		noMatchAbout: "Cette liste ne retient pas les messages qui lui sont destinés.",
 		search: "Adresse, entière ou en partie",
@@ -81,7 +81,7 @@ export const suppressionWords = catalogue(
 		kind: "Raison",
 		anyKind: "Toutes les raisons",
 		kinds: {
-			"hard-bounce": "Rebond définitif",
+			"hard-bounce": "Rebond dur",
 			complaint: "Plainte",
 			unsubscription: "Désinscription",
 			"by-hand": "Ajout manuel",

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../../api/client.ts";
 import type { usePages } from "../../api/pages.ts";
+import type { Invitation } from "../../api/schema.ts";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/dialog.tsx";
 import { useErrorText } from "../../ui/form.tsx";
@@ -11,8 +12,9 @@ import { ListState, MoreButton } from "../../ui/list-state.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
 import { Time, useTime } from "../../ui/time.tsx";
 import { useToast } from "../../ui/toast.tsx";
+import { useWho } from "../../ui/who.ts";
 import { useWords } from "../../words/use-words.ts";
-import { type Invitation, invitationsKey } from "./types.ts";
+import { invitationsKey } from "./keys.ts";
 import { teamWords } from "./words.ts";
 
 interface InvitationsProps {
@@ -43,6 +45,7 @@ function InvitationTable({
 	const all = useWords(teamWords);
 	const words = all.invitations;
 	const when = useTime();
+	const who = useWho();
 	const [withdrawing, setWithdrawing] = useState<Invitation | null>(null);
 	const columns: readonly Column<Invitation>[] = [
 		{
@@ -54,7 +57,7 @@ function InvitationTable({
 		{
 			id: "by",
 			header: words.by,
-			cell: ({ invitedBy }) => <span className="break-words">{invitedBy}</span>,
+			cell: ({ invitedBy }) => <span className="break-words">{who(invitedBy)}</span>,
 		},
 		{
 			id: "state",

@@ -8,8 +8,8 @@ import { Form } from "../../ui/form.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { languages } from "../../words/catalogue.ts";
 import { useReader, useWords } from "../../words/use-words.ts";
+import { invitationsKey } from "./keys.ts";
 import { RoleChoice } from "./role-choice.tsx";
-import { invitationsKey } from "./types.ts";
 import { teamWords } from "./words.ts";
 
 export function InviteDialog({

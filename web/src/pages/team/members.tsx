@@ -3,6 +3,7 @@ import { useState } from "react";
 import { api } from "../../api/client.ts";
 import { meQuery, useSession } from "../../api/me.ts";
 import { usePages } from "../../api/pages.ts";
+import type { Member } from "../../api/schema.ts";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/dialog.tsx";
 import { Empty, ListState, MoreButton } from "../../ui/list-state.tsx";
@@ -11,8 +12,8 @@ import { Time } from "../../ui/time.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { Tooltip } from "../../ui/tooltip.tsx";
 import { useWords } from "../../words/use-words.ts";
+import { teamKey } from "./keys.ts";
 import { RoleDialog } from "./role-dialog.tsx";
-import { type Member, teamKey } from "./types.ts";
 import { teamWords } from "./words.ts";
 
 export function Members({ mayChange }: { readonly mayChange: boolean }) {

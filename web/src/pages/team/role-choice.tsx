@@ -23,7 +23,7 @@ export function RoleChoice({
 						value={role}
 						defaultChecked={role === chosen}
 						aria-describedby={`about-${role}`}
-						className="mt-0.5 size-4 accent-accent pointer-coarse:size-5"
+						className="mt-0.5 size-4 shrink-0 accent-accent pointer-coarse:size-5"
 					/>
 					<span>
 						{words.roles[role]}

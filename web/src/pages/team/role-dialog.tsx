@@ -1,13 +1,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { api } from "../../api/client.ts";
 import { meQuery, useSession } from "../../api/me.ts";
+import type { Member } from "../../api/schema.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Form } from "../../ui/form.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { useWords } from "../../words/use-words.ts";
+import { teamKey } from "./keys.ts";
 import { RoleChoice } from "./role-choice.tsx";
-import { type Member, teamKey } from "./types.ts";
 import { teamWords } from "./words.ts";
 
 export function RoleDialog({

@@ -1,15 +1,16 @@
 import { useState } from "react";
 import { useSession } from "../../api/me.ts";
 import { usePages } from "../../api/pages.ts";
+import type { Invitation } from "../../api/schema.ts";
 import { AccountNeeded } from "../../app/account-needed.tsx";
 import { Button } from "../../ui/button.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { useWords } from "../../words/use-words.ts";
 import { Invitations } from "./invitations.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
+import { invitationsKey } from "./keys.ts";
 import { Members } from "./members.tsx";
 import { RoleTable } from "./role-table.tsx";
-import { type Invitation, invitationsKey } from "./types.ts";
 import { teamWords } from "./words.ts";
 
 export function TeamPage() {

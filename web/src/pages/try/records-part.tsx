@@ -80,7 +80,7 @@ function Records({ domain: { id, name, records } }: { readonly domain: SendingDo
 					return (
 						<li
 							key={purpose}
-							className="grid grid-cols-[minmax(0,1fr)_7rem_5.5rem] items-center gap-x-3 max-sm:grid-cols-[minmax(0,1fr)_auto] [&>button]:justify-self-end"
+							className="grid grid-cols-[minmax(0,1fr)_9rem_5.5rem] items-center gap-x-3 max-sm:grid-cols-[minmax(0,1fr)_auto] [&>button]:justify-self-end"
 						>
 							<span className="max-sm:col-span-2">{title}</span>
 							<RecordMark state={state} />

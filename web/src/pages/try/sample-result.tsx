@@ -1,10 +1,8 @@
 /** What became of a sample: its row of Activity as it stands now, its reason, and what was said at the door. */
 
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import type { ActivityRow } from "../../api/activity.ts";
 import { operatorApi } from "../../api/client.ts";
-import { useSession } from "../../api/me.ts";
 import { usageQuery } from "../../api/plans.ts";
 import type { SentSample } from "../../api/schema.ts";
 import { ArticleLink, StatusWithReason } from "../../ui/activity/reason.tsx";
@@ -13,6 +11,7 @@ import { CodeBlock } from "../../ui/code.tsx";
 import { QuotaBar } from "../../ui/quota-bar.tsx";
 import { useWords } from "../../words/use-words.ts";
 import { rowOf, transcriptOf } from "./samples.ts";
+import { SamplesLink, useSamplesAccount } from "./samples-account.tsx";
 import { tryWords } from "./words.ts";
 
 const SOON_MS = 1_000;
@@ -79,26 +78,12 @@ const isRefused = (sent: SentSample): boolean => "reason" in (rowOf(sent) ?? {})
 /** The bar at the top of the page may be out of sight. */
 function Quota() {
 	const words = useWords(tryWords).result;
-	const { account } = useSession();
-	const { data } = useQuery({ ...usageQuery(account?.id ?? ""), enabled: account !== null });
+	const { data } = useQuery(usageQuery(useSamplesAccount().id, operatorApi));
 	if (data === undefined) return null;
-	return (
-		<QuotaBar
-			use={data}
-			action={
-				<Link to={"/pricing" as string} className="link">
-					{words.plans}
-				</Link>
-			}
-		/>
-	);
+	return <QuotaBar use={data} action={<SamplesLink to="/pricing">{words.plans}</SamplesLink>} />;
 }
 
 function RowLink({ row }: { readonly row: ActivityRow }) {
 	const words = useWords(tryWords).result;
-	return (
-		<Link to={"/activity/$id" as string} params={{ id: row.id } as never} className="link">
-			{words.row}
-		</Link>
-	);
+	return <SamplesLink to={`/activity/${row.id}`}>{words.row}</SamplesLink>;
 }

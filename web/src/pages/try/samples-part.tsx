@@ -1,7 +1,6 @@
 /** Sample messages, each sent at one click by SMTP through the service's own door, and what became of it. */
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { operatorApi } from "../../api/client.ts";
 import type { SentSample, TrySamples } from "../../api/schema.ts";
@@ -13,6 +12,7 @@ import { useToast } from "../../ui/toast.tsx";
 import { useWords } from "../../words/use-words.ts";
 import { SampleResult } from "./sample-result.tsx";
 import { groupNames, harmless, type SampleGroup, sampleGroups } from "./samples.ts";
+import { SamplesAccountNote, SamplesAccountProvider, SamplesLink } from "./samples-account.tsx";
 import { tryWords } from "./words.ts";
 
 export interface Sending {
@@ -55,20 +55,21 @@ export function SamplesPart() {
 	});
 	if (data === undefined) return error ? <Failed error={error} onRetry={refetch} /> : <Skeleton rows={8} />;
 	return (
-		<div className="grid min-w-0 gap-6">
-			<div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-				<Button kind="primary" busy={sending.isPending} onClick={() => sending.send(harmless)}>
-					{words.sendAll}
-				</Button>
-				<span className="min-w-0 flex-1 basis-48 text-quiet">{words.sendAllAbout}</span>
-				<Link to={"/activity" as string} className="link">
-					{words.toActivity}
-				</Link>
+		<SamplesAccountProvider value={data.account}>
+			<div className="grid min-w-0 gap-6">
+				<SamplesAccountNote />
+				<div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+					<Button kind="primary" busy={sending.isPending} onClick={() => sending.send(harmless)}>
+						{words.sendAll}
+					</Button>
+					<span className="min-w-0 flex-1 basis-48 text-quiet">{words.sendAllAbout}</span>
+					<SamplesLink to="/activity">{words.toActivity}</SamplesLink>
+				</div>
+				{groupNames.map((group) => (
+					<Group key={group} group={group} known={data.items} sending={sending} />
+				))}
 			</div>
-			{groupNames.map((group) => (
-				<Group key={group} group={group} known={data.items} sending={sending} />
-			))}
-		</div>
+		</SamplesAccountProvider>
 	);
 }
 
@@ -95,7 +96,7 @@ function Group({ group, known, sending: { results, now, isPending, send } }: Gro
 					const result = results.get(sample);
 					return (
 						<li key={sample} data-sample={sample} className="px-3 py-2.5 sm:px-4">
-							<div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 sm:grid-cols-[minmax(0,1fr)_7.5rem_auto]">
+							<div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 sm:grid-cols-[minmax(0,1fr)_10rem_auto]">
 								<div className="min-w-0 max-sm:col-span-2">
 									<h3 className="text-sm">{name}</h3>
 									<p className="text-quiet">{about}</p>

@@ -9,6 +9,8 @@ export const tryWords = catalogue(
 			title: "This service is not in try mode",
 			about: "Samples would reach real people here. To try things out, start the program with npm start.",
 		},
+		elsewhere: (name: string) => `The samples are sent by the account ${name}, and shown in its Activity.`,
+		actFor: (name: string) => `Act for ${name}`,
 		send: "Send",
 		sendOf: (name: string) => `Send the sample: ${name}`,
 		sendAll: "Send one of each",
@@ -22,7 +24,7 @@ export const tryWords = catalogue(
 		},
 		groupAbouts: {
 			outcomes: "All of these are accepted; then the recipient’s server decides.",
-			refusals: "Each is refused with a reason. Hover or focus Rejected to read it.",
+			refusals: "Each is refused with a reason. Hover, focus or tap Rejected to read it.",
 			quota:
 				"These use up the quota of the demo account. Afterwards its mail is refused until a higher plan is chosen under Pricing.",
 		},
@@ -82,7 +84,7 @@ export const tryWords = catalogue(
 			},
 			"quota-warning": {
 				name: "A newsletter that uses most of the quota",
-				about: "Sends until 85 % of the quota is used: the bar turns orange.",
+				about: "Sends until 85% of the quota is used: the bar turns orange.",
 			},
 			"quota-exceeded": {
 				name: "A newsletter that is too much",
@@ -107,14 +109,7 @@ export const tryWords = catalogue(
 			none: "Nothing has arrived yet",
 			noneAbout: "Send a sample: what is delivered appears here a moment later.",
 			open: "Open the whole mailbox",
-			received: "Received",
-			subject: "Subject",
-			to: "To",
-			returnPath: "Return path",
-			size: "Size",
 			noSubject: "no subject",
-			nullPath: same("<>"),
-			bytes: (kilobytes: string) => `${kilobytes} kB`,
 			recipients: (first: string, others: number) => `${first} and ${en.n(others)} more`,
 		},
 		records: {
@@ -142,6 +137,8 @@ export const tryWords = catalogue(
 			about:
 				"Les exemples atteindraient ici de vraies personnes. Pour essayer, lancez le programme avec npm start.",
 		},
+		elsewhere: (name) => `Les exemples sont envoyés par le compte ${name}, et affichés dans son activité.`,
+		actFor: (name) => `Agir pour ${name}`,
 		send: "Envoyer",
 		sendOf: (name) => `Envoyer l’exemple : ${name}`,
 		sendAll: "En envoyer un de chaque",
@@ -155,7 +152,8 @@ export const tryWords = catalogue(
 		},
 		groupAbouts: {
 			outcomes: "Tous sont acceptés ; ensuite, c’est le serveur du destinataire qui décide.",
-			refusals: "Chacun est refusé avec une raison. Survolez Refusé, ou placez-y le focus, pour la lire.",
+			refusals:
+				"Chacun est refusé avec une raison. Survolez Refusé, placez-y le focus ou touchez-le pour la lire.",
 			quota:
 				"Ceux-ci consomment le quota du compte de démonstration. Ensuite, son courrier est refusé jusqu’au choix d’une offre supérieure sous Tarifs.",
 		},
@@ -242,14 +240,7 @@ export const tryWords = catalogue(
 			none: "Rien n’est encore arrivé",
 			noneAbout: "Envoyez un exemple : ce qui est remis apparaît ici un instant après.",
 			open: "Ouvrir toute la boîte",
-			received: "Reçu",
-			subject: "Objet",
-			to: "À",
-			returnPath: "Adresse de retour",
-			size: "Taille",
 			noSubject: "sans objet",
-			nullPath: same("<>"),
-			bytes: (kilobytes) => `${kilobytes} ko`,
 			recipients: (first, others) => `${first} et ${fr.count(others, "autre", "autres")}`,
 		},
 		records: {

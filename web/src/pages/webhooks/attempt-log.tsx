@@ -1,14 +1,19 @@
 /** A delivery with every request and what was answered. */
 
+import type { WebhookDeliveryHistory as DeliveryHistory } from "../../api/schema.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Code, CodeBlock } from "../../ui/code.tsx";
 import { Time } from "../../ui/time.tsx";
 import { localeOf, useReader, useWords } from "../../words/use-words.ts";
-import type { Attempt, DeliveryHistory } from "./types.ts";
 import { webhookWords } from "./words.ts";
+
+type Attempt = DeliveryHistory["log"][number];
+
+const REDIRECTS = { from: 300, to: 400 } as const;
 
 export function AttemptLog({ history }: { readonly history: DeliveryHistory }) {
 	const words = useWords(webhookWords).log;
+	const whyOf = useFailure();
 	const last = history.log.at(-1);
 	return (
 		<div className="grid gap-4">
@@ -17,7 +22,7 @@ export function AttemptLog({ history }: { readonly history: DeliveryHistory }) {
 			) : last.error === null ? (
 				<Banner kind="good">{words.taken(last.status ?? 0)}</Banner>
 			) : (
-				<Banner kind="error">{words.failed(last.error)}</Banner>
+				<Banner kind="error">{words.failed(whyOf(last))}</Banner>
 			)}
 			<div className="grid gap-1">
 				<h3 className="text-sm">{words.request}</h3>
@@ -62,7 +67,6 @@ function AttemptEntry({ attempt, isOpen }: { readonly attempt: Attempt; readonly
 					)}
 				</summary>
 				<div className="grid gap-3 border-t border-line p-3">
-					{attempt.error !== null && <p className="text-red">{attempt.error}</p>}
 					<div className="grid gap-1">
 						<h4 className="text-xs text-quiet">{words.headers}</h4>
 						<CodeBlock label={words.headers}>{headers}</CodeBlock>
@@ -81,6 +85,17 @@ function AttemptEntry({ attempt, isOpen }: { readonly attempt: Attempt; readonly
 			</details>
 		</li>
 	);
+}
+
+/** Why an attempt counts as a failure, as the rest of a sentence. What the network said stays as it was said. */
+function useFailure(): (attempt: Attempt) => string {
+	const words = useWords(webhookWords).log;
+	return ({ status, error }) => {
+		if (status === null) return words.silent(error ?? "–");
+		return status >= REDIRECTS.from && status < REDIRECTS.to
+			? words.redirected(status)
+			: words.answered(status);
+	};
 }
 
 /** JSON as it is read best; anything else as it is. */

@@ -3,9 +3,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
+import { deliveryStates } from "../../../../src/terms/webhook.ts";
 import { api } from "../../api/client.ts";
 import { useSession } from "../../api/me.ts";
 import { usePages } from "../../api/pages.ts";
+import type {
+	WebhookDelivery as Delivery,
+	WebhookDeliveryHistory as DeliveryHistory,
+	Webhook,
+} from "../../api/schema.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Select } from "../../ui/field.tsx";
@@ -15,8 +21,8 @@ import { Time } from "../../ui/time.tsx";
 import { useWords } from "../../words/use-words.ts";
 import { AttemptLog } from "./attempt-log.tsx";
 import { DeliveryMark } from "./delivery-mark.tsx";
+import { deliveriesKey } from "./keys.ts";
 import { ReplayButton, ReplayFailed } from "./replay.tsx";
-import { type Delivery, type DeliveryHistory, deliveriesKey, deliveryStates, type Webhook } from "./types.ts";
 import { webhookWords } from "./words.ts";
 
 const route = getRouteApi("/app/settings-frame/settings/webhooks/$id");
@@ -58,7 +64,9 @@ export function Deliveries({ webhook }: { readonly webhook: Webhook }) {
 				list={list}
 				empty={<Empty title={words.deliveries.none}>{words.deliveries.noneAbout}</Empty>}
 			>
-				{(deliveries) => <DeliveryTable deliveries={deliveries} onSee={setSeen} />}
+				{(deliveries) => (
+					<DeliveryTable deliveries={deliveries} isPaused={webhook.pausedReason !== null} onSee={setSeen} />
+				)}
 			</ListState>
 			<MoreButton list={list} />
 			{seen !== null && <DeliveryDialog delivery={seen} webhook={webhook} onClose={() => setSeen(null)} />}
@@ -68,9 +76,11 @@ export function Deliveries({ webhook }: { readonly webhook: Webhook }) {
 
 function DeliveryTable({
 	deliveries,
+	isPaused,
 	onSee,
 }: {
 	readonly deliveries: readonly Delivery[];
+	readonly isPaused: boolean;
 	readonly onSee: (delivery: Delivery) => void;
 }) {
 	const words = useWords(webhookWords);
@@ -90,7 +100,10 @@ function DeliveryTable({
 		{
 			id: "next",
 			header: words.deliveries.next,
-			cell: ({ nextAttemptAt }) => (nextAttemptAt === null ? "–" : <Time at={nextAttemptAt} />),
+			cell: ({ nextAttemptAt }) => {
+				if (nextAttemptAt === null) return "–";
+				return isPaused ? words.deliveries.whenResumed : <Time at={nextAttemptAt} />;
+			},
 		},
 		{
 			id: "actions",

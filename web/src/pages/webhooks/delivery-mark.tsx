@@ -1,6 +1,6 @@
+import type { DeliveryState } from "../../../../src/terms/webhook.ts";
 import { Icon, type IconName } from "../../ui/icons.tsx";
 import { useWords } from "../../words/use-words.ts";
-import type { DeliveryState } from "./types.ts";
 import { webhookWords } from "./words.ts";
 
 const looks: Readonly<Record<DeliveryState, readonly [IconName, string]>> = {

@@ -3,12 +3,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "../../api/client.ts";
 import { useSession } from "../../api/me.ts";
+import type { Webhook } from "../../api/schema.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { useErrorText } from "../../ui/form.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { useWords } from "../../words/use-words.ts";
-import { type Webhook, webhookKey, webhooksKey } from "./types.ts";
+import { webhookKey, webhooksKey } from "./keys.ts";
 import { webhookWords } from "./words.ts";
 
 export function PausedNote({ webhook: { id, enabled, pausedReason } }: { readonly webhook: Webhook }) {

@@ -3,13 +3,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../../api/client.ts";
+import type { Webhook } from "../../api/schema.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Select } from "../../ui/field.tsx";
 import { Form, useErrorText } from "../../ui/form.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { useWords } from "../../words/use-words.ts";
-import { deliveriesKey, type Webhook } from "./types.ts";
+import { deliveriesKey } from "./keys.ts";
 import { webhookWords } from "./words.ts";
 
 const DAY_MS = 86_400_000;

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { deliveryStates } from "../../../../src/terms/webhook.ts";
 import { textIn } from "../../app/search.ts";
 import { settingsRoute } from "../../app/settings-route.ts";
-import { deliveryStates } from "./types.ts";
 
 export const webhooksRoutes = [
 	createRoute({

@@ -3,11 +3,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api } from "../../api/client.ts";
+import type { WebhookDeliveryHistory as DeliveryHistory, Webhook } from "../../api/schema.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Failed, Skeleton } from "../../ui/list-state.tsx";
 import { useWords } from "../../words/use-words.ts";
 import { AttemptLog } from "./attempt-log.tsx";
-import { type DeliveryHistory, deliveriesKey, type Webhook } from "./types.ts";
+import { deliveriesKey } from "./keys.ts";
 import { webhookWords } from "./words.ts";
 
 export function TestResult({

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
+import type { Webhook } from "../../api/schema.ts";
 import { CopyableCode } from "../../ui/code.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useWords } from "../../words/use-words.ts";
-import type { Webhook } from "./types.ts";
 import { WebhookState } from "./webhook-state.tsx";
 import { webhookWords } from "./words.ts";
 

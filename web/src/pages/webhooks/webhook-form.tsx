@@ -2,12 +2,14 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { webhookEventTypes as eventTypes } from "../../../../src/terms/webhook.ts";
 import { api } from "../../api/client.ts";
+import type { Webhook, WebhookWithSecret as WithSecret } from "../../api/schema.ts";
 import { Checkbox, Input } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { useWords } from "../../words/use-words.ts";
-import { eventTypes, type Webhook, type WithSecret, webhookKey, webhooksKey } from "./types.ts";
+import { webhookKey, webhooksKey } from "./keys.ts";
 import { webhookWords } from "./words.ts";
 
 const groups = [...new Set(eventTypes.map((type) => type.slice(0, type.indexOf("."))))];

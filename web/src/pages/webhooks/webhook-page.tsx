@@ -3,6 +3,7 @@ import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { api } from "../../api/client.ts";
 import { useSession } from "../../api/me.ts";
+import type { Webhook, WebhookWithSecret as WithSecret } from "../../api/schema.ts";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog, Dialog } from "../../ui/dialog.tsx";
 import { Form } from "../../ui/form.tsx";
@@ -10,10 +11,10 @@ import { Failed, Skeleton } from "../../ui/list-state.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { useWords } from "../../words/use-words.ts";
 import { Deliveries } from "./deliveries.tsx";
+import { webhookKey, webhooksKey } from "./keys.ts";
 import { PausedNote } from "./paused-note.tsx";
 import { SecretShown } from "./secret-shown.tsx";
 import { TestResult } from "./test-result.tsx";
-import { type Webhook, type WithSecret, webhookKey, webhooksKey } from "./types.ts";
 import { WebhookFacts } from "./webhook-facts.tsx";
 import { WebhookForm } from "./webhook-form.tsx";
 import { webhookWords } from "./words.ts";
@@ -94,7 +95,7 @@ function Dialogs({
 	if (doing === "rotate") return <Rotate webhook={webhook} onClose={onClose} />;
 	if (doing === "change") {
 		return (
-			<Dialog title={words.change} onClose={onClose}>
+			<Dialog title={words.changeTitle} onClose={onClose}>
 				<WebhookForm account={webhook.accountId} webhook={webhook} onMade={onClose} onChanged={onClose} />
 			</Dialog>
 		);

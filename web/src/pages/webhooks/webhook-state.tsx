@@ -1,6 +1,6 @@
+import type { Webhook } from "../../api/schema.ts";
 import { Icon, type IconName } from "../../ui/icons.tsx";
 import { useWords } from "../../words/use-words.ts";
-import type { Webhook } from "./types.ts";
 import { webhookWords } from "./words.ts";
 
 /** Whether events are sent to it; by its icon and word, not by colour alone. */

@@ -4,12 +4,13 @@ export const webhookWords = catalogue(
 	{
 		title: same("Webhooks"),
 		one: same("Webhook"),
-		about: "Addresses of yours that are told by HTTP what becomes of mail, domains and the quota.",
+		about: "Addresses of yours that the service tells over HTTP what becomes of mail, domains and the quota.",
 		none: "No webhooks yet",
 		noneAbout:
 			"Create one, and your application hears of bounces, complaints and broken domains without asking.",
 		make: "Create a webhook",
 		change: "Change",
+		changeTitle: "Change the webhook",
 		changed: "The webhook is changed",
 		save: "Save changes",
 		url: "Address",
@@ -51,25 +52,25 @@ export const webhookWords = catalogue(
 			about:
 				"Each request is signed with it by Standard Webhooks, in the header webhook-signature. Check the signature before you believe a request.",
 			overlap:
-				"For 24 hours each request has two signatures, by this secret and by the one before. Put the new one in place within that time, and nothing is missed.",
+				"For 24 hours each request has two signatures, by this secret and by the previous one. Put the new one in place within that time, and nothing is missed.",
 			kept: "I have kept the secret",
 		},
 		rotate: {
 			act: "Make a new secret",
 			ask: "Make a new secret?",
 			about:
-				"You get a new secret, shown once. The one before goes on signing beside it for 24 hours, so that you can change over without a gap; then it is void.",
+				"You get a new secret, shown once. The previous one keeps signing beside it for 24 hours, so that you can change over without a gap; then it stops.",
 		},
 		remove: {
 			act: "Remove",
 			ask: "Remove this webhook?",
 			about:
-				"Nothing is sent to it any more; what still waits for it is lost. Its deliveries cannot be looked at any more.",
+				"Nothing is sent to it any more, what still waits for it is lost, and its deliveries can no longer be seen. Other webhooks are not touched.",
 		},
 		test: {
 			act: "Send a test",
 			title: "Test",
-			waiting: "A test event is on its way. The answer is waited for …",
+			waiting: "A test event is on its way. Waiting for the answer…",
 		},
 		paused: {
 			title: "The service has paused this webhook",
@@ -85,19 +86,20 @@ export const webhookWords = catalogue(
 		deliveryStates: { waiting: "Waiting", delivered: "Delivered", failed: "Given up" },
 		deliveries: {
 			title: "Deliveries",
-			refresh: "Look again",
-			none: "Nothing was sent yet",
+			refresh: "Refresh",
+			none: "Nothing has been sent yet",
 			noneAbout: "Send a test to see what arrives. Deliveries are kept for some days.",
 			at: "Event",
 			event: "Type",
 			attempts: "Attempts",
 			next: "Next attempt",
-			see: "Look at it",
+			see: "Details",
+			whenResumed: "when resumed",
 		},
 		replay: {
 			one: "Send again",
 			begun: "It is being sent again",
-			failed: "Send again what failed",
+			failed: "Send failed ones again",
 			ask: "Send again what was given up?",
 			about:
 				"All deliveries that were given up are sent again, each under its webhook-id, by which you can tell what you had before.",
@@ -107,9 +109,12 @@ export const webhookWords = catalogue(
 			done: (n: number) => `${en.count(n, "delivery is", "deliveries are")} sent again`,
 		},
 		log: {
-			notYet: "It was not sent yet.",
+			notYet: "It has not been sent yet.",
 			taken: (status: number) => `The receiver has taken it: it answered ${status}.`,
 			failed: (why: string) => `The last attempt failed: ${why}.`,
+			answered: (status: number) => `the receiver answered ${status}`,
+			redirected: (status: number) => `the receiver answered ${status}, and redirects are not followed`,
+			silent: (why: string) => `there was no answer (${why})`,
 			request: "What is sent",
 			headers: "Headers of the request",
 			response: "Answer",
@@ -127,6 +132,7 @@ export const webhookWords = catalogue(
 			"Créez-en un, et votre application apprend les rebonds, les plaintes et les pannes de domaines sans rien demander.",
 		make: "Créer un webhook",
 		change: "Modifier",
+		changeTitle: "Modifier le webhook",
 		changed: "Le webhook est modifié",
 		save: "Enregistrer",
 		url: "Adresse",
@@ -136,7 +142,7 @@ export const webhookWords = catalogue(
 		events: "Événements",
 		eventCount: (n: number) => fr.count(n, "type d’événement", "types d’événements"),
 		enabled: "Lui envoyer les événements",
-		enabledHint: "Sinon, rien n’est envoyé, et rien n’est gardé pour plus tard.",
+		enabledHint: "Sinon, rien n’est envoyé et rien n’est gardé pour plus tard.",
 		offNote: "Ce webhook est désactivé : rien n’est envoyé, et rien n’est gardé pour lui.",
 		state: "État",
 		anyState: "Tous les états",
@@ -181,7 +187,7 @@ export const webhookWords = catalogue(
 			act: "Supprimer",
 			ask: "Supprimer ce webhook ?",
 			about:
-				"Plus rien ne lui est envoyé ; ce qui l’attend encore est perdu. Ses envois ne pourront plus être consultés.",
+				"Plus rien ne lui est envoyé, ce qui l’attend encore est perdu, et ses envois ne pourront plus être consultés. Les autres webhooks ne sont pas touchés.",
 		},
 		test: {
 			act: "Envoyer un essai",
@@ -209,7 +215,8 @@ export const webhookWords = catalogue(
 			event: "Nature",
 			attempts: "Tentatives",
 			next: "Prochaine tentative",
-			see: "Examiner",
+			see: "Détails",
+			whenResumed: "à la reprise",
 		},
 		replay: {
 			one: "Renvoyer",
@@ -225,8 +232,12 @@ export const webhookWords = catalogue(
 		},
 		log: {
 			notYet: "Il n’a pas encore été envoyé.",
-			taken: (status: number) => `Le destinataire l’a pris : il a répondu ${status}.`,
+			taken: (status: number) => `Le récepteur l’a pris : il a répondu ${status}.`,
 			failed: (why: string) => `La dernière tentative a échoué : ${why}.`,
+			answered: (status: number) => `le récepteur a répondu ${status}`,
+			redirected: (status: number) =>
+				`le récepteur a répondu ${status}, et les redirections ne sont pas suivies`,
+			silent: (why: string) => `il n’y a pas eu de réponse (${why})`,
 			request: "Ce qui est envoyé",
 			headers: "En-têtes de la requête",
 			response: "Réponse",

@@ -148,7 +148,7 @@ export const reasonWords = catalogue(
 			scope: "Limite de",
 			sizeBytes: "Taille",
 			state: "État",
-			suppressedAt: "Exclu le",
+			suppressedAt: "Bloquée le",
 			trace: "Traces",
 			used: "Utilisé",
 			user: "Utilisateur SMTP",

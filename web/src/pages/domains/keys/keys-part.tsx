@@ -75,6 +75,7 @@ function Rotate({
 		<ConfirmDialog
 			title={isLeak ? words.leakedAsk : words.rotateAsk}
 			action={isLeak ? words.revoke : words.rotate}
+			kind={isLeak ? "danger" : "primary"}
 			onConfirm={rotate}
 			onClose={onClose}
 		>
@@ -116,7 +117,7 @@ function Key({ dkimKey: key }: { readonly dkimKey: DkimKey }) {
 				</span>
 			</header>
 			<p className="mt-1 max-w-prose text-quiet">{leaked ? words.isRevoked : words.stageMeans[key.stage]}</p>
-			<dl className="mt-3 grid gap-x-4 gap-y-1 text-sm sm:grid-cols-[auto_1fr]">
+			<dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
 				{times.map(
 					([label, at]) =>
 						at !== null && (

@@ -1,10 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { useAccountNames } from "../../../api/account-names.ts";
 import { api } from "../../../api/client.ts";
 import { useSession } from "../../../api/me.ts";
 import { ApiError } from "../../../api/problem.ts";
-import { Button } from "../../../ui/button.tsx";
 import { Combobox } from "../../../ui/combobox.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { Checkbox, Input } from "../../../ui/field.tsx";
@@ -12,7 +12,6 @@ import { Form } from "../../../ui/form.tsx";
 import { useWords } from "../../../words/use-words.ts";
 import { domainQuery } from "../domain.ts";
 import type { Domain } from "../standing.ts";
-import { useAccountNames } from "./account-names.ts";
 import { domainListWords } from "./words.ts";
 
 /** Names, the same in all languages. */
@@ -46,7 +45,7 @@ export function AddDomain({ onClose }: { readonly onClose: () => void }) {
 	};
 	return (
 		<Dialog title={words.add} onClose={onClose}>
-			<Form action={words.add} onSubmit={add} aside={<Button onClick={onClose}>{words.cancel}</Button>}>
+			<Form action={words.add} onSubmit={add}>
 				{({ error }) => (
 					<>
 						<Input

@@ -1,14 +1,15 @@
 import { Link } from "@tanstack/react-router";
+import { useAccountNames } from "../../../api/account-names.ts";
 import { useSession } from "../../../api/me.ts";
 import { RecordMark } from "../../../ui/marks.tsx";
 import { useNumbers } from "../../../ui/numbers.ts";
+import { readableDomain } from "../../../ui/readable-domain.ts";
 import { type Column, Table } from "../../../ui/table.tsx";
 import { Time } from "../../../ui/time.tsx";
 import { useWords } from "../../../words/use-words.ts";
 import { byNeed, type Domain, standingOf, troubled } from "../standing.ts";
 import { StandingMark } from "../standing-mark.tsx";
 import { domainWords } from "../words.ts";
-import { useAccountNames } from "./account-names.ts";
 import { domainListWords } from "./words.ts";
 
 export function DomainTable({
@@ -32,7 +33,7 @@ export function DomainTable({
 					to={`/domains/${id}` as string}
 					className="font-semibold text-ink hover:text-accent hover:underline max-sm:break-all"
 				>
-					{name}
+					{readableDomain(name)}
 				</Link>
 			),
 			grow: true,
@@ -40,6 +41,7 @@ export function DomainTable({
 		{
 			id: "state",
 			header: words.state,
+			narrow: "bare",
 			cell: (domain) => <StandingMark standing={standingOf(domain, now)} />,
 		},
 		{ id: "attention", header: words.attention, cell: (domain) => <Attention domain={domain} /> },

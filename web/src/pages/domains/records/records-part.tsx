@@ -30,7 +30,7 @@ export function RecordsPart() {
 				<Extra domain={domain} check={checking} />
 				<Dmarc domain={domain} />
 			</div>
-			<div className="grid min-w-0 content-start gap-6 xl:pt-20">
+			<div className="grid min-w-0 content-start gap-6">
 				{session.service.tryMode && session.isOperator && <ClosedInternet domain={domain} />}
 				{session.can("domains:write") && <DomainSettings domain={domain} />}
 			</div>

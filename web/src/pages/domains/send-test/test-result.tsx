@@ -22,20 +22,20 @@ interface ResultProps {
 export function TestResult({ test, outcome, onAgain, onClose }: ResultProps) {
 	const words = useWords(sendTestWords);
 	const buttons = (activityId: string | null): ReactNode => (
-		<div className="flex flex-wrap justify-end gap-2">
+		<div className="flex flex-wrap gap-x-4 gap-y-2">
+			<Button kind="primary" onClick={onClose}>
+				{words.done}
+			</Button>
 			{activityId !== null && (
 				<Link to={`/activity/${activityId}` as string} className={buttonClass("plain")}>
 					{words.openMessage}
 				</Link>
 			)}
 			<Button onClick={onAgain}>{words.again}</Button>
-			<Button kind="primary" onClick={onClose}>
-				{words.done}
-			</Button>
 		</div>
 	);
 	return (
-		<div className="grid min-w-0 gap-5">
+		<div className="grid grid-cols-[minmax(0,1fr)] gap-5">
 			<p className="wrap-anywhere text-quiet">
 				<Code>{test.from}</Code> → <Code>{test.to}</Code>
 			</p>
@@ -105,7 +105,7 @@ function Delivery({
 	const recipient = message?.recipients[0];
 	return (
 		<>
-			<section className="grid gap-3" aria-busy={isFollowed}>
+			<section className="grid grid-cols-[minmax(0,1fr)] gap-3" aria-busy={isFollowed}>
 				<div role="status" className="flex min-h-6 flex-wrap items-baseline gap-x-3 gap-y-1">
 					<h3 className="text-base">
 						<StatusMark status={recipient?.status ?? "accepted"} />
@@ -114,8 +114,8 @@ function Delivery({
 						<Standing recipient={recipient} isFollowed={isFollowed} />
 					</span>
 				</div>
-				<ol className="grid gap-3 border-l-2 border-line pl-4">
-					<li className="grid gap-1">
+				<ol className="grid grid-cols-[minmax(0,1fr)] gap-3 border-l-2 border-line pl-4">
+					<li className="grid grid-cols-[minmax(0,1fr)] gap-1">
 						<p>
 							<Time at={message?.receivedAt ?? sentAt} form="time" /> {words.accepted}
 						</p>

@@ -48,7 +48,10 @@ export function NewSecret({
 						/>
 					</div>
 				</details>
-				<div className="flex flex-wrap justify-end gap-2">
+				<div className="flex flex-wrap gap-x-4 gap-y-2">
+					<Button kind="primary" onClick={onClose}>
+						{words.kept}
+					</Button>
 					{can("messages:send") && (
 						<Button
 							onClick={() => {
@@ -59,9 +62,6 @@ export function NewSecret({
 							{words.send}
 						</Button>
 					)}
-					<Button kind="primary" onClick={onClose}>
-						{words.kept}
-					</Button>
 				</div>
 			</div>
 		</Dialog>

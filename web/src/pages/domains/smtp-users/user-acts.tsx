@@ -53,6 +53,7 @@ export function SwitchUser({ user, onClose }: Asked) {
 		<ConfirmDialog
 			title={disabled ? words.enableAsk(name) : words.disableAsk(name)}
 			action={disabled ? words.enable : words.disable}
+			kind={disabled ? "primary" : "danger"}
 			onConfirm={change}
 			onClose={onClose}
 		>

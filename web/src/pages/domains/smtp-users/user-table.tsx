@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useSession } from "../../../api/me.ts";
 import type { SmtpUser } from "../../../api/schema.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -87,36 +88,47 @@ function LastConnection({ user: { lastConnection } }: { readonly user: SmtpUser 
 	if (lastConnection === null) return <span className="text-quiet">{words.never}</span>;
 	const { at, address, tls, client } = lastConnection;
 	return (
-		<span className="grid gap-0.5">
+		<span className="grid min-w-0 gap-0.5">
 			<Time at={at} />
-			<span className="text-xs text-quiet">
+			<Small>
 				<Code>{address}</Code>
-				{tls !== null && <span className="whitespace-nowrap"> · {tls}</span>}
-			</span>
+				{tls !== null && ` · ${tls}`}
+			</Small>
 			{client !== "" && (
-				<span className="max-w-52 truncate text-xs text-quiet" title={client}>
+				<Small title={client}>
 					<Code>{client}</Code>
-				</span>
+				</Small>
 			)}
 		</span>
 	);
 }
 
+/** In one line of the table; whole on hover and on a narrow screen. */
+const Small = ({ title, children }: { readonly title?: string; readonly children: ReactNode }) => (
+	<span
+		title={title}
+		className="w-max max-w-52 truncate text-xs text-quiet max-sm:w-auto max-sm:max-w-none max-sm:wrap-anywhere max-sm:whitespace-normal"
+	>
+		{children}
+	</span>
+);
+
 function LastFailure({ user: { lastFailure } }: { readonly user: SmtpUser }) {
 	const words = useWords(smtpUserWords);
 	if (lastFailure === null) return <span className="text-quiet">{words.never}</span>;
 	const { at, address, reason, count } = lastFailure;
+	const reasons: Readonly<Record<string, string>> = words.reasons;
 	return (
-		<span className="grid gap-0.5">
-			<span>
+		<span className="grid min-w-0 gap-0.5">
+			<span className="sm:whitespace-nowrap">
 				<Time at={at} />
 				{count > 1 && <span className="text-quiet"> · {words.times(count)}</span>}
 			</span>
-			<span className="text-xs text-quiet">
+			<Small>
 				<Code>{address}</Code>
-			</span>
-			<HelpLink className="link w-fit text-xs" to={`/help/${reason}`}>
-				{reason}
+			</Small>
+			<HelpLink className="link w-fit text-xs sm:whitespace-nowrap" to={`/help/${reason}`}>
+				{reasons[reason] ?? reason}
 			</HelpLink>
 		</span>
 	);

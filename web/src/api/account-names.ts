@@ -1,10 +1,10 @@
 /** For an operator who sees all accounts: which ones there are. */
 
 import { useQuery } from "@tanstack/react-query";
-import { api } from "../../../api/client.ts";
-import { useSession } from "../../../api/me.ts";
-import type { Page } from "../../../api/pages.ts";
-import type { Account } from "../../../api/schema.ts";
+import { api } from "./client.ts";
+import { useSession } from "./me.ts";
+import type { Page } from "./pages.ts";
+import type { Account } from "./schema.ts";
 
 const LIMIT = 200;
 

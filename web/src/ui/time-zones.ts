@@ -1,6 +1,6 @@
 /** Time zones to choose from, as the browser knows them. */
 
-import type { Choice } from "../../ui/field.tsx";
+import type { Choice } from "./field.tsx";
 
 /** With `chosen`, which an older browser may not list: UTC and names that were replaced are not in its list. */
 export const timeZonesWith = (chosen: string): readonly Choice[] =>

@@ -1,0 +1,3 @@
+/** Of what is asked about people. */
+
+export const peopleKey = ["people"] as const;
