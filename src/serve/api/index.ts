@@ -27,6 +27,7 @@ import { peopleEndpoints } from "./people.ts";
 import { planRequestEndpoints } from "./plan-requests.ts";
 import { planEndpoints } from "./plans.ts";
 import { faultResponse, problem, problemResponse } from "./problem.ts";
+import { queueEndpoints } from "./queue.ts";
 import { checkEndpoints } from "./send/check.ts";
 import { sendEndpoints } from "./send/send.ts";
 import { setupEndpoints } from "./setup.ts";
@@ -61,6 +62,7 @@ export const endpoints = (dependencies: ApiDependencies): readonly Endpoint[] =>
 	...checkEndpoints(dependencies),
 	...activityEndpoints(dependencies),
 	...statisticsEndpoints(dependencies),
+	...queueEndpoints(dependencies),
 	...explainEndpoints(dependencies),
 	...tryRecordEndpoints(dependencies),
 	...trySampleEndpoints(dependencies),

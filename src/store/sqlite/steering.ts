@@ -114,7 +114,7 @@ export class SqliteSteering implements SteeringStore {
 			const more = limit - rows.length + 1;
 			const [found = []] = await this.#searcher.ask([recipientsAsked(part, filter, more, from)]);
 			const shown = found.slice(0, more - 1);
-			rows.push(...shown.map(recipientRowOf));
+			rows.push(...shown.map((row) => this.#shown(recipientRowOf(row), filter.destination)));
 			const last = shown.at(-1);
 			if (found.length < more) continue;
 			// The page is full: it goes on behind its last row, or at the beginning of this part.
@@ -122,6 +122,14 @@ export class SqliteSteering implements SteeringStore {
 			return { rows, next: [part, ...values].join(" ") };
 		}
 		return { rows, next: null };
+	}
+
+	/** What waits for a paused destination is not due; what was last heard of it is still worth knowing. */
+	#shown(row: QueuedRecipient, destination: string): QueuedRecipient {
+		const pause = this.#paused.get(destination);
+		if (pause === undefined || row.nextAttemptAt === null) return row;
+		const why = row.reason === "" ? { reason: "destination-paused", reply: pause.note } : {};
+		return { ...row, ...why, nextAttemptAt: null };
 	}
 
 	async candidates(act: Act, scope: Scope, now: number, limit: number): Promise<readonly Candidate[]> {
