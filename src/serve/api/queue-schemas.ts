@@ -54,12 +54,9 @@ export const destinationQuery = {
 export const recipientQuery = {
 	...pageQuery,
 	account: id<AccountId>().optional(),
-	state: z
-		.enum(["waiting", "held", "leased"])
-		.optional()
-		.openapi({
-			description: "Waiting for their time; held by hand; with an attempt under way. All when left out",
-		}),
+	state: z.enum(["waiting", "held", "leased"]).optional().openapi({
+		description: "Waiting for their time; held by hand; with an attempt under way. All when left out",
+	}),
 };
 
 const words = z
@@ -73,9 +70,7 @@ const pauseView = z
 		by: z.string().openapi({ description: "Who paused it" }),
 		note: z.string().openapi({ description: "What customers are told about it" }),
 	})
-	.openapi("QueuePause", {
-		example: { since: MOMENT, by: "ann@relay.example", note: "Their server is being moved until noon" },
-	});
+	.openapi({ description: "Null: it is not paused" });
 
 export const destinationView = z
 	.strictObject({
@@ -134,13 +129,9 @@ export const queuedRecipientView = z
 	})
 	.openapi("QueuedRecipient");
 
-const note = z
-	.string()
-	.max(500)
-	.default("")
-	.openapi({
-		description: "Why: customers read it in Activity, and senders in the report about what is cancelled",
-	});
+const note = z.string().max(500).default("").openapi({
+	description: "Why: customers read it in Activity, and senders in the report about what is cancelled",
+});
 
 export const pausing = z
 	.strictObject({ note })

@@ -1055,16 +1055,15 @@ export type QueueDestination = {
 			readonly help: string;
 		} | null;
 	} | null;
-	readonly pause: QueuePause;
+	/** Null: it is not paused */
+	readonly pause: {
+		readonly since: string;
+		/** Who paused it */
+		readonly by: string;
+		/** What customers are told about it */
+		readonly note: string;
+	} | null;
 };
-
-export type QueuePause = {
-	readonly since: string;
-	/** Who paused it */
-	readonly by: string;
-	/** What customers are told about it */
-	readonly note: string;
-} | null;
 
 export type QueuedRecipient = {
 	/** Of its row in Activity */

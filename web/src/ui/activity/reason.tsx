@@ -15,7 +15,9 @@ import { reasonWords } from "./words.ts";
 
 const EXPLAINED: readonly Status[] = ["rejected", "deferred", "soft-bounce", "hard-bounce"];
 
-export const isExplained = ({ status }: ActivityRow): boolean => EXPLAINED.includes(status);
+/** Also what waits because the operator paused or held it. */
+export const isExplained = ({ status, reason }: ActivityRow): boolean =>
+	EXPLAINED.includes(status) || reason !== "";
 
 /** The mark of a row; of those that need it, with the reason behind it. `open` leads to the message. */
 export function StatusWithReason({
