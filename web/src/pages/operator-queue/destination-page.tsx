@@ -160,14 +160,17 @@ function Facts({ row }: { readonly row: QueueDestination }) {
 				</Fact>
 			</dl>
 			{lastDeferral !== null && (
-				<div className="sheet p-4">
+				<section className="sheet grid gap-1 p-4" aria-labelledby="heard">
+					<h2 id="heard" className="text-xs font-normal text-quiet">
+						{words.lastHeard}
+					</h2>
 					<Heard
 						words={lastDeferral.words}
 						fallback={lastDeferral.cause}
 						reply={lastDeferral.reply}
 						at={lastDeferral.at}
 					/>
-				</div>
+				</section>
 			)}
 		</div>
 	);

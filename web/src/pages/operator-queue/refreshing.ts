@@ -5,7 +5,7 @@
 
 import { type FocusEvent, type PointerEvent, useState } from "react";
 
-const REFRESH_MS = 4_000;
+const REFRESH_MS = 3_000;
 
 export function useRefreshing(isOpen: boolean) {
 	const [isPointed, setPointed] = useState(false);
