@@ -79,6 +79,20 @@ describe("Activity", { skip: noBrowser }, () => {
 		});
 	}
 
+	test("nothing moves while the page fills", async () => {
+		const { page, context } = await open("/activity", { width: NARROW });
+		// The quota above the rows comes after them.
+		await page.route("**/usage", async (route) => {
+			await rowOf(page, DEFERRED).waitFor();
+			await route.continue();
+		});
+		await page.reload();
+		await page.getByRole("meter").waitFor();
+		await isLive(page);
+		assert.ok((await movesOf(page)) < NOTHING_MOVED, "the page moved");
+		await context.close();
+	});
+
 	test("a reason says what is wrong, with what and what to do, on hover, and never covers its row", async () => {
 		const { page, context } = await open("/activity");
 		const row = rowOf(page, REJECTED);
@@ -218,3 +232,14 @@ describe("Activity", { skip: noBrowser }, () => {
 });
 
 const report = { filename: "report.csv", content: "a,b\n1,2\n" };
+
+/** Of the score below: a page that is pushed down by a few pixels has 0.004. */
+const NOTHING_MOVED = 0.002;
+
+/** How much on the page has moved by itself since it was opened: its cumulative layout shift. */
+const movesOf = (page: Page): Promise<number> =>
+	page.evaluate(`(() => {
+		const observer = new PerformanceObserver(() => {});
+		observer.observe({ type: "layout-shift", buffered: true });
+		return observer.takeRecords().reduce((sum, { value }) => sum + value, 0);
+	})()`);

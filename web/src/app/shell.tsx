@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useMatches, useRouter } from "@tanstack/react-router";
+import { useDeferredValue } from "react";
 import { type Session, switchAccount, useSession } from "../api/me.ts";
 import { Banner } from "../ui/banner.tsx";
 import { Button } from "../ui/button.tsx";
@@ -15,7 +16,13 @@ import { QuotaLine } from "./quota-line.tsx";
 import { mayGo } from "./session-rules.ts";
 import { appWords } from "./words.ts";
 
+/** Drawn in slices, however much is on the page: the router would have it all in one go. */
 export function Shell() {
+	const isDue = useDeferredValue(true, false);
+	return isDue ? <Frame /> : <div className="min-h-dvh" />;
+}
+
+function Frame() {
 	const session = useSession();
 	const words = useWords(appWords);
 	return (
