@@ -5,26 +5,12 @@
 
 import assert from "node:assert/strict";
 import type { Claimed, ClaimRequest, QueueStore, Settlement } from "../../src/queue/ports.ts";
-import type { Act } from "../../src/queue/steering-ports.ts";
 import type { Instant } from "../../src/terms/clock.ts";
 import type { NewMessage } from "../../src/terms/message.ts";
 import type { Consignment, LeasedRecipient, QueuedMessage } from "../../src/terms/outcome.ts";
 import { mayMove, type RecipientState } from "../../src/terms/recipient.ts";
+import type { Row } from "./queue-row.ts";
 import { type MemorySteering, memorySteering } from "./steering-store.ts";
-
-export interface Row {
-	readonly message: QueuedMessage;
-	readonly index: number;
-	readonly domain: string;
-	state: RecipientState;
-	attempt: number;
-	interruptions: number;
-	dueAt: Instant | null;
-	/** Every settlement that was applied, in order. */
-	readonly history: Settlement[];
-	/** What was done to it by hand, in order. */
-	readonly byHand: Act[];
-}
 
 export interface MemoryQueue extends QueueStore {
 	readonly rows: Map<string, Row>;

@@ -11,7 +11,7 @@ import {
 } from "../../src/queue/steering-ports.ts";
 import type { NewMessage } from "../../src/terms/message.ts";
 import { mayMove, type RecipientState } from "../../src/terms/recipient.ts";
-import type { Row } from "./queue-store.ts";
+import type { Row } from "./queue-row.ts";
 
 export interface SteeredRows {
 	readonly rows: ReadonlyMap<string, Row>;

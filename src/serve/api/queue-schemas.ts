@@ -11,7 +11,7 @@ import {
 import { parseDomainOrLiteral } from "../../rfc/address/domain.ts";
 import type { AccountId } from "../../terms/ids.ts";
 import { reasonWords } from "../../terms/reason-words.ts";
-import { ID, id, MOMENT, moment, pageQuery } from "./schemas.ts";
+import { ID, id, moment, pageQuery } from "./schemas.ts";
 import { at, atOrNull, type Reader } from "./views.ts";
 
 export const activityId = z
@@ -74,7 +74,10 @@ const pauseView = z
 
 export const destinationView = z
 	.strictObject({
-		id: z.string().openapi({ description: "The recipients' domain, in lower case and A-labels" }),
+		id: z.string().openapi({
+			description: "The recipients' domain, in lower case and A-labels",
+			example: "client.example",
+		}),
 		queued: z.int().openapi({ description: "Recipients that were not tried yet" }),
 		deferred: z.int().openapi({ description: "Recipients whose last attempt failed for now" }),
 		leased: z.int().openapi({ description: "Recipients with an attempt under way, or about to be" }),
@@ -87,29 +90,7 @@ export const destinationView = z
 			.openapi({ description: "The most recent deferral, while anything waits" }),
 		pause: pauseView.nullable(),
 	})
-	.openapi("QueueDestination", {
-		example: {
-			id: "client.example",
-			queued: 12,
-			deferred: 300,
-			leased: 2,
-			held: 0,
-			oldestAt: MOMENT,
-			nextAttemptAt: MOMENT,
-			lastDeferral: {
-				at: MOMENT,
-				cause: "mailbox-full",
-				reply: "452 4.2.2 Mailbox full",
-				words: {
-					title: "The recipient's mailbox is full",
-					because: "It takes no more until something is deleted.",
-					remedy: "Tell the recipient another way.",
-					help: "https://relay.example/help/causes/mailbox-full",
-				},
-			},
-			pause: null,
-		},
-	});
+	.openapi("QueueDestination");
 
 export const queuedRecipientView = z
 	.strictObject({
