@@ -14,6 +14,7 @@ import { addMessageCommands } from "./message.ts";
 import { addPersonCommands } from "./person.ts";
 import { addPlanCommands } from "./plan.ts";
 import { addPlanRequestCommands } from "./plan-request.ts";
+import { addQueueCommands } from "./queue.ts";
 import type { WithApi } from "./session.ts";
 import { addSmtpUserCommands } from "./smtp-user.ts";
 import { addStatisticsCommand } from "./statistics.ts";
@@ -51,6 +52,7 @@ export function createProgram(version: string): Command {
 	addWebhookCommands(program, withApi);
 	addMessageCommands(program, withApi);
 	addActivityCommands(program, withApi);
+	addQueueCommands(program, withApi);
 	addStatisticsCommand(program, withApi);
 	addExplainCommand(program);
 	addPersonCommands(program, withApi);

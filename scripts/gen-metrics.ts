@@ -39,7 +39,7 @@ async function reference(): Promise<string> {
 	tallies.refused(refuse("overloaded"));
 	tallies.settled({ recipient: { message: "" as never, index: 0 }, attempt: 1, to: "delivered", at: 0 });
 	await tallies.tell({ type: "plan.changed" });
-	const memory = { recipients: 0, attempts: 0, unrecorded: 0, contentBytes: 0, suspended: false };
+	const memory = { recipients: 0, attempts: 0, unrecorded: 0, contentBytes: 0, paused: 0, suspended: false };
 	const metrics = await measure({
 		version: "",
 		startedAt: 0,

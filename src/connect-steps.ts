@@ -2,7 +2,7 @@
 
 import { createInboundReception, createReception } from "./accept/index.ts";
 import { createChecks, createLimiters } from "./check/index.ts";
-import { logAccepted, logged } from "./mail-log.ts";
+import { logAccepted, logged, logSteered } from "./mail-log.ts";
 import type { RunOptions, World } from "./open-world.ts";
 import { createQueue } from "./queue/index.ts";
 import { refusedSubmission } from "./refused-submission.ts";
@@ -44,6 +44,11 @@ export function connectSteps({ configuration, tryMode }: RunOptions, world: Worl
 		{
 			...common,
 			store: logged(counted(store.queue, tallies), log),
+			steering: store.steering,
+			steered(act, recipients, by) {
+				logSteered(log, act, recipients, by);
+				if (act === "cancel") tallies.cancelled(recipients.length);
+			},
 			relayer: relay,
 			reporter: { report: report.failureReport },
 		},

@@ -5,7 +5,9 @@
  */
 
 import type { QueueStore, Settlement } from "./queue/ports.ts";
+import type { Act } from "./queue/steering-ports.ts";
 import type { NewMessage } from "./terms/message.ts";
+import type { RecipientKey } from "./terms/outcome.ts";
 import type { Log } from "./world/log.ts";
 
 export function logAccepted(log: Log, { id, accountId, session, recipients, sizeBytes }: NewMessage): void {
@@ -31,6 +33,11 @@ export const logged = (store: QueueStore, log: Log): QueueStore => ({
 	recover: (now, heldAfter) => store.recover(now, heldAfter),
 	depth: () => store.depth(),
 });
+
+/** A line for each recipient that something was done to by hand. */
+export function logSteered(log: Log, act: Act, recipients: readonly RecipientKey[], by: string): void {
+	for (const { message, index } of recipients) log.often("steered", { message, recipient: index, act, by });
+}
 
 function logOutcome(log: Log, { recipient, attempt, to, cause, facts, dueAt }: Settlement): void {
 	log.often("outcome", {

@@ -44,6 +44,7 @@ export const openHttp = (
 		suppressions: openSuppressions(world),
 		webhooks: telling.webhooks,
 		reports: world.store.reports,
+		steering: steps.queue.steering,
 		isProxy: anyOf("http.proxies", options.configuration.http.proxies),
 		feed: steps.report.feed,
 		apiCalls: world.store.apiCalls,

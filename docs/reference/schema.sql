@@ -114,10 +114,13 @@ CREATE TABLE content (
 
 CREATE TABLE destination (
 	domain text NOT NULL PRIMARY KEY,
-	turn_at integer NOT NULL
+	turn_at integer,
+	deferred_at integer,
+	cause text NOT NULL DEFAULT '',
+	reply text NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX destination_by_turn ON destination (turn_at);
+CREATE INDEX destination_by_turn ON destination (turn_at) WHERE turn_at IS NOT NULL;
 
 CREATE TABLE dkim_key (
 	domain_id text NOT NULL REFERENCES sending_domain (id) ON DELETE CASCADE,
@@ -224,6 +227,13 @@ CREATE TABLE outbox (
 	data text NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE pause (
+	domain text NOT NULL PRIMARY KEY,
+	since integer NOT NULL,
+	paused_by text NOT NULL,
+	note text NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE person (
 	id text NOT NULL PRIMARY KEY,
 	-- Lower case.
@@ -294,13 +304,15 @@ CREATE UNIQUE INDEX plan_request_pending ON plan_request (account_id) WHERE stat
 
 CREATE TRIGGER queue_row_waits AFTER INSERT ON queue WHEN new.due_at IS NOT NULL
 BEGIN
-	INSERT INTO destination (domain, turn_at) VALUES (new.domain, new.due_at)
+	INSERT INTO destination (domain, turn_at)
+	VALUES (new.domain, iif(EXISTS (SELECT 1 FROM pause WHERE domain = new.domain), NULL, new.due_at))
 	ON CONFLICT (domain) DO UPDATE SET turn_at = excluded.turn_at WHERE excluded.turn_at < turn_at;
 END;
 
 CREATE TRIGGER queue_row_waits_again AFTER UPDATE OF due_at ON queue WHEN new.due_at IS NOT NULL
 BEGIN
-	INSERT INTO destination (domain, turn_at) VALUES (new.domain, new.due_at)
+	INSERT INTO destination (domain, turn_at)
+	VALUES (new.domain, iif(EXISTS (SELECT 1 FROM pause WHERE domain = new.domain), NULL, new.due_at))
 	ON CONFLICT (domain) DO UPDATE SET turn_at = excluded.turn_at WHERE excluded.turn_at < turn_at;
 END;
 
@@ -321,7 +333,9 @@ CREATE TABLE queue (
 	CHECK ((epoch IS NOT NULL) = (state = 'leased'))
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX queue_by_destination ON queue (domain, due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX queue_by_destination ON queue (domain, due_at, state) WHERE due_at IS NOT NULL;
+
+CREATE INDEX queue_held ON queue (domain) WHERE state = 'held';
 
 CREATE TABLE quota_told (
 	account_id text NOT NULL PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,

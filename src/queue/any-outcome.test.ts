@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { virtualClock } from "../../test/support/clock.ts";
+import { type VirtualClock, virtualClock } from "../../test/support/clock.ts";
 import { fuzzRuns } from "../../test/support/fuzz.ts";
 import {
 	again,
@@ -9,12 +9,14 @@ import {
 	bounced,
 	deferred,
 	delivered,
+	type QueueWorld,
 	queueWorld,
 	unreachable,
 } from "../../test/support/queue-world.ts";
 import { DAY, HOUR, MINUTE } from "../terms/clock.ts";
 import type { LeasedRecipient, Outcome } from "../terms/outcome.ts";
 import { isFinal } from "../terms/recipient.ts";
+import { acts } from "./steering-ports.ts";
 
 const outcomes: Record<string, (recipient: LeasedRecipient) => Outcome> = {
 	delivered,
@@ -25,13 +27,41 @@ const outcomes: Record<string, (recipient: LeasedRecipient) => Outcome> = {
 	later: (recipient) => deferred(recipient, 3 * HOUR),
 };
 
+const nobody = { by: "", note: "" };
+
+/** Time passes until it is done. */
+async function during<Value>(clock: VirtualClock, work: Promise<Value>): Promise<Value> {
+	let isDone = false;
+	const done = work.finally(() => {
+		isDone = true;
+	});
+	while (!isDone) await clock.advance(10);
+	return done;
+}
+
 /** Draws one number after another from a list that fast-check made, over and over. */
 function draw(numbers: readonly number[]): (below: number) => number {
 	let at = 0;
 	return (below) => (numbers[at++ % numbers.length] as number) % below;
 }
 
-// The fakes behind this test refuse illegal moves, attempts without a lease, and two attempts at once.
+/** Somebody does something to a destination, and may be refused while the store fails. */
+async function steer({ queue }: QueueWorld, next: (below: number) => number): Promise<void> {
+	const destination = `d${next(6)}.example`;
+	const hand = { by: "ann", note: "" };
+	const kind = next(acts.length + 2);
+	const act = acts[kind];
+	const work =
+		act !== undefined
+			? queue.steering.act(act, { destination }, hand)
+			: kind === acts.length
+				? queue.steering.pause(destination, hand)
+				: queue.steering.resume(destination);
+	await work.catch(() => undefined);
+}
+
+// The fakes behind this test refuse illegal moves, attempts without a lease, and two attempts at once: so what was held or
+// cancelled, which is not leased, is not attempted.
 test("whatever happens, every recipient ends in one state, and its attempts are numbered upwards", async () => {
 	const numbers = fc.array(fc.nat(1_000), { minLength: 20, maxLength: 200 });
 	const property = fc.asyncProperty(numbers, fc.integer({ min: 1, max: 60 }), async (list, messages) => {
@@ -62,14 +92,21 @@ test("whatever happens, every recipient ends in one state, and its attempts are 
 					world.store.failure = null;
 				});
 			}
+			if (next(4) === 0) void steer(world, next);
 			await clock.advance(next(500));
 		}
 		world.store.failure = null;
+		await clock.advance(MINUTE);
+		for (let i = 0; i < 6; i++) {
+			await during(clock, world.queue.steering.resume(`d${i}.example`));
+			await during(clock, world.queue.steering.act("release", { destination: `d${i}.example` }, nobody));
+		}
 		await clock.advance(6 * DAY);
 
 		for (const { state, history, message } of world.store.rows.values()) {
 			assert.ok(isFinal(state), `${message.id} is ${state}`);
-			assert.equal(history.filter(({ to }) => isFinal(to)).length, 1);
+			const ends = history.filter(({ to }) => isFinal(to)).length;
+			assert.equal(ends, state === "cancelled" ? 0 : 1);
 			const numbers = history.filter(({ to }) => to !== "queued").map(({ attempt }) => attempt);
 			for (const [i, attempt] of numbers.entries()) assert.equal(attempt, i + 1);
 		}

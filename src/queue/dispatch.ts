@@ -5,7 +5,7 @@
  *       │        ▲           │ again: back to the front, under the same number
  *       │        └───────────┘
  *       ├──▶ the destination rests: deferred with what was last seen of it
- *       └──▶ no room, or stopping: given back untried
+ *       └──▶ no room, paused, withdrawn or stopping: given back untried
  */
 
 import type { Consignment, LeasedRecipient, Outcome } from "../terms/outcome.ts";
@@ -50,7 +50,7 @@ export class Dispatcher {
 		if (destination === undefined) return;
 		const lane = lanes.of(destination);
 		const unreachable = lane.health.restingAt(this.#ports.clock.now());
-		if (this.#stopping) this.#giveBack(consignment);
+		if (this.#stopping || lanes.isPaused(destination)) this.#giveBack(consignment);
 		else if (unreachable !== undefined) this.#defer(consignment, unreachable);
 		else lanes.add(lane, consignment);
 	}
@@ -58,6 +58,29 @@ export class Dispatcher {
 	/** Gives back what there is no room for. */
 	decline(consignment: Consignment): void {
 		this.#giveBack(consignment);
+	}
+
+	/** Gives back what waits for a destination and is concerned; attempts under way go on. */
+	withdraw(
+		destination: string,
+		concerns: (consignment: Consignment, recipient: LeasedRecipient) => boolean,
+	): void {
+		const { lanes } = this.#parts;
+		const lane = lanes.known(destination);
+		if (lane === undefined) return;
+		for (const consignment of lanes.empty(lane)) {
+			const { message, recipients } = consignment;
+			const back = recipients.filter((recipient) => concerns(consignment, recipient));
+			const rest = recipients.filter((recipient) => !back.includes(recipient));
+			if (rest.length > 0) lanes.add(lane, { message, recipients: rest });
+			if (rest.length > 0) this.#recordGivenBack(back);
+			else this.#giveBack(consignment);
+		}
+	}
+
+	/** The destination is tried again before it has rested. */
+	wake(destination: string): void {
+		this.#parts.lanes.known(destination)?.health.wake();
 	}
 
 	/** Starts as many attempts as may be under way. */
@@ -103,7 +126,8 @@ export class Dispatcher {
 		if (rest === undefined) content.release(consignment.message);
 		else lanes.addFirst(lane, rest);
 		this.#learn(lane, finals);
-		if (this.#stopping) for (const left of lanes.empty(lane)) this.#giveBack(left);
+		const goesOn = !this.#stopping && !lanes.isPaused(lane.destination);
+		if (!goesOn) for (const left of lanes.empty(lane)) this.#giveBack(left);
 		lanes.stir(lane);
 		if (lane.idle) this.#ports.relayer.idle(lane.destination);
 		if (lane.leftOut && lane.recipients * 4 <= this.#configuration.recipientsPerDestination) {
@@ -134,12 +158,16 @@ export class Dispatcher {
 		this.#parts.content.release(consignment.message);
 	}
 
-	#giveBack(consignment: Consignment): void {
+	#giveBack({ message, recipients }: Consignment): void {
+		this.#recordGivenBack(recipients);
+		this.#parts.content.release(message);
+	}
+
+	#recordGivenBack(recipients: readonly LeasedRecipient[]): void {
 		const at = this.#ports.clock.now();
-		for (const recipient of consignment.recipients) {
+		for (const recipient of recipients) {
 			this.#parts.recorder.add({ settlement: givenBack(recipient, at), failed: null });
 		}
-		this.#parts.content.release(consignment.message);
 	}
 
 	#record(consignment: Consignment, outcome: Final): void {
@@ -148,7 +176,7 @@ export class Dispatcher {
 			random: this.#ports.random(),
 			configuration: this.#configuration,
 		});
-		const failed = isFailure(settlement) ? { consignment, recipient: outcome.recipient, settlement } : null;
+		const failed = isFailure(settlement) ? { recipient: outcome.recipient, settlement } : null;
 		this.#parts.recorder.add({ settlement, failed });
 	}
 }

@@ -61,6 +61,12 @@ export class Health {
 		return now < this.#restsUntil ? this.#unreachable : undefined;
 	}
 
+	/** Somebody says that it may be there again: the rest ends, and one attempt finds out. */
+	wake(): void {
+		this.#restsUntil = 0;
+		this.#unreachable = undefined;
+	}
+
 	/** An attempt reached the destination, whatever it then said about the message. */
 	reached(): void {
 		const { firstAttemptsPerDestination, attemptsPerDestination } = this.#limits;

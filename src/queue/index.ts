@@ -13,9 +13,11 @@ import { Feeder } from "./feeder.ts";
 import { Lanes } from "./lanes.ts";
 import type { QueueDepth, QueuePorts } from "./ports.ts";
 import { Recorder } from "./recorder.ts";
+import { Steering } from "./steering.ts";
 
 export { defaultQueueConfiguration, type QueueConfiguration } from "./configuration.ts";
 export type { QueuePorts } from "./ports.ts";
+export type { Done, Steering } from "./steering.ts";
 
 export interface Queue {
 	/** Takes back what an earlier process left, then begins to attempt what is due. Rejects when the store does. */
@@ -30,6 +32,8 @@ export interface Queue {
 	/** Whether recipients may be written as leased; with `domains`, whether their destinations take them. */
 	hasRoom(domains?: readonly string[]): boolean;
 	depth(): Promise<QueueDepth & { readonly memory: QueueMemory }>;
+	/** What people see of the queue and do to it by hand. */
+	readonly steering: Steering;
 	/**
 	 * Begins no attempts and gives back what waits. Attempts under way may finish until `deadlineMs` from now, then
 	 * are broken off. Resolves when all outcomes are on disk, or when the store still does not take them a while
@@ -46,6 +50,8 @@ export interface QueueMemory {
 	/** Recipients whose outcome is not on disk yet. */
 	readonly unrecorded: number;
 	readonly contentBytes: number;
+	/** Destinations that are paused. */
+	readonly paused: number;
 	/** True while nothing is attempted because outcomes cannot be recorded. */
 	readonly suspended: boolean;
 }
@@ -87,9 +93,12 @@ export function createQueue(ports: QueuePorts, changes: Partial<QueueConfigurati
 			dispatcher.pump();
 		},
 	});
+	const steering = new Steering(ports, { lanes, dispatcher, recorder, noteDue: (at) => feeder.noteDue(at) });
 
 	return {
+		steering,
 		async start() {
+			await steering.start();
 			const recovered = await ports.store.recover(ports.clock.now(), configuration.heldAfterInterruptions);
 			state = "running";
 			feeder.stir();
@@ -133,6 +142,7 @@ const memoryOf = (lanes: Lanes, recorder: Recorder, content: ContentBudget): Que
 	attempts: lanes.running,
 	unrecorded: recorder.size,
 	contentBytes: content.usedBytes,
+	paused: lanes.paused,
 	suspended: recorder.troubled,
 });
 

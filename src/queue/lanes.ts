@@ -45,6 +45,9 @@ export class Lanes {
 	readonly #configuration: QueueConfiguration;
 	readonly #lanes = new Map<string, Lane>();
 	readonly #ring = new Fifo<Lane>();
+	/** Destinations that somebody steers just now: by how many acts. */
+	readonly #closed = new Map<string, number>();
+	readonly #paused = new Set<string>();
 	#recipients = 0;
 	#running = 0;
 
@@ -72,8 +75,45 @@ export class Lanes {
 		return lane;
 	}
 
+	/** The lane of a destination, where there is one. */
+	known(destination: string): Lane | undefined {
+		return this.#lanes.get(destination);
+	}
+
+	/** No attempts begin, until as many calls of `open`. What waits stays where it is. */
+	close(destination: string): void {
+		this.#closed.set(destination, (this.#closed.get(destination) ?? 0) + 1);
+	}
+
+	open(destination: string): void {
+		const left = (this.#closed.get(destination) ?? 1) - 1;
+		if (left > 0) this.#closed.set(destination, left);
+		else this.#closed.delete(destination);
+		this.#stirKnown(destination);
+	}
+
+	/** No attempts begin, and nothing is to wait here. */
+	pause(destination: string): void {
+		this.#paused.add(destination);
+	}
+
+	resume(destination: string): void {
+		this.#paused.delete(destination);
+		this.#stirKnown(destination);
+	}
+
+	isPaused(destination: string): boolean {
+		return this.#paused.has(destination);
+	}
+
+	/** Destinations that are paused. */
+	get paused(): number {
+		return this.#paused.size;
+	}
+
 	/** Whether a lane may hold more while `free` recipients have room in memory. */
 	takesMore(destination: string, free: number): boolean {
+		if (this.#stands(destination)) return false;
 		const held = this.#lanes.get(destination)?.recipients ?? 0;
 		return held < Math.min(free, this.#configuration.recipientsPerDestination);
 	}
@@ -103,7 +143,8 @@ export class Lanes {
 		if (free <= 0) return undefined;
 		for (let left = this.#ring.size; left > 0; left--) {
 			const lane = this.#ring.shift() as Lane;
-			if (lane.waiting.size === 0 || lane.running >= lane.health.window) {
+			const mayNot = lane.running >= lane.health.window || this.#stands(lane.destination);
+			if (lane.waiting.size === 0 || mayNot) {
 				lane.inRing = false;
 				continue;
 			}
@@ -136,7 +177,7 @@ export class Lanes {
 
 	/** Destinations for which nothing is to be claimed, and when the first of them has rested. */
 	leaveOut(now: Instant, perDestination: number): { except: string[]; firstRested: Instant } {
-		const except: string[] = [];
+		const except: string[] = [...this.#closed.keys(), ...this.#paused];
 		let firstRested = Number.POSITIVE_INFINITY;
 		for (const lane of this.#lanes.values()) {
 			const rests = lane.health.restsUntil > now;
@@ -149,6 +190,16 @@ export class Lanes {
 
 	all(): IterableIterator<Lane> {
 		return this.#lanes.values();
+	}
+
+	/** Closed or paused. */
+	#stands(destination: string): boolean {
+		return this.#closed.has(destination) || this.#paused.has(destination);
+	}
+
+	#stirKnown(destination: string): void {
+		const lane = this.#lanes.get(destination);
+		if (lane !== undefined) this.stir(lane);
 	}
 
 	#count(lane: Lane, change: number): void {

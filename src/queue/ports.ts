@@ -4,6 +4,7 @@ import type { Clock, Instant } from "../terms/clock.ts";
 import type { NewMessage } from "../terms/message.ts";
 import type { AttemptFacts, Consignment, LeasedRecipient, Outcome, RecipientKey } from "../terms/outcome.ts";
 import type { RecipientState } from "../terms/recipient.ts";
+import type { Act, SteeringStore } from "./steering-ports.ts";
 
 /** A change of one recipient's state, with the event that tells of it. Applied once for each attempt. */
 export interface Settlement {
@@ -79,18 +80,20 @@ export interface FailureReporter {
 }
 
 export interface FailedRecipient {
-	readonly consignment: Consignment;
-	readonly recipient: LeasedRecipient;
-	readonly settlement: Settlement;
+	readonly recipient: Pick<LeasedRecipient, "message" | "address" | "notify" | "originalRecipient">;
+	readonly settlement: Pick<Settlement, "at" | "to" | "cause" | "facts">;
 }
 
 export interface QueuePorts {
 	readonly store: QueueStore;
+	readonly steering: SteeringStore;
 	readonly relayer: Relayer;
 	readonly reporter: FailureReporter;
 	readonly clock: Clock;
 	/** Uniform in [0, 1). */
 	readonly random: () => number;
+	/** Told of what was done by hand, once it is on disk: for the log, and for counting. */
+	readonly steered?: (act: Act, recipients: readonly RecipientKey[], by: string) => void;
 	/** Faults that the queue survived, for the log. */
 	readonly fault: (during: string, error: unknown) => void;
 }

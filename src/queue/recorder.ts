@@ -29,6 +29,10 @@ export class Recorder {
 	 */
 	readonly #recorded: (dueAt: Instant | null) => void;
 	#gathered: Finished[] = [];
+	/** Of all that was ever handed in, how many were, and how many of these are on disk. */
+	#added = 0;
+	#written = 0;
+	#awaited: { readonly upTo: number; readonly resolve: () => void }[] = [];
 	/** In the batch that is being written. */
 	#inHand = 0;
 	#running = false;
@@ -61,11 +65,19 @@ export class Recorder {
 
 	add(finished: Finished): void {
 		this.#gathered.push(finished);
+		this.#added++;
 		if (this.#running) return;
 		this.#running = true;
 		this.#ports.clock.after(this.#configuration.gatherMs, () => {
 			this.#run().catch((error: unknown) => this.#ports.fault("recording outcomes", error));
 		});
+	}
+
+	/** Resolves when all that was handed in until now is on disk: not before the store takes outcomes. */
+	flushed(): Promise<void> {
+		if (this.#written === this.#added) return Promise.resolve();
+		const upTo = this.#added;
+		return new Promise((resolve) => this.#awaited.push({ upTo, resolve }));
 	}
 
 	async #run(): Promise<void> {
@@ -80,6 +92,9 @@ export class Recorder {
 				Number.POSITIVE_INFINITY,
 			);
 			this.#inHand = 0;
+			this.#written += batch.length;
+			while ((this.#awaited[0]?.upTo ?? Number.POSITIVE_INFINITY) <= this.#written)
+				this.#awaited.shift()?.resolve();
 			this.#recorded(earliestDue(settlements, reports));
 		}
 		this.#running = false;
@@ -90,7 +105,7 @@ export class Recorder {
 		const byMessage = new Map<string, FailedRecipient[]>();
 		for (const { failed } of batch) {
 			if (failed === null) continue;
-			const id = failed.consignment.message.id;
+			const id = failed.recipient.message;
 			const group = byMessage.get(id);
 			if (group === undefined) byMessage.set(id, [failed]);
 			else group.push(failed);

@@ -143,3 +143,17 @@ test("an account that has reports switched off gets none", async () => {
 test("a message that is gone brings no report", async () => {
 	assert.equal(await report(reportWorld()), undefined);
 });
+
+test("what the operator cancelled is told with what was written about it, and no attempt is claimed", async () => {
+	const facts = { startedAt: 0, durationMs: 0, phase: "by-hand", by: "zoe", notes: ["sent by an intruder"] };
+	const cancelled = failed({}, { to: "cancelled", cause: "cancelled-by-operator", facts });
+
+	const message = (await report(aWorld(), cancelled)) as NewMessage;
+
+	const status = await statusOf(message);
+	assert.match(status, /Action: failed\r?\nStatus: 5\.7\.0/);
+	assert.doesNotMatch(status, /Diagnostic-Code|Last-Attempt-Date|Remote-MTA/);
+	const text = octets(message).toString().replace(/\s+/g, " ");
+	assert.match(text, /The operator of this service cancelled this message: sent by an intruder/);
+	assert.doesNotMatch(text, /zoe/);
+});

@@ -104,16 +104,18 @@ function dsnRecipient({ recipient, settlement, action = "failed" }: Reported): D
 	const cause = settlement.to === "expired" ? "expired" : known;
 	const words = causeWords(cause, "en");
 	const reply = settlement.facts?.reply ?? "";
+	const isByHand = settlement.facts?.phase === "by-hand";
+	const why = [words.title, ...(isByHand ? (settlement.facts?.notes ?? []) : [])].join(": ");
 	const common = {
 		finalRecipient: recipient.address,
 		originalRecipient: recipient.originalRecipient,
 		action,
 		remoteMta: settlement.facts?.host ?? null,
-		lastAttemptAt: settlement.at,
+		lastAttemptAt: isByHand ? null : settlement.at,
 	};
 	switch (action) {
 		case "failed":
-			return { ...common, status: statusOf(reply, cause), reply, why: words.title, remedy: words.remedy };
+			return { ...common, status: statusOf(reply, cause), reply, why, remedy: words.remedy };
 		case "delayed":
 			return {
 				...common,

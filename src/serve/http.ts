@@ -9,6 +9,7 @@ import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import type { Hono } from "hono";
 import type { Programs } from "../accept/index.ts";
 import type { Limiters } from "../check/index.ts";
+import type { Steering } from "../queue/index.ts";
 import type { ActivityFeed, Webhooks } from "../report/index.ts";
 import type { ReportStore } from "../report/ports.ts";
 import type { Doctor, People, Setup, Suppressions } from "../setup/index.ts";
@@ -45,6 +46,7 @@ export interface HttpDoorOptions {
 	readonly suppressions: Suppressions;
 	readonly webhooks: Webhooks;
 	readonly reports: ReportStore;
+	readonly steering: Steering;
 	readonly feed: ActivityFeed;
 	readonly apiCalls: ApiCallStore;
 	/** How many calls are answered; the usual numbers when absent. */

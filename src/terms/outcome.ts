@@ -62,11 +62,13 @@ export interface AttemptFacts {
 	readonly plainAfterTlsFailure?: boolean;
 	/** The remote server's reply that decided, cleaned, at most 1,000 characters. */
 	readonly reply?: string;
-	/** At which command: connect, banner, ehlo, starttls, auth, mail, rcpt, data, content, lookup. */
+	/** At which command: connect, banner, ehlo, starttls, auth, mail, rcpt, data, content, lookup; or report, by-hand. */
 	readonly phase?: string;
 	/** The connection ended after the final dot and before the reply: it may have been delivered. */
 	readonly uncertain?: boolean;
-	/** "re-encoded to 7 bits because …" and the like. */
+	/** With the phase "by-hand": who did it, as people know them. */
+	readonly by?: string;
+	/** "re-encoded to 7 bits because …" and the like; with the phase "by-hand", what was written with it. */
 	readonly notes?: readonly string[];
 }
 

@@ -16,6 +16,7 @@ export const events = [
 	"recovered",
 	"accepted",
 	"outcome",
+	"steered",
 	"incident",
 	"certificate-loaded",
 	"certificate-refused",

@@ -73,6 +73,7 @@ async function addressesOf(service: Service, call: Call): Promise<ReadonlyMap<st
 		["/domains/$domainId/smtp-users", `/domains/${domain.id}/smtp-users`],
 		["/domains/$domainId/connect", `/domains/${domain.id}/connect`],
 		["/domains/$domainId/keys", `/domains/${domain.id}/keys`],
+		["/operator/queue/$destination", `/operator/queue/${putOff.recipient.split("@")[1]}`],
 		["/operator/accounts/$accountId", `/operator/accounts/${account}`],
 		["/settings/webhooks/$id", `/settings/webhooks/${hook.id}`],
 		["/guide/$place", "/guide/sender-domain-mismatch"],

@@ -12,12 +12,14 @@ import { reportContract } from "./report.ts";
 import { reportedContract } from "./reported.ts";
 import { setupContract } from "./setup.ts";
 import { spoolContract } from "./spool.ts";
+import { steeringContract } from "./steering.ts";
 import { suppressionContract } from "./suppressions.ts";
 import { webhookContract } from "./webhooks.ts";
 
 spoolContract("sqlite", openTestStore);
 idempotencyContract("sqlite", openTestStore);
 queueContract("sqlite", openTestStore);
+steeringContract("sqlite", openTestStore);
 reportContract("sqlite", openTestStore);
 reportedContract("sqlite", openTestStore);
 setupContract("sqlite", openTestStore);

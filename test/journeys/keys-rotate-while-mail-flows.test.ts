@@ -112,6 +112,7 @@ async function aService(t: TestContext) {
 	const queue = createQueue({
 		...common,
 		store: store.queue,
+		steering: store.steering,
 		relayer: relay,
 		reporter: { report: async () => undefined },
 	});

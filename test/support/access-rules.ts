@@ -109,4 +109,13 @@ export const rules: Readonly<Record<string, Access>> = {
 	"get /v1/activity/events": "activity:read",
 	"get /v1/statistics": "dashboard:read",
 	"patch /v1/api-keys/{id}": "api-keys:write",
+	"get /v1/queue": "operator",
+	"get /v1/queue/{destination}": "operator",
+	"get /v1/queue/{destination}/recipients": "operator",
+	"post /v1/queue/{destination}/pause": "operator",
+	"post /v1/queue/{destination}/resume": "operator",
+	"post /v1/queue/{destination}/retry": "operator",
+	"post /v1/queue/{destination}/hold": "operator",
+	"post /v1/queue/{destination}/release": "operator",
+	"post /v1/queue/{destination}/cancel": "operator",
 };

@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { createReception, type Programs, type Reception } from "../../src/accept/index.ts";
 import type { AcceptPorts, RefusedFacts } from "../../src/accept/ports.ts";
 import { createChecks, createLimiters, type Limiters } from "../../src/check/index.ts";
+import { createQueue, type Steering } from "../../src/queue/index.ts";
 import { ActivityFeed, type Webhooks } from "../../src/report/index.ts";
 import type { Setup } from "../../src/setup/index.ts";
 import type { ApiCallStore } from "../../src/setup/ports.ts";
@@ -26,6 +27,8 @@ export interface ProgramsWorld {
 	readonly feed: ActivityFeed;
 	readonly apiCalls: ApiCallStore;
 	readonly help: HelpLibrary;
+	/** Of a queue that is not started: nothing is tried. */
+	readonly steering: Steering;
 	/** What the API has to show for the operator's zone. */
 	readonly zoneFile: () => readonly string[];
 }
@@ -69,8 +72,17 @@ export function programsOver(
 	const feed = new ActivityFeed({ store: store.reports, clock, randomBytes, fault });
 	const { apiCalls } = store;
 	const { programs } = reception;
-	return { reception, programs, limiters, refused, queued, webhooks, feed, apiCalls, zoneFile, help: aHelp };
+	const { steering } = queueOver(store, clock, fault);
+	const shared = { limiters, refused, queued, webhooks, feed, apiCalls, zoneFile };
+	return { ...shared, steering, reception, programs, help: aHelp };
 }
+
+const queueOver = (store: TestStore, clock: Clock, fault: (during: string, error: unknown) => void) =>
+	createQueue({
+		...{ clock, fault, store: store.queue, steering: store.steering, random: () => 0.5 },
+		relayer: { relay: async () => [], idle: () => undefined },
+		reporter: { report: async () => undefined },
+	});
 
 /** Every file is text. */
 function asText(): ReturnType<AcceptPorts["inspector"]["open"]> {

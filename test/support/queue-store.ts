@@ -8,24 +8,15 @@ import type { Claimed, ClaimRequest, QueueStore, Settlement } from "../../src/qu
 import type { Instant } from "../../src/terms/clock.ts";
 import type { NewMessage } from "../../src/terms/message.ts";
 import type { Consignment, LeasedRecipient, QueuedMessage } from "../../src/terms/outcome.ts";
-import { isFinal, mayMove, type RecipientState } from "../../src/terms/recipient.ts";
-
-export interface Row {
-	readonly message: QueuedMessage;
-	readonly index: number;
-	readonly domain: string;
-	state: RecipientState;
-	attempt: number;
-	interruptions: number;
-	dueAt: Instant | null;
-	/** Every settlement that was applied, in order. */
-	readonly history: Settlement[];
-}
+import { mayMove, type RecipientState } from "../../src/terms/recipient.ts";
+import type { Row } from "./queue-row.ts";
+import { type MemorySteering, memorySteering } from "./steering-store.ts";
 
 export interface MemoryQueue extends QueueStore {
 	readonly rows: Map<string, Row>;
 	readonly reports: NewMessage[];
 	readonly claims: ClaimRequest[];
+	readonly steering: MemorySteering;
 	/** Settlements of each call of `complete`. */
 	readonly batches: number[];
 	/** While set, the store answers nothing but this. */
@@ -40,8 +31,21 @@ export function memoryQueue(): MemoryQueue {
 	const rows = new Map<string, Row>();
 	/** Rows that wait, by destination, so that claims of large queues are quick. */
 	const due = new Map<string, Set<Row>>();
+	const steering = memorySteering({
+		rows,
+		waits: (row) => wait(due, row),
+		rests: (row) => due.get(row.domain)?.delete(row),
+		report(report) {
+			store.reports.push(report);
+			store.add(report);
+		},
+		check() {
+			if (store.failure !== null) throw store.failure;
+		},
+	});
 	const store: MemoryQueue = {
 		rows,
+		steering,
 		reports: [],
 		claims: [],
 		batches: [],
@@ -57,6 +61,7 @@ export function memoryQueue(): MemoryQueue {
 					interruptions: 0,
 					dueAt: message.leased ? null : message.receivedAt,
 					history: [],
+					byHand: [],
 				};
 				rows.set(`${message.id}/${recipient.index}`, row);
 				if (!message.leased) wait(due, row);
@@ -66,7 +71,7 @@ export function memoryQueue(): MemoryQueue {
 		async claim(request) {
 			if (store.failure !== null) throw store.failure;
 			store.claims.push(request);
-			return claim(due, request);
+			return claim(due, request, steering.paused);
 		},
 		async complete(settlements, reports) {
 			if (store.failure !== null) throw store.failure;
@@ -74,7 +79,7 @@ export function memoryQueue(): MemoryQueue {
 			for (const settlement of settlements) {
 				const row = rows.get(`${settlement.recipient.message}/${settlement.recipient.index}`) as Row;
 				apply(row, settlement);
-				if (!isFinal(row.state)) wait(due, row);
+				if (row.dueAt !== null) wait(due, row);
 			}
 			for (const report of reports) {
 				store.reports.push(report);
@@ -123,12 +128,16 @@ function apply(row: Row, settlement: Settlement): void {
 	row.history.push(settlement);
 }
 
-function claim(due: Map<string, Set<Row>>, request: ClaimRequest): Claimed {
+function claim(
+	due: Map<string, Set<Row>>,
+	request: ClaimRequest,
+	paused: ReadonlyMap<string, unknown>,
+): Claimed {
 	const consignments: Consignment[] = [];
 	let left = request.limit;
 	let nextDueAt = Number.POSITIVE_INFINITY;
 	for (const [domain, waiting] of due) {
-		if (request.except.includes(domain)) continue;
+		if (request.except.includes(domain) || paused.has(domain)) continue;
 		let share = request.perDestination;
 		const byMessage = new Map<QueuedMessage, LeasedRecipient[]>();
 		for (const row of waiting) {
@@ -154,6 +163,7 @@ function claim(due: Map<string, Set<Row>>, request: ClaimRequest): Claimed {
 function lease(row: Row): LeasedRecipient {
 	assert.ok(mayMove(row.state, "leased"));
 	row.state = "leased";
+	row.dueAt = null;
 	row.attempt++;
 	const { message, index, domain, attempt, interruptions } = row;
 	return { ...LEASE, message: message.id, index, domain, attempt, interruptions };

@@ -141,6 +141,7 @@ export function queueWorld(options: WorldOptions = {}): QueueWorld {
 	const queue = createQueue(
 		{
 			store,
+			steering: store.steering,
 			clock,
 			random: options.random ?? (() => 0.5),
 			fault: (during) => world.faults.push(during),

@@ -43,6 +43,7 @@ export async function sendingApi(
 		suppressions,
 		webhooks: world.webhooks,
 		reports: store.reports,
+		steering: world.steering,
 		feed: world.feed,
 		help: world.help,
 		apiCalls: world.apiCalls,

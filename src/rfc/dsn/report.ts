@@ -17,7 +17,8 @@ export interface DsnRecipient {
 	/** The remote server's reply, on one line. */
 	readonly reply: string;
 	readonly remoteMta: string | null;
-	readonly lastAttemptAt: number;
+	/** Null: nothing was attempted. */
+	readonly lastAttemptAt: number | null;
 	/** For the person who reads it: why, and what to do. */
 	readonly why: string;
 	readonly remedy: string;
@@ -145,7 +146,9 @@ function forPrograms(dsn: Dsn, international: boolean): string[] {
 			`Status: ${recipient.status}`,
 			...(recipient.remoteMta === null ? [] : [`Remote-MTA: dns; ${clean(recipient.remoteMta)}`]),
 			...(recipient.reply === "" ? [] : folded(`Diagnostic-Code: smtp; ${diagnostic(recipient.reply)}`)),
-			`Last-Attempt-Date: ${formatDate(recipient.lastAttemptAt)}`,
+			...(recipient.lastAttemptAt === null
+				? []
+				: [`Last-Attempt-Date: ${formatDate(recipient.lastAttemptAt)}`]),
 			"",
 		]),
 	];

@@ -52,6 +52,7 @@ export const attemptView = z
 		reply: z.string().optional(),
 		phase: z.string().optional(),
 		uncertain: z.boolean().optional(),
+		by: z.string().optional().openapi({ description: "Who did it, with the phase by-hand" }),
 		notes: z.array(z.string()).optional(),
 	})
 	.openapi("Attempt");

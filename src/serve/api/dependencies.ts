@@ -2,6 +2,7 @@
 
 import type { Programs } from "../../accept/index.ts";
 import type { Limiters } from "../../check/index.ts";
+import type { Steering } from "../../queue/index.ts";
 import type { ActivityFeed, Webhooks } from "../../report/index.ts";
 import type { ReportStore } from "../../report/ports.ts";
 import type { Doctor, People, RecordToPublish, Setup, Suppressions } from "../../setup/index.ts";
@@ -48,6 +49,8 @@ export interface ApiDependencies {
 	readonly suppressions: Suppressions;
 	readonly webhooks: Webhooks;
 	readonly reports: ReportStore;
+	/** The queue, as far as people see and steer it. */
+	readonly steering: Steering;
 	readonly feed: ActivityFeed;
 	/** Calls that have an idempotency key. */
 	readonly apiCalls: ApiCallStore;

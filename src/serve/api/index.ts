@@ -29,6 +29,7 @@ import { peopleEndpoints } from "./people.ts";
 import { planRequestEndpoints } from "./plan-requests.ts";
 import { planEndpoints } from "./plans.ts";
 import { faultResponse, problem, problemResponse } from "./problem.ts";
+import { queueEndpoints } from "./queue.ts";
 import { checkEndpoints } from "./send/check.ts";
 import { sendEndpoints } from "./send/send.ts";
 import { setupEndpoints } from "./setup.ts";
@@ -63,6 +64,7 @@ export const endpoints = (dependencies: ApiDependencies): readonly Endpoint[] =>
 	...checkEndpoints(dependencies),
 	...activityEndpoints(dependencies),
 	...statisticsEndpoints(dependencies),
+	...queueEndpoints(dependencies),
 	...explainEndpoints(dependencies),
 	...helpEndpoints(dependencies),
 	...tryRecordEndpoints(dependencies),

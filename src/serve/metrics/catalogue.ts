@@ -162,6 +162,12 @@ function delivery({ tallies }: Measured, { memory, ...states }: QueueDepth): rea
 			samples: Object.entries(states).map(([state, value]) => ({ labels: { state }, value })),
 		},
 		metric("gauge", "angarium_queue_memory_recipients", "Recipients in memory.", memory.recipients),
+		metric(
+			"gauge",
+			"angarium_queue_paused_destinations",
+			"Destinations that the operator has paused.",
+			memory.paused,
+		),
 		metric("gauge", "angarium_attempts", "Attempts under way.", memory.attempts),
 		metric("gauge", "angarium_outcomes_unrecorded", "Outcomes that are not on disk yet.", memory.unrecorded),
 	];

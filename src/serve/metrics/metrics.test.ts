@@ -30,7 +30,7 @@ function world(change: Partial<MetricsDependencies> = {}) {
 				leased: 2,
 				deferred: 3,
 				held: 4,
-				memory: { recipients: 5, attempts: 6, unrecorded: 7, contentBytes: 8, suspended: false },
+				memory: { recipients: 5, attempts: 6, unrecorded: 7, contentBytes: 8, paused: 0, suspended: false },
 			}),
 		},
 		storeLagMs: () => 250,

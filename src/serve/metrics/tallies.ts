@@ -4,7 +4,7 @@
  */
 
 import type { QueueStore, Settlement } from "../../queue/ports.ts";
-import { isCause } from "../../terms/causes/index.ts";
+import { type CauseId, isCause } from "../../terms/causes/index.ts";
 import type { EventType, ServiceEvent } from "../../terms/events.ts";
 import type { NewMessage } from "../../terms/message.ts";
 import type { Reason, Refusal } from "../../terms/refusals/index.ts";
@@ -28,8 +28,16 @@ export class Tallies {
 	}
 
 	settled({ to, cause }: Settlement): void {
-		const key = `${to} ${cause === undefined ? "" : isCause(cause) ? cause : "unknown"}`;
-		this.#outcomes.set(key, (this.#outcomes.get(key) ?? 0) + 1);
+		this.#ended(`${to} ${cause === undefined ? "" : isCause(cause) ? cause : "unknown"}`, 1);
+	}
+
+	/** Recipients that the operator ended. */
+	cancelled(recipients: number): void {
+		this.#ended("cancelled cancelled-by-operator" satisfies `cancelled ${CauseId}`, recipients);
+	}
+
+	#ended(key: string, n: number): void {
+		this.#outcomes.set(key, (this.#outcomes.get(key) ?? 0) + n);
 	}
 
 	/** An event of the outbox. Those of messages are there for webhooks only, and are outcomes here. */

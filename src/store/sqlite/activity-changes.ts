@@ -9,6 +9,7 @@ import {
 	RECIPIENT_FIELDS,
 	REPORTED_FIELDS,
 	SETTLEMENT_FIELDS,
+	type SteerAnswer,
 } from "./operations.ts";
 
 /** An outcome that was applied before is among them: it changed nothing, and telling of it does no harm. */
@@ -25,6 +26,11 @@ export function changedRows(operation: Operation, value: unknown): readonly Acti
 			];
 		case "report":
 			return [...keysIn(operation.changes, REPORTED_FIELDS), ...operation.reports.flatMap(recipientsOf)];
+		case "steer":
+			return [
+				...keysIn((value as SteerAnswer).changed, 2),
+				...operation.reports.flatMap(({ accept }) => recipientsOf(accept)),
+			];
 		case "refusals":
 			return operation.rows.map(({ id }) => id as ActivityId);
 		default:

@@ -9,6 +9,7 @@
 import { statfsSync } from "node:fs";
 import type { Spool } from "../../accept/ports.ts";
 import type { QueueStore } from "../../queue/ports.ts";
+import type { SteeringStore } from "../../queue/steering-ports.ts";
 import type { ContentReader } from "../../relay/ports.ts";
 import type { Outbox, ReportStore, WebhookStore } from "../../report/ports.ts";
 import type { AuthRecords, PeopleStore } from "../../setup/people-ports.ts";
@@ -37,6 +38,7 @@ import { SqliteReports } from "./report.ts";
 import { SetUpWrites } from "./set-up-writes.ts";
 import { SqliteSetup } from "./setup.ts";
 import { SqliteSpool } from "./spool.ts";
+import { SqliteSteering } from "./steering.ts";
 import { SqliteSuppressions } from "./suppressions.ts";
 import { SqliteWebhooks } from "./webhooks.ts";
 import { startWriter } from "./writer.ts";
@@ -57,6 +59,7 @@ export interface StoreOptions {
 export interface Store {
 	readonly spool: Spool;
 	readonly queue: QueueStore;
+	readonly steering: SteeringStore;
 	readonly content: ContentReader;
 	readonly reports: ReportStore;
 	readonly setup: SetupStore;
@@ -93,11 +96,14 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 	outbox = new SqliteOutbox(writes, reader);
 	const suppressions = new SqliteSuppressions(writes, reader, searcher, suppressedLimits);
 	const suppressed = (account: AccountId, address: string): void => suppressions.suppressed(account, address);
+	const steering = new SqliteSteering(writes, searcher);
+	const mail = { commits, reader, searcher, pauseOf: steering.pauseOf };
 	return {
 		spool: new SqliteSpool(commits, reader),
 		queue: new SqliteQueue(commits, searcher, suppressed),
+		steering,
 		content: new SqliteContent(reader),
-		reports: new SqliteReports(commits, reader, searcher, () => clock.monotonicMs(), suppressed),
+		reports: new SqliteReports(mail, () => clock.monotonicMs(), suppressed),
 		setup: new SqliteSetup(writes, reader, notes),
 		plans: new SqlitePlans(writes, reader, commits),
 		suppressions,

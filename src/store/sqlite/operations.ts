@@ -30,6 +30,7 @@ export type Operation =
 			readonly limit: number;
 	  }
 	| { readonly kind: "purge"; readonly account: string; readonly limit: number }
+	| SteerOperation
 	| { readonly kind: "sql"; readonly statements: readonly Statement[] }
 	| AuditedOperation;
 
@@ -129,6 +130,27 @@ export interface ReportAnswer {
 	readonly isNew: boolean;
 	/** As a {@link CompleteAnswer}. */
 	readonly suppressed: readonly string[];
+}
+
+/** What people do to recipients that nobody has leased. */
+export interface SteerOperation {
+	readonly kind: "steer";
+	readonly act: "retry" | "hold" | "release" | "cancel";
+	readonly at: number;
+	readonly by: string;
+	readonly note: string;
+	/** Message and index of each. */
+	readonly recipients: Row;
+	/** DSNs, each written when its message was changed. */
+	readonly reports: readonly { readonly about: string; readonly accept: AcceptOperation }[];
+	/** The audit log's row, written when anything was changed. */
+	readonly audit: Row | null;
+}
+
+export interface SteerAnswer {
+	/** Message and index of each that was changed. */
+	readonly changed: Row;
+	readonly audited: boolean;
 }
 
 export interface RefusalOperation {

@@ -1,5 +1,6 @@
 /** Rows of Activity, events and messages, as the terms that they are. */
 
+import type { Pause } from "../../queue/steering-ports.ts";
 import type {
 	ActivityEvent,
 	ActivityRow,
@@ -43,6 +44,14 @@ export function activityRowOf(row: Answer): ActivityRow {
 		count: row["count"] as number,
 		remoteAddress: row["remote_address"] as string,
 	};
+}
+
+/** Why mail for a paused destination waits: it is not written to each row, which may be a hundred thousand. */
+export function pausedShown(row: ActivityRow, pauseOf: (address: string) => Pause | undefined): ActivityRow {
+	if (row.state !== "queued" && row.state !== "deferred") return row;
+	const pause = pauseOf(row.recipient);
+	if (pause === undefined) return row;
+	return { ...row, reason: "destination-paused", reply: pause.note, nextAttemptAt: null };
 }
 
 export function refusalOperation(row: RefusalRow): RefusalOperation {

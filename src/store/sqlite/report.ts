@@ -1,5 +1,6 @@
 /** The ReportStore: refusals on their way in, and Activity on its way to people. */
 
+import type { Pause } from "../../queue/steering-ports.ts";
 import type {
 	ActivityDetail,
 	ActivityFilter,
@@ -36,12 +37,21 @@ import {
 	historyOf,
 	messageFactsOf,
 	parsed,
+	pausedShown,
 	refusalOperation,
 	reportableOf,
 	reportedRow,
 	sessionOf,
 	tallyRowOf,
 } from "./report-rows.ts";
+
+export interface ReportParts {
+	readonly commits: GroupCommit;
+	readonly reader: Reader;
+	readonly searcher: Reader;
+	/** The pause of the destination that an address is at. */
+	readonly pauseOf: (address: string) => Pause | undefined;
+}
 
 export class SqliteReports implements ReportStore {
 	readonly #commits: GroupCommit;
@@ -50,16 +60,16 @@ export class SqliteReports implements ReportStore {
 	/** For searches, which may take a tenth of a second. */
 	readonly #searcher: Reader;
 	readonly #search: SearchPorts<Answer>;
+	readonly #show: (row: Answer) => ActivityRow;
 	/** Called after the commit with each address that a report has put on a suppression list. */
 	readonly #suppressed: (account: AccountId, address: string) => void;
 
 	constructor(
-		commits: GroupCommit,
-		reader: Reader,
-		searcher: Reader,
+		{ commits, reader, searcher, pauseOf }: ReportParts,
 		monotonicMs: () => number,
 		suppressed: (account: AccountId, address: string) => void,
 	) {
+		this.#show = (row) => pausedShown(activityRowOf(row), pauseOf);
 		this.#suppressed = suppressed;
 		this.#commits = commits;
 		this.#reader = reader;
@@ -84,7 +94,7 @@ export class SqliteReports implements ReportStore {
 	/** In the order of the walk. */
 	async #page(filter: ActivityFilter, limit: number, place: Place): Promise<ActivityPage> {
 		const { rows, next } = await searchActivity(this.#search, filter, limit, place);
-		return { rows: rows.map(activityRowOf), next: next as ActivityId | null };
+		return { rows: rows.map(this.#show), next: next as ActivityId | null };
 	}
 
 	async activityRow(id: ActivityId): Promise<ActivityDetail | undefined> {
@@ -100,7 +110,7 @@ export class SqliteReports implements ReportStore {
 		const answer = found?.[0];
 		const message = messages?.[0];
 		if (answer === undefined) return undefined;
-		const row = activityRowOf(answer);
+		const row = this.#show(answer);
 		return {
 			row,
 			events: historyOf(row, events ?? []),
@@ -114,7 +124,7 @@ export class SqliteReports implements ReportStore {
 			"SELECT activity.* FROM json_each(?) AS wanted JOIN activity ON activity.id = wanted.value",
 			JSON.stringify(ids),
 		);
-		return rows.map(activityRowOf);
+		return rows.map(this.#show);
 	}
 
 	changes(listener: (ids: readonly ActivityId[]) => void): () => void {
@@ -139,7 +149,7 @@ export class SqliteReports implements ReportStore {
 		]);
 		const message = messages?.[0];
 		if (message === undefined) return undefined;
-		return messageView(message, (rows ?? []).map(activityRowOf), events ?? []);
+		return messageView(message, (rows ?? []).map(this.#show), events ?? []);
 	}
 
 	async messageForReport(

@@ -8,7 +8,7 @@
 
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { GroupCommit } from "./group-commit.ts";
-import type { Answer, Row, Statement } from "./operations.ts";
+import type { Answer, Operation, Row, Statement } from "./operations.ts";
 
 /** A change that is being made. */
 export interface AuditedChange {
@@ -31,6 +31,17 @@ export class SetUpWrites {
 		} finally {
 			change.row = null;
 		}
+	}
+
+	/** A write that is no plain statement: it is given the row to bring along, and says whether it did. */
+	async carry<Answered extends { readonly audited: boolean }>(
+		make: (row: Row | null) => Operation,
+		pieces: readonly Uint8Array[] = [],
+	): Promise<Answered> {
+		const change = this.#current.getStore();
+		const answer = await this.#commits.submit<Answered>(make(change?.row ?? null), pieces);
+		if (change !== undefined && answer.audited) change.row = null;
+		return answer;
 	}
 
 	/** All in one commit. Resolves to what each statement returned. */

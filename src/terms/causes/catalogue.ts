@@ -100,10 +100,17 @@ const service = {
 	unknown: retry("5.0.0", "sender"),
 } as const satisfies Record<string, Cause>;
 
-/** In the order in which a reader meets them. */
-export const causeSections = { recipient, sender, message, service } as const;
+/** Decided here, by hand: what the operator does to the queue. */
+const operator = {
+	"destination-paused": retry("5.3.2", "operator"),
+	"held-by-operator": retry("5.7.0", "operator"),
+	"cancelled-by-operator": soft("5.7.0", "operator"),
+} as const satisfies Record<string, Cause>;
 
-export const causes = { ...recipient, ...sender, ...message, ...service } as const;
+/** In the order in which a reader meets them. */
+export const causeSections = { recipient, sender, message, service, operator } as const;
+
+export const causes = { ...recipient, ...sender, ...message, ...service, ...operator } as const;
 
 export type CauseId = keyof typeof causes;
 

@@ -6,8 +6,16 @@ import { explain } from "../explain.ts";
 import { languages } from "../refusals/index.ts";
 import { fileOf } from "./index.ts";
 
-/** Of these no server tells us: their articles show what Activity says of the attempt. */
-const untold: readonly CauseId[] = ["host-unreachable", "connection-lost", "dns-trouble", "interrupted"];
+/** Of these no server tells us: their articles show what Activity says. */
+const untold: readonly CauseId[] = [
+	"host-unreachable",
+	"connection-lost",
+	"dns-trouble",
+	"interrupted",
+	"destination-paused",
+	"held-by-operator",
+	"cancelled-by-operator",
+];
 
 const folder = new URL("../../../help/", import.meta.url);
 

@@ -23,6 +23,7 @@ export const causeSectionTitles: Titles<keyof typeof causeSections> = {
 	sender: { en: "The sender", fr: "L’expéditeur" },
 	message: { en: "The message", fr: "Le message" },
 	service: { en: "The other server, and the way to it", fr: "L’autre serveur, et le chemin qui y mène" },
+	operator: { en: "The operator of this service, by hand", fr: "L’opérateur de ce service, à la main" },
 };
 
 /** All reasons by section: codes, title, and whether to try again. */

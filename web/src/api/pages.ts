@@ -18,6 +18,7 @@ export function usePages<Item>(
 	path: string,
 	query: Query = {},
 	{ get }: Pick<typeof api, "get"> = api,
+	{ refetchInterval = false }: { readonly refetchInterval?: number | false } = {},
 ) {
 	const result = useInfiniteQuery({
 		queryKey: [...key, query],
@@ -25,6 +26,7 @@ export function usePages<Item>(
 			get<Page<Item>>(path, { ...query, ...(pageParam === "" ? {} : { cursor: pageParam }) }, signal),
 		initialPageParam: "",
 		getNextPageParam: ({ next }) => next ?? undefined,
+		refetchInterval,
 	});
 	return { ...result, items: result.data?.pages.flatMap(({ items }) => items) };
 }

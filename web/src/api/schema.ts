@@ -871,6 +871,8 @@ export type Attempt = {
 	readonly reply?: string;
 	readonly phase?: string;
 	readonly uncertain?: boolean;
+	/** Who did it, with the phase by-hand */
+	readonly by?: string;
 	readonly notes?: readonly (string)[];
 } | null;
 
@@ -1024,6 +1026,90 @@ export type Figures = {
 	/** Attempts that were put off: one recipient may be among them often */
 	readonly deferred: number;
 	readonly complaints: number;
+};
+
+export type QueueDestination = {
+	/** The recipients' domain, in lower case and A-labels */
+	readonly id: string;
+	/** Recipients that were not tried yet */
+	readonly queued: number;
+	/** Recipients whose last attempt failed for now */
+	readonly deferred: number;
+	/** Recipients with an attempt under way, or about to be */
+	readonly leased: number;
+	/** Recipients that are held back */
+	readonly held: number;
+	/** When the oldest of their messages was accepted */
+	readonly oldestAt: string | null;
+	readonly nextAttemptAt: string | null;
+	/** The most recent deferral, while anything waits */
+	readonly lastDeferral: {
+		readonly at: string;
+		readonly cause: string;
+		readonly reply: string;
+		/** The reason in the language of Accept-Language (en, fr) */
+		readonly words: {
+			readonly title: string;
+			readonly because: string;
+			readonly remedy: string;
+			readonly help: string;
+		} | null;
+	} | null;
+	/** Null: it is not paused */
+	readonly pause: {
+		readonly since: string;
+		/** Who paused it */
+		readonly by: string;
+		/** What customers are told about it */
+		readonly note: string;
+	} | null;
+};
+
+export type QueuedRecipient = {
+	/** Of its row in Activity */
+	readonly id: string;
+	readonly messageId: string;
+	readonly recipient: string;
+	readonly accountId: string;
+	readonly sender: string;
+	readonly subject: string;
+	readonly acceptedAt: string;
+	readonly state: "queued" | "leased" | "deferred" | "held";
+	readonly attempts: number;
+	readonly nextAttemptAt: string | null;
+	readonly reason: string;
+	readonly reply: string;
+	/** The reason in the language of Accept-Language (en, fr) */
+	readonly words: {
+		readonly title: string;
+		readonly because: string;
+		readonly remedy: string;
+		readonly help: string;
+	} | null;
+};
+
+export type QueuePausing = {
+	/** Why: customers read it in Activity, and senders in the report about what is cancelled */
+	readonly note?: string;
+};
+
+export type QueueSteered = {
+	/** Recipients to which it was done */
+	readonly changed: number;
+	/** Recipients with an attempt under way: it goes on, and they were left alone */
+	readonly underWay: number;
+	readonly accountId: string | null;
+	readonly recipient: string | null;
+	readonly note: string;
+};
+
+export type QueueSteering = {
+	/** Only what this account sent */
+	readonly accountId?: string;
+	/** Only this one: the id of its row in Activity */
+	readonly recipient?: string;
+	/** Why: customers read it in Activity, and senders in the report about what is cancelled */
+	readonly note?: string;
 };
 
 export type Explanation = {

@@ -12,6 +12,7 @@ import { operatorAccountsRoutes } from "../pages/operator-accounts/routes.ts";
 import { operatorDoctorRoutes } from "../pages/operator-doctor/routes.ts";
 import { operatorPeopleRoutes } from "../pages/operator-people/routes.ts";
 import { operatorPlansRoutes } from "../pages/operator-plans/routes.ts";
+import { operatorQueueRoutes } from "../pages/operator-queue/routes.ts";
 import { pricingRoutes } from "../pages/pricing/routes.ts";
 import { resetPasswordRoutes } from "../pages/reset-password/routes.ts";
 import { settingsRoutes } from "../pages/settings/routes.ts";
@@ -51,6 +52,7 @@ export const appAreas = [
 	settingsAreas,
 	...operatorPeopleRoutes,
 	...operatorDoctorRoutes,
+	...operatorQueueRoutes,
 	...activityRoutes,
 	...messageRoutes,
 	...domainsRoutes,

@@ -46,10 +46,13 @@ export const settingsPlaces: readonly Place<
 ];
 
 /** The parts of the operator area. */
-export const operatorPlaces: readonly Place<"accounts" | "plans" | "planRequests" | "people" | "doctor">[] = [
+export const operatorPlaces: readonly Place<
+	"accounts" | "plans" | "planRequests" | "people" | "queue" | "doctor"
+>[] = [
 	{ word: "accounts", to: "/operator/accounts", needs: "operator" },
 	{ word: "planRequests", to: "/operator/plan-requests", needs: "operator" },
 	{ word: "plans", to: "/operator/plans", needs: "operator" },
 	{ word: "people", to: "/operator/people", needs: "operator" },
+	{ word: "queue", to: "/operator/queue", needs: "operator" },
 	{ word: "doctor", to: "/operator/doctor", needs: "operator" },
 ];

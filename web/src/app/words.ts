@@ -49,6 +49,7 @@ export const appWords = catalogue(
 			plans: "Plans",
 			planRequests: "Plan requests",
 			people: "People",
+			queue: "Queue",
 			doctor: "Doctor",
 		},
 		suspended: (reason: string) =>
@@ -130,6 +131,7 @@ export const appWords = catalogue(
 			plans: "Offres",
 			planRequests: "Demandes d’offres",
 			people: "Personnes",
+			queue: "File d’attente",
 			doctor: "Diagnostic",
 		},
 		suspended: (reason) =>

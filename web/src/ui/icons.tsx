@@ -13,6 +13,7 @@ const paths = {
 	plus: "M8 3v10M3 8h10",
 	refresh: "M13 8a5 5 0 1 1-1.6-3.7M13 2.5v3h-3",
 	arrow: "M3 8h10M9 4l4 4-4 4",
+	pause: "M5.5 3.5v9M10.5 3.5v9",
 } as const;
 
 export type IconName = keyof typeof paths;

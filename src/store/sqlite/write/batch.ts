@@ -19,6 +19,7 @@ import { prepareRecover } from "./recover.ts";
 import { prepareRefusals } from "./refusals.ts";
 import { prepareReport } from "./report.ts";
 import { prepareStage } from "./stage.ts";
+import { prepareSteer } from "./steer.ts";
 import { Tally } from "./tally.ts";
 
 export function prepareBatches(
@@ -80,6 +81,7 @@ function prepareOperations(database: DatabaseSync, epoch: number, tally: Tally, 
 	const claim = prepareClaim(database, epoch);
 	const complete = prepareComplete(database, epoch, accept, tally, tell);
 	const report = prepareReport(database, accept, tally, tell);
+	const steer = prepareSteer(database, accept, tally, tell);
 	const recover = prepareRecover(database, epoch);
 	const recordRefusals = prepareRefusals(database, tally, tell);
 	const prune = preparePrune(database);
@@ -100,6 +102,8 @@ function prepareOperations(database: DatabaseSync, epoch: number, tally: Tally, 
 				return complete(operation, octets, at);
 			case "report":
 				return report(operation, octets, at);
+			case "steer":
+				return steer(operation, octets, at);
 			case "recover":
 				return recover(operation.now, operation.heldAfter);
 			case "refusals":

@@ -72,7 +72,9 @@ export function prepareClaim(database: DatabaseSync, epoch: number): Claim {
 
 function prepareTurns(database: DatabaseSync) {
 	const come = database.prepare("SELECT domain FROM destination WHERE turn_at <= ? ORDER BY turn_at LIMIT ?");
-	const soonest = database.prepare("SELECT domain, turn_at FROM destination ORDER BY turn_at LIMIT ?");
+	const soonest = database.prepare(
+		"SELECT domain, turn_at FROM destination WHERE turn_at IS NOT NULL ORDER BY turn_at LIMIT ?",
+	);
 	const first = database.prepare(
 		"SELECT min(due_at) AS due_at FROM queue WHERE domain = ? AND due_at IS NOT NULL",
 	);

@@ -88,7 +88,10 @@ function prepareSettlement(
 	const ours = "message_id = ? AND n = ? AND attempt = ? AND state = 'leased' AND epoch = ?";
 	const finish = database.prepare(`DELETE FROM queue WHERE ${ours}`);
 	const keep = database.prepare(
-		`UPDATE queue SET state = ?, attempt = ?, due_at = ?, epoch = NULL WHERE ${ours}`,
+		`UPDATE queue SET state = ?, attempt = ?, due_at = ?, epoch = NULL WHERE ${ours} RETURNING domain`,
+	);
+	const hear = database.prepare(
+		"UPDATE destination SET deferred_at = ?, cause = ?, reply = ? WHERE domain = ?",
 	);
 	const show =
 		database.prepare(`UPDATE activity SET status = ?, state = ?, reason = ?, reply = ?, attempts = ?,
@@ -103,10 +106,14 @@ function prepareSettlement(
 		const attempts = state === "queued" ? attempt - 1 : attempt;
 		const waits = state === "queued" || state === "deferred";
 		const bounced = suppressedBy === null ? undefined : addressOf.get(message, index);
-		const { changes } = isFinal(state)
-			? finish.run(message, index, attempt, epoch)
-			: keep.run(state, attempts, waits ? (dueAt ?? at) : null, message, index, attempt, epoch);
-		if (changes === 0) return false;
+		if (isFinal(state)) {
+			if (finish.run(message, index, attempt, epoch).changes === 0) return false;
+		} else {
+			const due = waits ? (dueAt ?? at) : null;
+			const kept = keep.get(state, attempts, due, message, index, attempt, epoch);
+			if (kept === undefined) return false;
+			if (state === "deferred") hear.run(at, cause, reply, kept["domain"] as string);
+		}
 		const id = activityIdOf(message as MessageId, index);
 		const status = statusOf(state, bounce);
 		const nextAt = waits ? (dueAt ?? at) : null;

@@ -24,7 +24,8 @@ export function prepareRecover(database: DatabaseSync, epoch: number): Recover {
 	const take = database.prepare(`UPDATE queue SET state = ?, interruptions = interruptions + 1, due_at = ?,
 		epoch = NULL WHERE message_id = ? AND n = ?`);
 	const show = database.prepare(
-		"UPDATE activity SET status = ?, state = ?, next_attempt_at = ?, updated_at = ? WHERE id = ?",
+		`UPDATE activity SET status = ?1, state = ?2, reason = iif(?2 = 'held', 'interrupted', reason),
+			next_attempt_at = ?3, updated_at = ?4 WHERE id = ?5`,
 	);
 	const record = prepareEvents(database);
 	return (now, heldAfter) => {

@@ -70,7 +70,8 @@ function Event({ event, row, isShown }: EventProps) {
 	const { kind, attempt, cause, attemptFacts: facts } = event;
 	const named = Object.entries(words.event).find(([name]) => name === kind)?.[1] ?? kind;
 	const isReport = facts?.phase === "report";
-	const what = attempt > 0 && !isReport ? `${words.attempt(attempt)} · ${named}` : named;
+	const isAttempt = attempt > 0 && !isReport && facts?.phase !== "by-hand";
+	const what = isAttempt ? `${words.attempt(attempt)} · ${named}` : named;
 	const code = isReport ? undefined : /^\d{3}/.exec(facts?.reply ?? "")?.[0];
 	const why = cause === "" ? undefined : isCause(cause) ? causeWords(cause, language).title : cause;
 	return (
@@ -81,8 +82,25 @@ function Event({ event, row, isShown }: EventProps) {
 			about={why}
 			isShown={isShown}
 		>
-			{facts === null ? kind === "queued" && <Submitted row={row} /> : <AttemptLines facts={facts} />}
+			{facts === null ? (
+				kind === "queued" && <Submitted row={row} />
+			) : facts.phase === "by-hand" ? (
+				<HandLines facts={facts} />
+			) : (
+				<AttemptLines facts={facts} />
+			)}
 		</Entry>
+	);
+}
+
+/** Who did it, and what they wrote about it. */
+function HandLines({ facts: { by = "", notes = [] } }: { readonly facts: Attempt }) {
+	const words = useWords(messageWords);
+	return (
+		<Lines>
+			<Line name={words.byWhom}>{by}</Line>
+			{notes.length > 0 && <Line name={words.written}>{notes.join("; ")}</Line>}
+		</Lines>
 	);
 }
 

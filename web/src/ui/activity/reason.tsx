@@ -16,7 +16,12 @@ import { reasonWords } from "./words.ts";
 
 const EXPLAINED: readonly Status[] = ["rejected", "deferred", "soft-bounce", "hard-bounce"];
 
-export const isExplained = ({ status }: ActivityRow): boolean => EXPLAINED.includes(status);
+/** What stands in place of a reply is the operator's own words. */
+const BY_HAND: readonly string[] = ["destination-paused", "held-by-operator", "cancelled-by-operator"];
+
+/** Also what waits because the operator paused or held it. */
+export const isExplained = ({ status, reason }: ActivityRow): boolean =>
+	EXPLAINED.includes(status) || reason !== "";
 
 /** The mark of a row; of those that need it, with the reason behind it. `open` leads to the message. */
 export function StatusWithReason({
@@ -105,21 +110,22 @@ function Reply({ row }: { readonly row: ActivityRow }) {
 	const words = useWords(reasonWords);
 	const phase = Object.entries(words.said).find(([name]) => name === row.phase)?.[1];
 	const isOurs = row.status === "rejected";
+	const isByHand = BY_HAND.includes(row.reason);
 	if (row.reply === "") return null;
 	return (
 		<div className="grid gap-1">
 			<pre
 				translate="no"
 				role="note"
-				aria-label={isOurs ? words.reply : words.theirReply}
+				aria-label={isByHand ? words.written : isOurs ? words.reply : words.theirReply}
 				className="rounded-sm border border-line bg-paper px-2.5 py-2 font-mono text-xs leading-normal wrap-anywhere whitespace-pre-wrap"
 			>
 				{row.reply}
 			</pre>
 			<p className="flex flex-wrap gap-x-1.5 text-xs text-quiet">
 				{phase !== undefined && <span>{phase},</span>}
-				{!isOurs && row.remoteAddress !== "" && <span>{words.by(row.remoteAddress)},</span>}
-				{row.attempts > 0 && <span>{words.after(row.attempts)},</span>}
+				{!isOurs && !isByHand && row.remoteAddress !== "" && <span>{words.by(row.remoteAddress)},</span>}
+				{!isByHand && row.attempts > 0 && <span>{words.after(row.attempts)},</span>}
 				<Time at={isOurs ? row.at : row.updatedAt} form="moment" />
 				<LastOf row={row} />
 			</p>

@@ -11,6 +11,7 @@ export const reasonWords = catalogue(
 		next: "Next attempt",
 		reply: "Reply as sent",
 		theirReply: "Reply of the other server",
+		written: "What the operator wrote",
 		said: {
 			connect: "at the connection",
 			auth: "at log-in",
@@ -95,6 +96,7 @@ export const reasonWords = catalogue(
 		next: "Prochaine tentative",
 		reply: "Réponse envoyée",
 		theirReply: "Réponse de l’autre serveur",
+		written: "Ce que l’opérateur a écrit",
 		said: {
 			connect: "à la connexion",
 			auth: "à l’authentification",

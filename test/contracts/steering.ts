@@ -1,0 +1,324 @@
+/** What people who steer the queue may rely on, whatever keeps it. */
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import type { ClaimRequest } from "../../src/queue/ports.ts";
+import type { Act, DestinationRow } from "../../src/queue/steering-ports.ts";
+import { type AccountId, activityIdOf, type MessageId } from "../../src/terms/ids.ts";
+import type { NewMessage } from "../../src/terms/message.ts";
+import { virtualClock } from "../support/clock.ts";
+import type { TestStore } from "../support/store.ts";
+import { aMessage, keyOf, NOON, type OpenStore, recipientsAt, settled } from "./messages.ts";
+
+const everything: ClaimRequest = { now: NOON, limit: 1_000, perDestination: 1_000, except: [] };
+const by = { by: "ann@relay.example", note: "asked by phone" };
+const HOUR = 3_600_000;
+
+const facts = { startedAt: NOON, durationMs: 9, reply: "452 4.2.2 Mailbox full" };
+const deferral = { dueAt: NOON + HOUR, cause: "mailbox-full", facts };
+
+/** A message whose recipients were tried once and deferred for an hour. */
+async function deferred(store: TestStore, change: Partial<NewMessage> = {}): Promise<NewMessage> {
+	const message = aMessage(change);
+	await store.spool.accept(message);
+	const outcomes = message.recipients.map(({ index }) =>
+		settled(keyOf(message, index), "deferred", deferral),
+	);
+	await store.queue.complete(outcomes, []);
+	return message;
+}
+
+async function waiting(store: TestStore, ...addresses: readonly string[]): Promise<NewMessage> {
+	const message = aMessage({ leased: false, recipients: recipientsAt(...addresses) });
+	await store.spool.accept(message);
+	return message;
+}
+
+const act = (store: TestStore, what: Act, message: NewMessage, indexes: readonly number[] = [0], at = NOON) =>
+	store.steering.apply({ act: what, at, ...by, recipients: indexes.map((i) => keyOf(message, i)) }, []);
+
+const viewOf = async (store: TestStore, message: NewMessage, index = 0) => {
+	const view = await store.reports.activityRow(activityIdOf(message.id, index));
+	assert.ok(view !== undefined);
+	return { ...view, last: view.events.at(-1) };
+};
+
+const namesOf = (rows: readonly DestinationRow[]) => rows.map(({ destination }) => destination);
+
+export function steeringContract(name: string, open: OpenStore): void {
+	describe(`${name}: steering the queue`, { concurrency: 4 }, () => {
+		test("destinations are listed with counts, age, next attempt and the last reason", async (t) => {
+			const store = await open(t, virtualClock(NOON));
+			await deferred(store, {
+				receivedAt: NOON - HOUR,
+				recipients: recipientsAt("a@x.example", "b@x.example"),
+			});
+			const held = await waiting(store, "c@x.example", "d@y.example");
+			await act(store, "hold", held);
+			await store.spool.accept(aMessage({ recipients: recipientsAt("e@z.example") }));
+			const rows = await store.steering.destinations({}, 10);
+			assert.deepEqual(namesOf(rows), ["x.example", "y.example", "z.example"]);
+			const x: DestinationRow = {
+				destination: "x.example",
+				queued: 0,
+				leased: 0,
+				deferred: 2,
+				held: 1,
+				oldestAt: NOON - HOUR,
+				nextAttemptAt: NOON + HOUR,
+				lastDeferral: { at: NOON + 1_000, cause: "mailbox-full", reply: "452 4.2.2 Mailbox full" },
+				pause: null,
+			};
+			assert.deepEqual(rows[0], x);
+			assert.deepEqual(await store.steering.destination("x.example"), x);
+			assert.deepEqual([rows[1]?.queued, rows[2]?.leased], [1, 1]);
+			assert.equal((await store.steering.destination("nobody.example")).oldestAt, null);
+			assert.deepEqual(namesOf(await store.steering.destinations({ state: "held" }, 10)), ["x.example"]);
+			assert.deepEqual(namesOf(await store.steering.destinations({ text: "y.ex" }, 10)), ["y.example"]);
+		});
+
+		test("pages of destinations go on where they ended, in every order", async (t) => {
+			const store = await open(t, virtualClock(NOON));
+			for (const [i, size] of [3, 1, 2, 1, 3].entries()) {
+				const addresses = Array.from({ length: size }, (_, n) => `u${n}@d${i}.example`);
+				const receivedAt = NOON - ((i * 7) % 5) * HOUR;
+				await store.spool.accept(
+					aMessage({ leased: false, receivedAt, recipients: recipientsAt(...addresses) }),
+				);
+			}
+			await store.steering.pause({ destination: "empty.example", since: NOON, ...by });
+			const orders = {
+				recipients: ["d0", "d4", "d2", "d1", "d3", "empty"],
+				oldest: ["d2", "d4", "d1", "d3", "d0", "empty"],
+				name: ["d0", "d1", "d2", "d3", "d4", "empty"],
+			} as const;
+			for (const order of ["recipients", "oldest", "name"] as const) {
+				const seen: DestinationRow[] = [];
+				for (;;) {
+					const last = seen.at(-1);
+					const count = last && last.queued + last.deferred + last.leased + last.held;
+					const rank = { recipients: count ?? 0, oldest: last?.oldestAt ?? 0, name: 0 }[order];
+					const after = last && { rank, destination: last.destination };
+					const page = await store.steering.destinations({ order }, 2, after);
+					if (page.length === 0) break;
+					seen.push(...page);
+				}
+				assert.deepEqual(
+					namesOf(seen),
+					orders[order].map((one) => `${one}.example`),
+					order,
+				);
+			}
+		});
+
+		test("the recipients of a destination come in pages: due ones, held ones, leased ones", async (t) => {
+			const store = await open(t, virtualClock(NOON));
+			const later = await deferred(store);
+			const held = await waiting(store, "h@client.example");
+			await act(store, "hold", held);
+			const first = await waiting(store, "a@client.example", "b@client.example");
+			const leased = aMessage({ recipients: recipientsAt("l@client.example") });
+			await store.spool.accept(leased);
+			await waiting(store, "else@x.example");
+			const wanted = [activityIdOf(first.id, 0), activityIdOf(first.id, 1), activityIdOf(later.id, 0)];
+			wanted.push(activityIdOf(held.id, 0), activityIdOf(leased.id, 0));
+			for (const limit of [1, 2, 3, 4, 5, 9]) {
+				const ids: string[] = [];
+				for (let next: string | null | undefined; next !== null; ) {
+					const page = await store.steering.recipients(
+						{ destination: "client.example" },
+						limit,
+						next ?? undefined,
+					);
+					ids.push(...page.rows.map(({ id }) => id));
+					next = page.next;
+				}
+				assert.deepEqual(ids, wanted, `${limit} at a time`);
+			}
+			const { rows } = await store.steering.recipients({ destination: "client.example" }, 9);
+			assert.deepEqual(rows[2], {
+				id: activityIdOf(later.id, 0),
+				messageId: later.id,
+				recipient: "ann@client.example",
+				accountId: later.accountId,
+				sender: "orders@shop.example",
+				subject: "Your order",
+				acceptedAt: NOON,
+				state: "deferred",
+				attempts: 1,
+				nextAttemptAt: NOON + HOUR,
+				reason: "mailbox-full",
+				reply: "452 4.2.2 Mailbox full",
+			});
+			const other = { destination: "client.example", accountId: "01AN0THER00000000000000000" as AccountId };
+			assert.deepEqual(await store.steering.recipients(other, 9), { rows: [], next: null });
+			const onlyHeld = await store.steering.recipients({ destination: "client.example", state: "held" }, 9);
+			assert.deepEqual([onlyHeld.rows.length, onlyHeld.rows[0]?.reason], [1, "held-by-operator"]);
+		});
+
+		test("candidates are those of the scope that an act would change", async (t) => {
+			const store = await open(t, virtualClock(NOON));
+			const message = await deferred(store, { recipients: recipientsAt("a@x.example", "b@x.example") });
+			await waiting(store, "c@x.example", "d@y.example");
+			await store.spool.accept(aMessage({ recipients: recipientsAt("l@x.example") }));
+			await act(store, "hold", message, [1]);
+			const counts = async (scope: object) => {
+				const of = async (what: Act) =>
+					(await store.steering.candidates(what, { destination: "x.example", ...scope }, NOON, 10)).length;
+				return [await of("retry"), await of("hold"), await of("release"), await of("cancel")];
+			};
+			assert.deepEqual(await counts({}), [1, 2, 1, 3]);
+			assert.deepEqual(await counts({ accountId: message.accountId }), [1, 2, 1, 3]);
+			assert.deepEqual(await counts({ accountId: "01AN0THER00000000000000000" }), [0, 0, 0, 0]);
+			assert.deepEqual(await counts({ recipient: keyOf(message, 1) }), [0, 0, 1, 1]);
+			assert.equal(await store.steering.leased({ destination: "x.example" }), 1);
+		});
+
+		test("what is tried now is due at once, and Activity says who asked for it", async (t) => {
+			const store = await open(t, virtualClock(NOON));
+			const message = await deferred(store);
+			assert.deepEqual(await act(store, "retry", message), [keyOf(message)]);
+			assert.deepEqual(await act(store, "retry", message), []);
+			const { row, last } = await viewOf(store, message);
+			assert.deepEqual([row.status, row.reason, row.nextAttemptAt], ["deferred", "mailbox-full", NOON]);
+			assert.deepEqual([last?.kind, last?.at, last?.facts?.by], ["retried", NOON, by.by]);
+			const { consignments } = await store.queue.claim(everything);
+			assert.equal(consignments[0]?.recipients[0]?.attempt, 2);
+		});
+
+		test("what is held is not handed out until it is released, and then as it was", async (t) => {
+			const store = await open(t, virtualClock(NOON));
+			const tried = await deferred(store);
+			const fresh = await waiting(store, "b@client.example");
+			for (const message of [tried, fresh]) {
+				assert.equal((await act(store, "hold", message)).length, 1);
+				assert.equal((await act(store, "hold", message)).length, 0);
+				assert.equal((await act(store, "retry", message)).length, 0);
+			}
+			const later = { ...everything, now: NOON + 2 * HOUR };
+			assert.deepEqual((await store.queue.claim(later)).consignments, []);
+			const { row, last } = await viewOf(store, tried);
+			assert.deepEqual([row.status, row.state, row.nextAttemptAt], ["deferred", "held", null]);
+			assert.deepEqual([row.reason, row.reply], ["held-by-operator", by.note]);
+			assert.deepEqual([last?.kind, last?.facts?.notes], ["held", [by.note]]);
+			assert.equal((await viewOf(store, fresh)).row.status, "accepted");
+
+			for (const message of [tried, fresh]) assert.equal((await act(store, "release", message)).length, 1);
+			assert.deepEqual(await act(store, "release", tried), []);
+			const released = await viewOf(store, tried);
+			assert.deepEqual([released.row.status, released.row.state], ["deferred", "deferred"]);
+			assert.deepEqual([released.row.reason, released.row.reply], ["mailbox-full", facts.reply]);
+			const { row: free } = await viewOf(store, fresh);
+			assert.deepEqual([free.status, free.state, free.reason, free.reply], ["accepted", "queued", "", ""]);
+			assert.equal((await store.queue.claim(everything)).consignments.length, 2);
+		});
+
+		test("what is cancelled has ended: no content, no attempt, and its sender is told with it", async (t) => {
+			const store = await open(t, virtualClock(NOON));
+			const message = await deferred(store, { recipients: recipientsAt("a@x.example", "b@x.example") });
+			await act(store, "hold", message, [1]);
+			const report = aMessage({ reversePath: "", leased: false });
+			const recipients = [keyOf(message, 0), keyOf(message, 1)];
+			const change = { act: "cancel", at: NOON, ...by, recipients } as const;
+			const reports = [{ about: message.id, report }];
+			assert.deepEqual(await store.steering.apply(change, reports), recipients);
+			assert.deepEqual(await store.steering.apply(change, reports), []);
+			const { row, last } = await viewOf(store, message);
+			assert.deepEqual([row.status, row.state], ["soft-bounce", "cancelled"]);
+			assert.deepEqual([row.reason, row.reply, row.nextAttemptAt], ["cancelled-by-operator", by.note, null]);
+			assert.deepEqual(
+				[last?.kind, last?.cause, last?.facts?.by],
+				["cancelled", "cancelled-by-operator", by.by],
+			);
+			await assert.rejects(store.content.read(message.id));
+			const { consignments } = await store.queue.claim({ ...everything, now: NOON + 2 * HOUR });
+			assert.deepEqual(
+				consignments.map(({ message: { id } }) => id),
+				[report.id],
+			);
+			const tallies = await store.reports.tallies(message.accountId, NOON, NOON + HOUR);
+			assert.equal(tallies.find(({ kind }) => kind === "soft-bounce")?.count, 2);
+		});
+
+		test("what is leased is left alone, and a message that is partly leased is not cancelled in parts", async (t) => {
+			const store = await open(t, virtualClock(NOON));
+			const message = await deferred(store, { recipients: recipientsAt("a@x.example", "b@x.example") });
+			await act(store, "retry", message, [1]);
+			await store.queue.claim(everything);
+			for (const what of ["retry", "hold", "release"] as const)
+				assert.deepEqual(await act(store, what, message, [1], NOON - 1), []);
+			assert.deepEqual(await act(store, "cancel", message, [0, 1]), []);
+			assert.deepEqual(await act(store, "cancel", message, [0]), [keyOf(message)]);
+			assert.equal((await store.content.read(message.id)).header.length, message.header.length);
+			await store.queue.complete([{ ...settled(keyOf(message, 1), "delivered"), attempt: 2 }], []);
+			assert.equal((await viewOf(store, message, 1)).row.status, "delivered");
+			assert.deepEqual(await act(store, "cancel", message, [1]), []);
+		});
+
+		test("nothing of a paused destination is claimed, over restarts, and Activity says why", async (t) => {
+			const clock = virtualClock(NOON);
+			const first = await open(t, clock);
+			const tried = await deferred(first, { recipients: recipientsAt("ann@Client.example") });
+			await waiting(first, "b@other.example");
+			await first.steering.pause({ destination: "client.example", since: NOON, ...by });
+			await first.steering.pause({
+				destination: "client.example",
+				since: NOON + 1,
+				by: "zoe",
+				note: by.note,
+			});
+			await first.close();
+			const store = await open(t, clock, first.folder);
+			const pause = { destination: "client.example", since: NOON, ...by };
+			assert.deepEqual(await store.steering.pauses(), [pause]);
+			const fresh = await waiting(store, "new@client.example");
+			const later = { ...everything, now: NOON + 2 * HOUR };
+			const claimed = await store.queue.claim(later);
+			assert.equal(claimed.consignments[0]?.recipients[0]?.domain, "other.example");
+			assert.deepEqual([claimed.consignments.length, claimed.nextDueAt], [1, null]);
+			for (const message of [tried, fresh]) {
+				const { row } = await viewOf(store, message);
+				assert.deepEqual([row.reason, row.reply], ["destination-paused", by.note]);
+				assert.equal(row.nextAttemptAt, null);
+			}
+			const row = await store.steering.destination("client.example");
+			assert.deepEqual([row.pause, row.nextAttemptAt, row.queued, row.deferred], [pause, null, 1, 1]);
+			assert.equal((await store.steering.destinations({ state: "paused" }, 9)).length, 1);
+
+			await store.steering.resume("client.example");
+			await store.steering.resume("client.example");
+			assert.equal((await viewOf(store, tried)).row.reason, "mailbox-full");
+			assert.equal((await store.queue.claim(later)).consignments.length, 2);
+			assert.deepEqual(await store.steering.destinations({ state: "paused" }, 9), []);
+		});
+
+		test("an act and the audit log's row are one commit; what changes nothing writes none", async (t) => {
+			const store = await open(t, virtualClock(NOON));
+			const message = await deferred(store);
+			const entry = (id: string) => ({
+				id: id as never,
+				at: NOON,
+				accountId: message.accountId,
+				actor: { kind: "person", id: "P", name: by.by } as const,
+				address: "192.0.2.7",
+				action: "recipient.hold",
+				target: { type: "recipient", id: activityIdOf(message.id, 0) },
+				before: null,
+				after: null,
+			});
+			const one = await store.audit.during(entry("1"), () => act(store, "hold", message));
+			const two = await store.audit.during(entry("2"), () => act(store, "hold", message));
+			assert.deepEqual([one.noted, two.noted], [true, false]);
+			assert.equal((await store.audit.list({}, 10)).length, 1);
+		});
+
+		test("changes are told to whoever follows Activity", async (t) => {
+			const store = await open(t, virtualClock(NOON));
+			const message = await deferred(store);
+			const told: MessageId[] = [];
+			store.reports.changes((ids) => told.push(...(ids as readonly string[] as readonly MessageId[])));
+			await act(store, "hold", message);
+			assert.deepEqual(told, [activityIdOf(message.id, 0)]);
+		});
+	});
+}

@@ -1,0 +1,26 @@
+/**
+ * The queue changes all the time: what is shown is asked for again every few seconds, and stands still while somebody
+ * points at it, is in it with the keyboard, or has opened something: no row moves from under a hand.
+ */
+
+import { type FocusEvent, type PointerEvent, useState } from "react";
+
+const REFRESH_MS = 3_000;
+
+export function useRefreshing(isOpen: boolean) {
+	const [isPointed, setPointed] = useState(false);
+	const [isFocused, setFocused] = useState(false);
+	const stands = isOpen || isPointed || isFocused;
+	return {
+		stands,
+		refetchInterval: stands ? (false as const) : REFRESH_MS,
+		/** For what is not to move. */
+		area: {
+			onPointerEnter: ({ pointerType }: PointerEvent) => setPointed(pointerType !== "touch"),
+			onPointerLeave: () => setPointed(false),
+			onFocus: () => setFocused(true),
+			onBlur: ({ relatedTarget, currentTarget }: FocusEvent) =>
+				setFocused(relatedTarget instanceof Node && currentTarget.contains(relatedTarget)),
+		},
+	};
+}
