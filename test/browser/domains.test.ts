@@ -186,6 +186,52 @@ describe("the pages of domains", { skip: noBrowser }, () => {
 		await context.close();
 	});
 
+	test("keep to a phone's width in French, from a mistyped name to a delivered test", async () => {
+		const { page, context } = await open("/domains", { width: NARROW, language: "fr" });
+		await page.getByRole("button", { name: "Ajouter un domaine" }).click();
+		const adding = page.getByRole("dialog", { name: "Ajouter un domaine" });
+		await adding.getByRole("combobox", { name: "Compte" }).click();
+		await page.getByRole("dialog").getByRole("option").first().click();
+		await adding.getByLabel("Domaine", { exact: true }).fill("société du café");
+		await adding.getByRole("button", { name: "Ajouter un domaine" }).click();
+		await adding.getByText("Ce n’est pas un nom de domaine").waitFor();
+		await adding.getByLabel("Domaine", { exact: true }).fill("société.example");
+		await adding.getByRole("button", { name: "Ajouter un domaine" }).click();
+		await page.getByRole("heading", { level: 1, name: "société.example" }).waitFor();
+		await page.getByText("xn--socit-esab.example", { exact: false }).first().waitFor();
+		await page.getByRole("button", { name: "Supprimer le domaine" }).click();
+		assert.equal(await page.evaluate("document.activeElement.textContent"), "Annuler");
+		await page.keyboard.press("Enter");
+		await page.getByRole("dialog").waitFor({ state: "detached" });
+
+		await page.getByRole("button", { name: "Tout publier" }).click();
+		await page.getByText("Les trois enregistrements sont valides").waitFor();
+		await page.getByRole("link", { name: "Clés" }).click();
+		await page.locator("main article").first().waitFor();
+		const current = page.getByRole("navigation", { name: "Parties" }).locator('[aria-current="page"]');
+		assert.equal(await current.textContent(), "Clés");
+		const box = await current.boundingBox();
+		assert.ok(box !== null && box.x >= 0 && box.x + box.width <= NARROW, "the current tab is in view");
+
+		await page.getByRole("link", { name: "Utilisateurs SMTP" }).click();
+		await page.getByRole("button", { name: "Créer un utilisateur SMTP" }).click();
+		const creating = page.getByRole("dialog", { name: "Créer un utilisateur SMTP" });
+		await creating.getByLabel("Nom", { exact: true }).fill("Boutique");
+		await creating.getByRole("button", { name: "Créer un utilisateur SMTP" }).click();
+		await page.getByRole("button", { name: "Envoyer un test" }).last().click();
+		const sending = page.getByRole("dialog", { name: "Envoyer un test" });
+		await sending.getByRole("button", { name: "Envoyer le test" }).click();
+		await sending.getByRole("status").getByText("Remis").waitFor();
+		await sending.getByText("Ce qui a été dit à sa remise").click();
+		await sending.getByText("POST /v1/messages").waitFor();
+		const overhang = await page.evaluate(
+			"(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('dialog[open]'))",
+		);
+		assert.equal(overhang, 0, "the result fits the dialog");
+		await assertSound(page, "a delivered test on a phone");
+		await context.close();
+	});
+
 	const looks: readonly Looks[] = [
 		{ theme: "dark" },
 		{ theme: "light", width: NARROW, language: "fr" },

@@ -144,6 +144,9 @@ describe("every page", { skip: noBrowser, concurrency: 2 }, () => {
 				await assertSound(page, `${address} of a ${role}`);
 			}
 			assert.deepEqual([...refused, ...troubles], []);
+			await goTo(page, "/settings/suppressions");
+			await page.getByRole("heading", { level: 1, name: "Your role does not include this page" }).waitFor();
+			await assertSound(page, `a page that is not for a ${role}`);
 			await context.close();
 		});
 	}

@@ -9,6 +9,7 @@
 
 import type { Instant } from "../clock.ts";
 import type { DomainRecord } from "../domain-record.ts";
+import { once } from "../once.ts";
 import { frenchPhrase } from "./words/phrase.ts";
 
 export const languages = ["en", "fr"] as const;
@@ -120,19 +121,22 @@ export function sayFact(name: string, value: string | number, language: Language
 		const said = isPhrase ? (frenchPhrase(value) ?? value) : value;
 		return cleanFact(name.endsWith("Record") ? sayRecord(value, language) : said);
 	}
-	if (name.endsWith("At")) return dates[language].format(value);
+	if (name.endsWith("At")) return dates[language]().format(value);
 	if (name.endsWith("Ms")) return sayDuration(value, language);
 	if (name.endsWith("Bytes")) return saySize(value, language);
-	return numbers[language].format(value);
+	return sayNumber(value, language);
 }
 
 /** RFC 3339 moments are for programs; people read the day, in UTC because the reader's zone is not known here. */
-const dates = {
-	en: new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }),
-	fr: new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeZone: "UTC" }),
+const dateForm = (locale: string) => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
+const dates = { en: once(() => dateForm("en-GB")), fr: once(() => dateForm("fr-FR")) };
+
+const numberForms = {
+	en: once(() => new Intl.NumberFormat("en-GB")),
+	fr: once(() => new Intl.NumberFormat("fr-FR")),
 };
 
-const numbers = { en: new Intl.NumberFormat("en-GB"), fr: new Intl.NumberFormat("fr-FR") };
+const sayNumber = (value: number, language: Language): string => numberForms[language]().format(value);
 
 /** Rounded up, so that who waits as long as was said has waited long enough. */
 function sayDuration(ms: number, language: Language): string {
@@ -152,9 +156,9 @@ const KILO = 1024;
 /** Rounded up to a tenth, so that a size just over a limit is not said to be the limit. */
 function saySize(bytes: number, language: Language): string {
 	const [octet, kilo, mega] = language === "en" ? ["octets", "kB", "MB"] : ["octets", "ko", "Mo"];
-	if (bytes < KILO) return `${numbers[language].format(bytes)} ${octet}`;
+	if (bytes < KILO) return `${sayNumber(bytes, language)} ${octet}`;
 	const [unit, divisor] = bytes < KILO * KILO ? [kilo, KILO] : [mega, KILO * KILO];
-	return `${numbers[language].format(Math.ceil((bytes * 10) / divisor) / 10)} ${unit}`;
+	return `${sayNumber(Math.ceil((bytes * 10) / divisor) / 10, language)} ${unit}`;
 }
 
 const recordStates: Readonly<Record<DomainRecord["state"], Said>> = {

@@ -31,7 +31,7 @@ export function AccountMenu({ session }: { readonly session: Session }) {
 	const trigger = (
 		<button
 			type="button"
-			className="flex max-w-56 items-center gap-2 rounded-md px-2 py-1.5 hover:bg-hover pointer-coarse:min-h-11"
+			className="flex max-w-56 items-center max-sm:max-w-44 gap-2 rounded-md px-2 py-1.5 hover:bg-hover pointer-coarse:min-h-11"
 		>
 			<Icon name="person" />
 			<span className="sr-only">{words.menu.open}: </span>

@@ -35,7 +35,7 @@ export function QuotaLine({ session }: { readonly session: Session }) {
 	);
 	return (
 		<div className="border-t border-line">
-			<div className="mx-auto min-h-8 max-w-7xl px-4 py-1.5 sm:px-6">
+			<div className="mx-auto min-h-9 max-w-7xl px-4 py-1.5 sm:px-6">
 				{usage !== undefined && <QuotaBar use={usage} action={plans} />}
 			</div>
 		</div>

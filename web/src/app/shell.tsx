@@ -2,9 +2,10 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useLocation, useMatches, useRouter } from "@tanstack/react-router";
+import { useDeferredValue } from "react";
 import { type Session, switchAccount, useSession } from "../api/me.ts";
 import { Banner } from "../ui/banner.tsx";
-import { Button } from "../ui/button.tsx";
+import { Button, buttonClass } from "../ui/button.tsx";
 import { useCurrentInView } from "../ui/current-in-view.ts";
 import { PageHeader } from "../ui/page-header.tsx";
 import { useWords } from "../words/use-words.ts";
@@ -16,7 +17,13 @@ import { QuotaLine } from "./quota-line.tsx";
 import { mayGo } from "./session-rules.ts";
 import { appWords } from "./words.ts";
 
+/** Drawn in slices, however much is on the page: the router would have it all in one go. */
 export function Shell() {
+	const isDue = useDeferredValue(true, false);
+	return isDue ? <Frame /> : <div className="min-h-dvh" />;
+}
+
+function Frame() {
 	const session = useSession();
 	const words = useWords(appWords);
 	return (
@@ -108,12 +115,25 @@ function ActingNote({ session }: { readonly session: Session }) {
 	);
 }
 
+function NotAllowed({ isOperators }: { readonly isOperators: boolean }) {
+	const words = useWords(appWords);
+	const { title, about } = isOperators ? words.notOperator : words.notAllowed;
+	return (
+		<>
+			<PageHeader title={title} about={about} />
+			<Link to="/" className={buttonClass()}>
+				{words.notAllowed.back}
+			</Link>
+		</>
+	);
+}
+
 /** The page, or why it is not for this person. Switching the account begins it anew. */
 function Allowed({ session }: { readonly session: Session }) {
 	const words = useWords(appWords);
 	const needs = useMatches({ select: (matches) => matches.at(-1)?.staticData.needs });
-	if (session.account === null && !session.isOperator) return <PageHeader {...words.noAccount} />;
-	if (!mayGo(session, needs))
-		return <PageHeader {...(needs === "operator" ? words.notOperator : words.notAllowed)} />;
+	if (session.account === null && !session.isOperator)
+		return <PageHeader title={words.noAccount.title} about={words.noAccount.about} />;
+	if (!mayGo(session, needs)) return <NotAllowed isOperators={needs === "operator"} />;
 	return <Outlet key={session.account?.id ?? "all"} />;
 }

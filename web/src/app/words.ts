@@ -66,6 +66,7 @@ export const appWords = catalogue(
 		notAllowed: {
 			title: "Your role does not include this page",
 			about: "An administrator of the account can change roles under Team.",
+			back: "Go to the dashboard",
 		},
 		notOperator: {
 			title: "This page is for operators",
@@ -146,6 +147,7 @@ export const appWords = catalogue(
 		notAllowed: {
 			title: "Votre rôle ne comprend pas cette page",
 			about: "Un administrateur du compte peut changer les rôles sous Équipe.",
+			back: "Aller au tableau de bord",
 		},
 		notOperator: {
 			title: "Cette page est réservée aux opérateurs",

@@ -24,12 +24,22 @@ interface ComboboxProps {
 	readonly hideLabel?: boolean;
 	readonly placeholder?: string;
 	readonly choices: readonly Choice[];
+	/** There may be more of them in a moment. */
+	readonly isLoading?: boolean;
 	/** "" for none. */
 	readonly value: string;
 	readonly onChange: (value: string) => void;
 }
 
-export function Combobox({ label, hideLabel = false, placeholder, choices, value, onChange }: ComboboxProps) {
+export function Combobox({
+	label,
+	hideLabel = false,
+	placeholder,
+	choices,
+	isLoading = false,
+	value,
+	onChange,
+}: ComboboxProps) {
 	const words = useWords(uiWords);
 	const listId = useId();
 	/** What is being typed; null when the list is closed. */
@@ -87,25 +97,42 @@ export function Combobox({ label, hideLabel = false, placeholder, choices, value
 						role="listbox"
 						aria-label={label}
 						hidden={!isOpen}
-						className="absolute z-40 mt-1 max-h-64 w-full min-w-56 overflow-y-auto rounded-md border border-line bg-raised p-1 shadow-float"
+						className="absolute z-40 mt-1 max-h-64 w-full overflow-y-auto rounded-md border border-line bg-raised p-1 shadow-float sm:min-w-56"
 					>
-						{found.map((choice, index) => (
-							<Option
-								key={choice.value}
-								id={`${listId}-${index}`}
-								label={choice.label}
-								isChosen={choice.value === value}
-								isAt={index === at}
-								onChoose={() => choose(choice.value)}
-							/>
-						))}
-						{found.length === 0 && <p className="px-2.5 py-1.5 text-quiet">{words.noMatch}</p>}
+						<Options {...{ listId, found, at, value, choose }} />
+						{found.length === 0 && (
+							<p className="px-2.5 py-1.5 text-quiet">{isLoading ? words.loading : words.noMatch}</p>
+						)}
 					</div>
 				</div>
 			)}
 		</Field>
 	);
 }
+
+const Options = ({
+	listId,
+	found,
+	at,
+	value,
+	choose,
+}: {
+	readonly listId: string;
+	readonly found: readonly Choice[];
+	readonly at: number;
+	readonly value: string;
+	readonly choose: (value: string) => void;
+}) =>
+	found.map((choice, index) => (
+		<Option
+			key={choice.value}
+			id={`${listId}-${index}`}
+			label={choice.label}
+			isChosen={choice.value === value}
+			isAt={index === at}
+			onChoose={() => choose(choice.value)}
+		/>
+	));
 
 function Option({
 	id,

@@ -19,6 +19,7 @@ export function FilterMenu({
 	label,
 	all,
 	choices,
+	isLoading = false,
 	chosen,
 	onChange,
 }: {
@@ -26,6 +27,8 @@ export function FilterMenu({
 	/** What the button says while nothing is chosen: it agrees with the label. */
 	readonly all: string;
 	readonly choices: readonly FilterChoice[];
+	/** There may be more of them in a moment. */
+	readonly isLoading?: boolean;
 	readonly chosen: readonly string[];
 	readonly onChange: (chosen: readonly string[]) => void;
 }) {
@@ -54,6 +57,7 @@ export function FilterMenu({
 					{content ?? name}
 				</MenuCheck>
 			))}
+			{isLoading && <MenuItem disabled>{words.loading}</MenuItem>}
 			<MenuLine />
 			<MenuItem disabled={chosen.length === 0} onSelect={() => onChange([])}>
 				{words.clear}

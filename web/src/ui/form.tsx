@@ -83,6 +83,8 @@ function FormError({ error, explain }: { readonly error: Error; readonly explain
 }
 
 const TOO_MANY = 429;
+/** HTTP statuses of faults that are not the reader's. */
+const OUR_FAULT = 500;
 
 /** An error in the reader's words: ours where there is no answer, else what the API says. */
 export function useErrorText(): (error: unknown) => string {
@@ -92,8 +94,16 @@ export function useErrorText(): (error: unknown) => string {
 		if (!(error instanceof ApiError)) return words.failed;
 		if (error.reason === "no-answer") return words.noAnswer;
 		if (error.status === TOO_MANY && error.waitSeconds !== null) return words.wait(error.waitSeconds);
-		return inTheirs(error.message) || words.failed;
+		if (error.status < OUR_FAULT) return inTheirs(error.message) || words.failed;
+		const number = incidentOf(error);
+		return number === undefined ? words.trouble : `${words.trouble} ${words.incident(number)}`;
 	};
+}
+
+/** What our log calls it (refusals: internal-fault). */
+function incidentOf({ members: { facts } }: ApiError): string | undefined {
+	const incident = typeof facts === "object" && facts !== null && "incident" in facts && facts.incident;
+	return typeof incident === "string" ? incident : undefined;
 }
 
 /** What the API says in English, in the reader's language. */

@@ -4,13 +4,21 @@ import type { ReactNode } from "react";
 import { useWords } from "../words/use-words.ts";
 import { Banner } from "./banner.tsx";
 import { Button } from "./button.tsx";
+import { cx } from "./class-names.ts";
 import { useErrorText } from "./form.tsx";
 import { uiWords } from "./words.ts";
 
-export function Skeleton({ rows = 5 }: { readonly rows?: number }) {
+export function Skeleton({
+	rows = 5,
+	className,
+}: {
+	readonly rows?: number;
+	/** As high as what will be there, so that nothing moves when it comes. */
+	readonly className?: string;
+}) {
 	const words = useWords(uiWords);
 	return (
-		<div role="status" className="sheet divide-y divide-line">
+		<div role="status" className={cx("sheet divide-y divide-line", className)}>
 			<span className="sr-only">{words.loading}</span>
 			{Array.from({ length: rows }, (_, row) => (
 				// biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike.

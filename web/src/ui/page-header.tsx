@@ -1,6 +1,6 @@
 /** The title of a page, which gets the focus when one comes here, and what can be done on it. */
 
-import { type ReactNode, useEffect } from "react";
+import { Fragment, type ReactNode, useEffect } from "react";
 
 export function PageHeader({
 	title,
@@ -21,7 +21,7 @@ export function PageHeader({
 			<div className="min-w-0">
 				{back !== undefined && <div className="mb-1 text-sm">{back}</div>}
 				<h1 tabIndex={-1} className="text-xl break-words outline-none">
-					{title}
+					{breakable(title)}
 				</h1>
 				{about !== undefined && <p className="mt-1 max-w-prose text-quiet">{about}</p>}
 			</div>
@@ -29,6 +29,16 @@ export function PageHeader({
 		</header>
 	);
 }
+
+/** Names of domains and addresses break at their dots before they break anywhere. */
+const breakable = (title: string): ReactNode =>
+	title.split(/(?<=\S[.@])(?=\S)/).map((part, index) => (
+		// biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, which never move.
+		<Fragment key={index}>
+			{index > 0 && <wbr />}
+			{part}
+		</Fragment>
+	));
 
 /** The title of the window, for pages without a header. */
 export function useTitle(title: string): void {

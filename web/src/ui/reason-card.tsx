@@ -33,14 +33,6 @@ interface ReasonCardProps {
 
 export function ReasonCard({ trigger, label, children, tabIndex, onOpenChange }: ReasonCardProps) {
 	const button = useRef<HTMLButtonElement>(null);
-	/** Its row, so that the card does not cover it; itself where there is none. */
-	const row: RefObject<{ getBoundingClientRect(): DOMRect }> = useRef({
-		getBoundingClientRect: () => {
-			const own = button.current?.getBoundingClientRect() ?? new DOMRect();
-			const line = button.current?.closest("[data-row]")?.getBoundingClientRect() ?? own;
-			return new DOMRect(own.x, line.y, own.width, line.height);
-		},
-	});
 	const { isOpen, setOpen, hovering, pinned } = useHover();
 	useEffect(() => {
 		if (!isOpen || onOpenChange === undefined) return;
@@ -53,41 +45,67 @@ export function ReasonCard({ trigger, label, children, tabIndex, onOpenChange }:
 	return (
 		// biome-ignore lint/a11y/noStaticElementInteractions: it only notices that button and card are left.
 		<span onBlur={leaving} {...hovering}>
-			<Popover.Root open={isOpen} onOpenChange={setOpen}>
-				<Popover.Anchor virtualRef={row} />
-				<button
-					ref={button}
-					type="button"
-					tabIndex={tabIndex}
-					aria-expanded={isOpen}
-					aria-haspopup="dialog"
-					onClick={() => setOpen(!isOpen || !pinned.current, true)}
-					onFocus={({ target }) => target.matches(":focus-visible") && setOpen(true)}
-					className="-mx-1 rounded-sm px-1 py-1 decoration-dotted underline-offset-4 hover:underline"
-				>
-					{trigger}
-				</button>
-				<Popover.Content
-					aria-label={label}
-					side="bottom"
-					align="start"
-					sideOffset={2}
-					collisionPadding={12}
-					onOpenAutoFocus={(event) => event.preventDefault()}
-					onCloseAutoFocus={(event) => event.preventDefault()}
-					onEscapeKeyDown={() => button.current?.focus()}
-					onInteractOutside={(event) => {
-						// The focus that opens it also arrives here, a moment after it is open.
-						if (button.current?.contains(event.target as Node)) event.preventDefault();
-						else setOpen(false);
-					}}
-					className="z-30 w-136 max-h-(--radix-popover-content-available-height) max-w-(--radix-popover-content-available-width) overflow-y-auto overscroll-contain rounded-md border border-line bg-raised p-4 text-left text-sm whitespace-normal text-ink shadow-float outline-none"
-				>
-					{/* biome-ignore lint/a11y/noStaticElementInteractions: it only keeps Tab from going round in the card. */}
-					<div onKeyDown={(event) => event.key === "Tab" && event.stopPropagation()}>{children}</div>
-				</Popover.Content>
-			</Popover.Root>
+			<button
+				ref={button}
+				type="button"
+				tabIndex={tabIndex}
+				aria-expanded={isOpen}
+				aria-haspopup="dialog"
+				onClick={() => setOpen(!isOpen || !pinned.current, true)}
+				onFocus={({ target }) => target.matches(":focus-visible") && setOpen(true)}
+				className="-mx-1 rounded-sm px-1 py-1 decoration-dotted underline-offset-4 hover:underline"
+			>
+				{trigger}
+			</button>
+			{isOpen && (
+				<Card label={label} button={button} close={() => setOpen(false)}>
+					{children}
+				</Card>
+			)}
 		</span>
+	);
+}
+
+interface CardProps {
+	readonly label: string;
+	readonly button: RefObject<HTMLButtonElement | null>;
+	readonly close: () => void;
+	readonly children: ReactNode;
+}
+
+/** There only while it is open: a list has many that never are. */
+function Card({ label, button, close, children }: CardProps) {
+	/** The button's row, so that the card does not cover it; the button itself where there is none. */
+	const row = useRef({
+		getBoundingClientRect: () => {
+			const own = button.current?.getBoundingClientRect() ?? new DOMRect();
+			const line = button.current?.closest("[data-row]")?.getBoundingClientRect() ?? own;
+			return new DOMRect(own.x, line.y, own.width, line.height);
+		},
+	});
+	return (
+		<Popover.Root open={true} onOpenChange={close}>
+			<Popover.Anchor virtualRef={row} />
+			<Popover.Content
+				aria-label={label}
+				side="bottom"
+				align="start"
+				sideOffset={2}
+				collisionPadding={12}
+				onOpenAutoFocus={(event) => event.preventDefault()}
+				onCloseAutoFocus={(event) => event.preventDefault()}
+				onEscapeKeyDown={() => button.current?.focus()}
+				onInteractOutside={(event) => {
+					// The focus that opens it also arrives here, a moment after it is open.
+					if (button.current?.contains(event.target as Node)) event.preventDefault();
+					else close();
+				}}
+				className="z-30 w-136 max-h-(--radix-popover-content-available-height) max-w-(--radix-popover-content-available-width) overflow-y-auto overscroll-contain rounded-md border border-line bg-raised p-4 text-left text-sm whitespace-normal text-ink shadow-float outline-none"
+			>
+				{/* biome-ignore lint/a11y/noStaticElementInteractions: it only keeps Tab from going round in the card. */}
+				<div onKeyDown={(event) => event.key === "Tab" && event.stopPropagation()}>{children}</div>
+			</Popover.Content>
+		</Popover.Root>
 	);
 }
 

@@ -4,6 +4,8 @@
  * that it is loaded with that page.
  */
 
+import { once } from "../../../src/terms/once.ts";
+
 export const languages = ["en", "fr"] as const;
 export type Language = (typeof languages)[number];
 
@@ -51,7 +53,7 @@ function spaced(words: Words): Words {
 	return Object.fromEntries(pairs);
 }
 
-/** Numbers and forms of a language, for words with something to count. */
+/** Numbers and forms of a language, for words with something to count; slow to make, and most pages speak one. */
 function speaker(language: Language) {
 	const rules = once(() => new Intl.PluralRules(language));
 	const number = once(() => new Intl.NumberFormat(language === "en" ? "en-GB" : "fr-FR"));
@@ -61,15 +63,6 @@ function speaker(language: Language) {
 		/** 1 → "1 domain", 2 → "2 domains"; French counts 0 as one. */
 		count: (value: number, one: string, other: string): string =>
 			`${number().format(value)} ${rules().select(value) === "one" ? one : other}`,
-	};
-}
-
-/** Made when it is first used: forms of a language are slow to make, and most pages speak one. */
-function once<Value>(make: () => Value): () => Value {
-	let made: Value | undefined;
-	return () => {
-		made ??= make();
-		return made;
 	};
 }
 

@@ -1,5 +1,6 @@
 /** A fact's English phrase, said in French. What is no phrase of ours (a name, a scanner's word) stays as it is. */
 
+import { once } from "../../once.ts";
 import { phrases } from "./fr/phrases.ts";
 import { setText } from "./french-spaces.ts";
 
@@ -14,13 +15,15 @@ const PLACE = /\{(\w+)\}/g;
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 
 /** Each has one place, so matching is linear. */
-const patterns: readonly Pattern[] = [...phrases]
-	.filter(([english]) => english.includes("{"))
-	.map(([english, french]) => ({
-		english: new RegExp(`^${english.split(PLACE).map(partOf).join("")}$`, "u"),
-		places: [...english.matchAll(PLACE)].map(([, name]) => name ?? ""),
-		french,
-	}));
+const patterns = once((): readonly Pattern[] =>
+	[...phrases]
+		.filter(([english]) => english.includes("{"))
+		.map(([english, french]) => ({
+			english: new RegExp(`^${english.split(PLACE).map(partOf).join("")}$`, "u"),
+			places: [...english.matchAll(PLACE)].map(([, name]) => name ?? ""),
+			french,
+		})),
+);
 
 /** Splitting by a pattern with a group gives texts and groups in turn. */
 function partOf(text: string, index: number): string {
@@ -40,7 +43,7 @@ export function frenchPhrase(english: string, levels = LEVELS): string | undefin
 	if (whole !== undefined && !english.includes("{")) return setText(whole);
 	const several = together(english, levels - 1);
 	if (several !== undefined) return several;
-	for (const pattern of patterns) {
+	for (const pattern of patterns()) {
 		const said = fromPattern(pattern, english, levels - 1);
 		if (said !== undefined) return setText(said);
 	}
@@ -61,8 +64,8 @@ function fromPattern({ english, places, french }: Pattern, text: string, levels:
 	return said;
 }
 
-const numbers = new Intl.NumberFormat("fr-FR");
-const frenchNumber = (english: string): string => numbers.format(Number(english.replaceAll(",", "")));
+const numbers = once(() => new Intl.NumberFormat("fr-FR"));
+const frenchNumber = (english: string): string => numbers().format(Number(english.replaceAll(",", "")));
 
 /** Octets that are several kinds: "a PNG picture and a ZIP archive at once". */
 function together(english: string, levels: number): string | undefined {

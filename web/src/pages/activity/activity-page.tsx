@@ -1,7 +1,7 @@
 /** What became of every message: one row for each recipient, live, with the reason of whatever did not arrive. */
 
 import { getRouteApi } from "@tanstack/react-router";
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type RefObject, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { actingAccount } from "../../api/account-choice.ts";
 import { pathWith } from "../../api/client.ts";
 import { Button, buttonClass } from "../../ui/button.tsx";
@@ -9,7 +9,8 @@ import { Empty, Failed, Skeleton } from "../../ui/list-state.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { useReader, useWords } from "../../words/use-words.ts";
 import { FilterChips } from "./chips.tsx";
-import { FilterBar, useFilterNames } from "./filter-bar.tsx";
+import { FilterBar } from "./filter-bar.tsx";
+import { useFilterNames } from "./filter-names.ts";
 import { type ActivityQuery, type ActivitySearch, isFiltered, queryOf, todayIn } from "./filters.ts";
 import { ActivityList } from "./list.tsx";
 import { LiveMark } from "./live-mark.tsx";
@@ -144,12 +145,14 @@ function Rows({
 	const onNearEnd = useCallback(() => {
 		if (!isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
 	}, [fetchNextPage, isFetchingNextPage, isFetchNextPageError]);
+	// The first of them are drawn in slices; later ones at once, where they belong.
+	const areThere = useDeferredValue(rows !== undefined, false);
 	const isLooking = rows?.length === 0 && hasNextPage;
 	useEffect(() => {
 		// A search looks through so many rows at a time; an empty page is not the end.
 		if (isLooking) onNearEnd();
 	}, [isLooking, onNearEnd]);
-	if (rows === undefined)
+	if (rows === undefined || !areThere)
 		return list.error ? <Failed error={list.error} onRetry={list.refetch} /> : <Skeleton rows={12} />;
 	if (rows.length === 0 && !hasNextPage) return <NoRows search={search} onChange={onChange} />;
 	return (

@@ -4,8 +4,8 @@ import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icons.tsx";
 import { uiWords } from "../../ui/words.ts";
 import { useWords } from "../../words/use-words.ts";
-import { changed, type FilterProps } from "./filter-bar.tsx";
-import { type ActivitySearch, isFiltered, textFilters } from "./filters.ts";
+import type { FilterProps } from "./filter-bar.tsx";
+import { type ActivitySearch, changed, isFiltered, textFilters } from "./filters.ts";
 import { activityWords } from "./words.ts";
 
 interface Chip {

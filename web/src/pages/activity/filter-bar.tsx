@@ -1,21 +1,16 @@
 /** What the list is narrowed by. Everything is in the address. */
 
-import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
 import { statuses } from "../../../../src/terms/recipient.ts";
-import type { ActivityPage } from "../../api/activity.ts";
-import { api } from "../../api/client.ts";
 import { useSession } from "../../api/me.ts";
-import type { Page } from "../../api/pages.ts";
 import { Combobox } from "../../ui/combobox.tsx";
 import { DateRange } from "../../ui/date-range.tsx";
-import { Field } from "../../ui/field.tsx";
 import { FilterMenu } from "../../ui/filter-menu.tsx";
-import { Icon } from "../../ui/icons.tsx";
 import { StatusMark } from "../../ui/marks.tsx";
 import { uiWords } from "../../ui/words.ts";
 import { useReader, useWords } from "../../words/use-words.ts";
-import { type ActivitySearch, periodOf, todayIn, withPeriod } from "./filters.ts";
+import type { FilterNames } from "./filter-names.ts";
+import { type ActivitySearch, changed, periodOf, todayIn, withPeriod } from "./filters.ts";
+import { SearchBox } from "./search-box.tsx";
 import { activityWords } from "./words.ts";
 
 export interface FilterProps {
@@ -30,7 +25,7 @@ export function FilterBar({ search, onChange, names }: FilterProps) {
 	const { timeZone } = useReader();
 	const reasons = [...names.reasons].map(([value, label]) => ({ value, label }));
 	return (
-		<search className="mb-4 grid gap-2">
+		<search className="mb-4 grid gap-2" onPointerEnter={names.want} onFocus={names.want}>
 			<SearchBox search={search} onChange={onChange} />
 			<div className="flex flex-wrap items-end gap-2 max-sm:grid max-sm:grid-cols-2">
 				<FilterMenu
@@ -56,6 +51,7 @@ export function FilterBar({ search, onChange, names }: FilterProps) {
 					label={words.reason}
 					all={words.anyReason}
 					choices={reasons}
+					isLoading={names.isLoading}
 					chosen={search.reason ?? []}
 					onChange={(chosen) => onChange(changed(search, "reason", chosen))}
 				/>
@@ -73,126 +69,21 @@ export function FilterBar({ search, onChange, names }: FilterProps) {
 	);
 }
 
-/** Without what is empty, so that it leaves the address. */
-export function changed<Name extends keyof ActivitySearch>(
-	search: ActivitySearch,
-	name: Name,
-	value: ActivitySearch[Name],
-): ActivitySearch {
-	const { [name]: _, ...rest } = search;
-	return value === undefined || value.length === 0 ? rest : { ...rest, [name]: value };
-}
-
-const TYPING_MS = 300;
-
-/** Asks when the typing rests. What the address says otherwise (back, clear) is taken over. */
-function SearchBox({ search, onChange }: Omit<FilterProps, "names">) {
-	const words = useWords(activityWords);
-	const asked = search.text ?? "";
-	const [typed, setTyped] = useState(asked);
-	const sent = useRef(asked);
-	useEffect(() => {
-		if (sent.current === asked) return;
-		sent.current = asked;
-		setTyped(asked);
-	}, [asked]);
-	const latest = useRef({ search, onChange });
-	latest.current = { search, onChange };
-	useEffect(() => {
-		if (typed.trim() === sent.current) return;
-		const timer = setTimeout(() => {
-			sent.current = typed.trim();
-			latest.current.onChange(changed(latest.current.search, "text", sent.current));
-		}, TYPING_MS);
-		return () => clearTimeout(timer);
-	}, [typed]);
-	return (
-		<Field label={words.search} hideLabel>
-			{(control) => (
-				<div className="relative">
-					<Icon
-						name="search"
-						className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-quiet"
-					/>
-					<input
-						{...control}
-						type="search"
-						className="control indent-6"
-						placeholder={words.search}
-						value={typed}
-						maxLength={320}
-						autoComplete="off"
-						spellCheck={false}
-						onChange={({ target }) => setTyped(target.value)}
-					/>
-				</div>
-			)}
-		</Field>
-	);
-}
-
 function Choose({ name, search, onChange, names }: FilterProps & { readonly name: "domain" | "smtpUser" }) {
 	const words = useWords(activityWords);
-	const choices = [...names[name]].map(([value, label]) => ({ value, label }));
-	// With one there is nothing to choose.
-	if (choices.length < 2 && search[name] === undefined) return null;
+	const { can } = useSession();
+	if (!can(name === "domain" ? "domains:read" : "smtp-users:read")) return null;
 	return (
 		<div className="w-52 max-sm:w-auto max-sm:min-w-0">
 			<Combobox
 				label={words[name]}
 				hideLabel
 				placeholder={name === "domain" ? words.anyDomain : words.anyUser}
-				choices={choices}
+				choices={[...names[name]].map(([value, label]) => ({ value, label }))}
+				isLoading={names.isLoading}
 				value={search[name] ?? ""}
 				onChange={(value) => onChange(changed(search, name, value))}
 			/>
 		</div>
 	);
-}
-
-/** What ids in the address are called. */
-export interface FilterNames {
-	readonly reasons: ReadonlyMap<string, string>;
-	readonly domain: ReadonlyMap<string, string>;
-	readonly smtpUser: ReadonlyMap<string, string>;
-}
-
-const MOST = 200;
-const SELDOM_MS = 60_000;
-
-interface Named {
-	readonly id: string;
-	readonly name: string;
-	readonly username?: string;
-}
-
-export function useFilterNames({ reason = [] }: ActivitySearch): FilterNames {
-	const { can } = useSession();
-	const { language } = useReader();
-	const list = (path: string, isAllowed: boolean) => ({
-		queryKey: ["filter-choices", path],
-		queryFn: ({ signal }: { signal: AbortSignal }) => api.get<Page<Named>>(path, { limit: MOST }, signal),
-		enabled: isAllowed,
-		staleTime: SELDOM_MS,
-	});
-	const domains = useQuery(list("/v1/domains", can("domains:read")));
-	const users = useQuery(list("/v1/smtp-users", can("smtp-users:read")));
-	const explained = useQuery({
-		queryKey: ["filter-choices", "reasons", language],
-		queryFn: ({ signal }) =>
-			api.get<ActivityPage>(
-				"/v1/activity",
-				{ status: ["rejected", "deferred", "soft-bounce", "hard-bounce"], limit: MOST },
-				signal,
-			),
-		staleTime: SELDOM_MS,
-	});
-	const reasons = new Map(reason.map((id) => [id, id]));
-	for (const row of explained.data?.items ?? [])
-		if (row.reason !== "") reasons.set(row.reason, row.words?.title ?? row.reason);
-	return {
-		reasons,
-		domain: new Map(domains.data?.items.map(({ id, name }) => [id, name])),
-		smtpUser: new Map(users.data?.items.map(({ id, name, username }) => [id, name || (username ?? id)])),
-	};
 }

@@ -53,6 +53,16 @@ export function withPeriod(search: ActivitySearch, period: Period): ActivitySear
 	return period.preset === usual.preset ? rest : { ...rest, period: period.preset };
 }
 
+/** Without what is empty, so that it leaves the address. */
+export function changed<Name extends keyof ActivitySearch>(
+	search: ActivitySearch,
+	name: Name,
+	value: ActivitySearch[Name],
+): ActivitySearch {
+	const { [name]: _, ...rest } = search;
+	return value === undefined || value.length === 0 ? rest : { ...rest, [name]: value };
+}
+
 export const isFiltered = ({ period: _, from: __, to: ___, ...rest }: ActivitySearch): boolean =>
 	Object.keys(rest).length > 0;
 

@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: what is in the rows has the focus, not they.
 /** The rows, of which only those that are seen are drawn: a million are as quick as ten. */
 
-import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { measureElement, useWindowVirtualizer } from "@tanstack/react-virtual";
 import {
 	type FocusEvent,
 	type KeyboardEvent,
@@ -10,9 +10,7 @@ import {
 	startTransition,
 	useCallback,
 	useEffect,
-	useLayoutEffect,
 	useMemo,
-	useRef,
 	useState,
 	useSyncExternalStore,
 } from "react";
@@ -53,6 +51,7 @@ export function ActivityList({ rows, hasMore, onNearEnd, onOpenChange, element }
 		scrollMargin: useTop(element),
 		getItemKey: (index) => rows[index]?.id ?? index,
 		useFlushSync: false,
+		measureElement: measureLater,
 	});
 	// biome-ignore lint/correctness/useExhaustiveDependencies: what was measured was of the other kind.
 	useEffect(() => virtual.measure(), [isNarrow, isTouch]);
@@ -129,16 +128,27 @@ function moveBetweenRows(event: KeyboardEvent<HTMLElement>): void {
 	event.preventDefault();
 }
 
-/** Where the list begins in the page, px from its top. */
+/** With the next layout: to ask each new row at once would make the browser lay out the page for each of them. */
+const measureLater: typeof measureElement<HTMLElement> = (element, entry, instance) => {
+	if (entry !== undefined) return measureElement(element, entry, instance);
+	const index = instance.indexFromElement(element);
+	const { getItemKey, estimateSize } = instance.options;
+	return instance.itemSizeCache.get(getItemKey(index)) ?? estimateSize(index);
+};
+
+/** Where the list begins in the page, px from its top. Looked at when the page has been laid out, which costs nothing. */
 function useTop(element: RefObject<HTMLElement | null>): number {
 	const [top, setTop] = useState(0);
-	const known = useRef(0);
-	useLayoutEffect(() => {
-		const now = (element.current?.getBoundingClientRect().top ?? 0) + window.scrollY;
-		if (Math.abs(now - known.current) < 1) return;
-		known.current = now;
-		setTop(now);
-	});
+	useEffect(() => {
+		const list = element.current;
+		if (list === null) return;
+		const look = (): void => setTop(Math.round(list.getBoundingClientRect().top + window.scrollY));
+		const observer = new ResizeObserver(look);
+		observer.observe(list);
+		// What stands above it has changed when all of it has.
+		observer.observe(document.body);
+		return () => observer.disconnect();
+	}, [element]);
 	return top;
 }
 

@@ -7,11 +7,17 @@ import type { LiveState } from "./use-live.ts";
 import { activityWords } from "./words.ts";
 
 const looks: Readonly<Record<LiveState, string>> = {
+	connecting: "border-2 border-quiet",
 	live: "bg-green",
 	reconnecting: "bg-amber",
 	paused: "border-2 border-quiet",
 };
-const hints = { live: "pauseHint", reconnecting: "reconnectingHint", paused: "resumeHint" } as const;
+const hints = {
+	connecting: "pauseHint",
+	live: "pauseHint",
+	reconnecting: "reconnectingHint",
+	paused: "resumeHint",
+} as const;
 
 export function LiveMark({
 	state,

@@ -52,6 +52,9 @@ test("what is older than what is shown, or about other rows, changes nothing", (
 	assert.equal(withChanges(loaded, new Map([["7", row("7")]])), loaded);
 });
 
+test("the same row, asked for again, is no change: it need not be drawn again", () =>
+	assert.equal(withChanges(loaded, new Map([["8", row("8")]])), loaded));
+
 test("new rows stand where they belong, each once", () => {
 	assert.deepEqual(ids(withNew(loaded, [row("5"), row("10x"), row("99"), row("9"), row("7")])), [
 		...["99", "9", "8", "7", "6", "5", "4"],

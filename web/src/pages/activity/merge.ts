@@ -22,9 +22,15 @@ export function withChanges<P extends Pages>(data: P, rows: ReadonlyMap<string, 
 	return isChanged ? { ...data, pages } : data;
 }
 
-/** An attempt that begins and ends within a millisecond changes a row twice at one time: the later to come is right. */
+/**
+ * An attempt that begins and ends within a millisecond changes a row twice at one time: the later to come is right.
+ * What is the same row, asked for again, is no change.
+ */
 const isNewer = (change: ActivityRow | undefined, row: ActivityRow): boolean =>
-	change !== undefined && change.updatedAt >= row.updatedAt && change !== row;
+	change !== undefined &&
+	change.updatedAt >= row.updatedAt &&
+	change !== row &&
+	JSON.stringify(change) !== JSON.stringify(row);
 
 /** New rows, each where it belongs: mostly at the top. */
 export function withNew<P extends Pages>(data: P, rows: readonly ActivityRow[]): P {

@@ -8,7 +8,7 @@ import { ApiError } from "../../api/problem.ts";
 import { eventsOf, type ServerSent } from "../../api/server-sent.ts";
 import { useReader } from "../../words/use-words.ts";
 
-export type LiveState = "live" | "reconnecting" | "paused";
+export type LiveState = "connecting" | "live" | "reconnecting" | "paused";
 
 export interface LiveNews {
 	onRows(rows: readonly ActivityRow[]): void;
@@ -28,7 +28,8 @@ const seen = new Map<string, string>();
 export function useLive(isOn: boolean, news: LiveNews): LiveState {
 	const { language } = useReader();
 	const isSeen = useIsSeen();
-	const [isConnected, setConnected] = useState(false);
+	/** Null before the first time. */
+	const [isConnected, setConnected] = useState<boolean | null>(null);
 	const onRows = useEffectEvent(news.onRows);
 	const onGap = useEffectEvent(news.onGap);
 	const onRefused = useEffectEvent(news.onRefused);
@@ -39,10 +40,11 @@ export function useLive(isOn: boolean, news: LiveNews): LiveState {
 		void follow({ onRows, onGap, onRefused, setConnected }, controller.signal);
 		return () => {
 			controller.abort();
-			setConnected(false);
+			setConnected(null);
 		};
 	}, [isOn, isSeen, language]);
-	return !isOn ? "paused" : isConnected ? "live" : "reconnecting";
+	if (!isOn) return "paused";
+	return isConnected === null ? "connecting" : isConnected ? "live" : "reconnecting";
 }
 
 async function follow(

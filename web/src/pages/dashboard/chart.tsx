@@ -66,7 +66,10 @@ export function Chart({
 						<p className="min-h-9 text-xs text-quiet sm:min-h-5">
 							{point === undefined
 								? words.pointHint
-								: `${pointTime.long(point.at)}: ${parts.map((part) => `${words[part].toLowerCase()} ${count(point[part])}`).join(" · ")}`}
+								: words.pointed(
+										pointTime.long(point.at),
+										parts.map((part) => `${words[part].toLowerCase()} ${count(point[part])}`).join(" · "),
+									)}
 						</p>
 					</div>
 				)}

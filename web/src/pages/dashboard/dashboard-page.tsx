@@ -54,7 +54,10 @@ function Numbers({ period, session }: { readonly period: Period; readonly sessio
 				error ? (
 					<Failed error={error} onRetry={refetch} />
 				) : (
-					<Skeleton rows={4} />
+					<>
+						<Skeleton rows={2} className="min-h-61 lg:min-h-33" />
+						<Skeleton rows={6} className="min-h-104 sm:min-h-86" />
+					</>
 				)
 			) : (
 				<>
@@ -67,7 +70,12 @@ function Numbers({ period, session }: { readonly period: Period; readonly sessio
 				</>
 			)}
 			<div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
-				{seesReasons && data !== undefined && <TopReasons statistics={data} period={period} />}
+				{seesReasons &&
+					(data !== undefined ? (
+						<TopReasons statistics={data} period={period} />
+					) : (
+						error === null && <Skeleton rows={6} />
+					))}
 				<div className="grid grid-cols-1 gap-6">
 					{seesDomains && <DomainsInNeed />}
 					<Connect />

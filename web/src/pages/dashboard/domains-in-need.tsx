@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Failed, Skeleton } from "../../ui/list-state.tsx";
 import { RecordMark } from "../../ui/marks.tsx";
+import { readableDomain } from "../../ui/readable-domain.ts";
 import { useTime } from "../../ui/time.tsx";
 import { useWords } from "../../words/use-words.ts";
 import { type Domain, domainsQuery, needOf } from "./set-up.ts";
@@ -51,7 +52,7 @@ function DomainLine({ domain }: { readonly domain: Domain }) {
 	return (
 		<li className="grid gap-1 py-3">
 			<Link to={`/domains/${domain.id}` as string} className="link w-fit font-semibold wrap-anywhere">
-				{domain.name}
+				{readableDomain(domain.name)}
 			</Link>
 			{need !== null && <p>{need === "breaking" ? words.breaking(stops) : words[need]}</p>}
 			<ul className="flex flex-wrap gap-x-4 gap-y-1 text-xs">

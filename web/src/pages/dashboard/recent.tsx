@@ -3,10 +3,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { api } from "../../api/client.ts";
+import { useSession } from "../../api/me.ts";
 import type { Page } from "../../api/pages.ts";
 import type { Activity } from "../../api/schema.ts";
 import { StatusWithReason } from "../../ui/activity/reason.tsx";
 import { reasonWords } from "../../ui/activity/words.ts";
+import { buttonClass } from "../../ui/button.tsx";
 import { cx } from "../../ui/class-names.ts";
 import { Code } from "../../ui/code.tsx";
 import { Empty, ListState } from "../../ui/list-state.tsx";
@@ -66,7 +68,11 @@ export function Recent() {
 			</div>
 			<ListState
 				list={{ items: data?.items, error, refetch }}
-				empty={<Empty title={words.none}>{words.noneAbout}</Empty>}
+				empty={
+					<Empty title={words.none} action={<ToDomains />}>
+						{words.noneAbout}
+					</Empty>
+				}
 			>
 				{(rows) => (
 					<div className="sm:sheet">
@@ -75,6 +81,18 @@ export function Recent() {
 				)}
 			</ListState>
 		</section>
+	);
+}
+
+/** Where a test can be sent from. */
+function ToDomains() {
+	const words = useWords(dashboardWords).recent;
+	const { can } = useSession();
+	if (!can("domains:read")) return null;
+	return (
+		<Link to={"/domains" as string} className={buttonClass()}>
+			{words.toDomains}
+		</Link>
 	);
 }
 

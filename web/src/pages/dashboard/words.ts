@@ -34,6 +34,7 @@ export const dashboardWords = catalogue(
 			rejected: "Rejected",
 			nothing: "Nothing was delivered, bounced or rejected in this period.",
 			pointHint: "Point at a column to read its numbers.",
+			pointed: (when: string, numbers: string) => `${when}: ${numbers}`,
 		},
 		reasons: {
 			title: "Why mail was rejected",
@@ -61,7 +62,8 @@ export const dashboardWords = catalogue(
 			title: "Last activity",
 			all: "All activity",
 			none: "Nothing has been sent yet",
-			noneAbout: "Every recipient and every refusal gets a line here.",
+			noneAbout: "Every recipient and every refusal gets a line here. A first test is sent from a domain.",
+			toDomains: "Go to Domains",
 			time: "Time",
 			status: "Status",
 			recipient: "Recipient",
@@ -139,6 +141,7 @@ export const dashboardWords = catalogue(
 			rejected: "Refusés",
 			nothing: "Rien n’a été remis, refusé ni renvoyé pendant cette période.",
 			pointHint: "Pointez une colonne pour lire ses nombres.",
+			pointed: (when, numbers) => `${when} : ${numbers}`,
 		},
 		reasons: {
 			title: "Pourquoi des messages ont été refusés",
@@ -166,7 +169,9 @@ export const dashboardWords = catalogue(
 			title: "Dernière activité",
 			all: "Toute l’activité",
 			none: "Rien n’a encore été envoyé",
-			noneAbout: "Chaque destinataire et chaque refus a sa ligne ici.",
+			noneAbout:
+				"Chaque destinataire et chaque refus a sa ligne ici. Un premier test s’envoie depuis un domaine.",
+			toDomains: "Aller aux domaines",
 			time: "Heure",
 			status: "Statut",
 			recipient: "Destinataire",

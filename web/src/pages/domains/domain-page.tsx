@@ -7,6 +7,7 @@ import { ApiError } from "../../api/problem.ts";
 import { useCurrentInView } from "../../ui/current-in-view.ts";
 import { Empty, Failed, Skeleton } from "../../ui/list-state.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
+import { readableDomain } from "../../ui/readable-domain.ts";
 import { useWords } from "../../words/use-words.ts";
 import { domainQuery } from "./domain.ts";
 import { type Domain, standingOf } from "./standing.ts";
@@ -43,7 +44,7 @@ export function DomainPage() {
 	return (
 		<>
 			<PageHeader
-				title={domain.name}
+				title={readableDomain(domain.name)}
 				back={back}
 				about={<StandingMark standing={standingOf(domain, Date.now())} />}
 			/>

@@ -260,7 +260,9 @@ function Entry({ title, at, colour, about, isOpenEnd = false, isShown = false, c
 			/>
 			{children ? (
 				<details className="group/entry" open={isShown}>
-					<summary className="flex list-none flex-wrap items-baseline gap-x-3 rounded-sm">{head}</summary>
+					<summary className="pointer-coarse:-my-2 pointer-coarse:py-2 flex list-none flex-wrap items-baseline gap-x-3 rounded-sm">
+						{head}
+					</summary>
 					<div className="mt-2 rounded-md border border-line bg-surface p-3">{children}</div>
 				</details>
 			) : (

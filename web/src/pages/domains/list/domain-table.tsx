@@ -3,6 +3,7 @@ import { useAccountNames } from "../../../api/account-names.ts";
 import { useSession } from "../../../api/me.ts";
 import { RecordMark } from "../../../ui/marks.tsx";
 import { useNumbers } from "../../../ui/numbers.ts";
+import { readableDomain } from "../../../ui/readable-domain.ts";
 import { type Column, Table } from "../../../ui/table.tsx";
 import { Time } from "../../../ui/time.tsx";
 import { useWords } from "../../../words/use-words.ts";
@@ -32,7 +33,7 @@ export function DomainTable({
 					to={`/domains/${id}` as string}
 					className="font-semibold text-ink hover:text-accent hover:underline max-sm:break-all"
 				>
-					{name}
+					{readableDomain(name)}
 				</Link>
 			),
 			grow: true,

@@ -44,9 +44,9 @@ export function ClosedInternet({ domain }: { readonly domain: Domain }) {
 			<p className="mt-1 max-w-prose text-quiet">{words.about}</p>
 			<ul className="mt-3 divide-y divide-line">
 				{records.map(({ purpose, state }) => (
-					<li key={purpose} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2">
-						<span className="w-40">{titles[purpose]}</span>
-						<span className="mr-auto">
+					<li key={purpose} className="flex items-center justify-between gap-x-4 py-2">
+						<span className="grid gap-0.5">
+							<span>{titles[purpose]}</span>
 							<RecordMark state={state} />
 						</span>
 						<Button

@@ -5,6 +5,7 @@ import { useSession } from "../../../api/me.ts";
 import { Banner } from "../../../ui/banner.tsx";
 import { Button, buttonClass } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icons.tsx";
+import { readableDomain } from "../../../ui/readable-domain.ts";
 import { useTime } from "../../../ui/time.tsx";
 import { useWords } from "../../../words/use-words.ts";
 import { type Domain, type Standing, standingOf, troubled } from "../standing.ts";
@@ -40,7 +41,8 @@ function Meaning({ standing, domain }: { readonly standing: Standing; readonly d
 	const words = useWords(recordWords).banner;
 	const { purpose } = useWords(domainWords);
 	const when = useTime();
-	const { name, records, brokenSince, stopsAt } = domain;
+	const { records, brokenSince, stopsAt } = domain;
+	const name = readableDomain(domain.name);
 	const bad = troubled(domain);
 	const which = bad.map((record) => purpose[record.purpose]).join(", ");
 	const required = records.filter((record) => record.required).length;

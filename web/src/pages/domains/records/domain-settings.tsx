@@ -11,6 +11,7 @@ import { Code } from "../../../ui/code.tsx";
 import { ConfirmDialog, Dialog } from "../../../ui/dialog.tsx";
 import { Input } from "../../../ui/field.tsx";
 import { Form } from "../../../ui/form.tsx";
+import { readableDomain } from "../../../ui/readable-domain.ts";
 import { useToast } from "../../../ui/toast.tsx";
 import { useWords } from "../../../words/use-words.ts";
 import { domainQuery } from "../domain.ts";
@@ -139,12 +140,13 @@ function Remove({ domain, onClose }: Asked) {
 	const queries = useQueryClient();
 	const navigate = useNavigate();
 	const say = useToast();
+	const name = readableDomain(domain.name);
 	const remove = async (): Promise<void> => {
 		await api.delete(`/v1/domains/${domain.id}`);
 		await navigate({ to: "/domains", search: { text: "", state: "" } });
 		queries.removeQueries({ queryKey: ["domain", domain.id] });
 		await queries.invalidateQueries({ queryKey: ["domains"] });
-		say(words.removed(domain.name));
+		say(words.removed(name));
 	};
 	const { data } = useQuery({
 		queryKey: ["smtp-users", domain.id, "names"],
@@ -153,14 +155,9 @@ function Remove({ domain, onClose }: Asked) {
 	});
 	const users = data?.items ?? [];
 	return (
-		<ConfirmDialog
-			title={words.removeAsk(domain.name)}
-			action={words.remove}
-			onConfirm={remove}
-			onClose={onClose}
-		>
+		<ConfirmDialog title={words.removeAsk(name)} action={words.remove} onConfirm={remove} onClose={onClose}>
 			<ul className="grid list-disc gap-1 pl-5">
-				<li>{words.mailRefused(domain.name)}</li>
+				<li>{words.mailRefused(name)}</li>
 				{users.length > 0 && <li>{words.usersStop(users.length, data?.next !== null)}</li>}
 				<li>{words.acceptedStay}</li>
 				<li>{words.namesChange}</li>

@@ -61,14 +61,9 @@ export function RecordCard({
 				</div>
 			)}
 			<footer className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2 text-xs text-quiet">
-				<span className="mr-auto">
+				<span className="mr-auto flex flex-wrap gap-x-3">
 					{checkedAt === null ? words.neverChecked : <When label={words.checked} at={checkedAt} />}
-					{changedAt !== null && (
-						<>
-							{" · "}
-							<When label={words.changed} at={changedAt} />
-						</>
-					)}
+					{changedAt !== null && <When label={words.changed} at={changedAt} />}
 				</span>
 				{check !== undefined && (
 					<Button size="small" busy={check.busy} onClick={check.run}>

@@ -106,7 +106,7 @@ function LastConnection({ user: { lastConnection } }: { readonly user: SmtpUser 
 const Small = ({ title, children }: { readonly title?: string; readonly children: ReactNode }) => (
 	<span
 		title={title}
-		className="max-w-52 truncate text-xs text-quiet max-sm:max-w-none max-sm:wrap-anywhere max-sm:whitespace-normal"
+		className="w-max max-w-52 truncate text-xs text-quiet max-sm:w-auto max-sm:max-w-none max-sm:wrap-anywhere max-sm:whitespace-normal"
 	>
 		{children}
 	</span>
