@@ -115,14 +115,13 @@ function ActingNote({ session }: { readonly session: Session }) {
 	);
 }
 
-function NotAllowed({ isOperators }: { readonly isOperators: boolean }) {
+function NotAllowed({ title, about }: { readonly title: string; readonly about: string }) {
 	const words = useWords(appWords);
-	const { title, about } = isOperators ? words.notOperator : words.notAllowed;
 	return (
 		<>
 			<PageHeader title={title} about={about} />
 			<Link to="/" className={buttonClass()}>
-				{words.notAllowed.back}
+				{words.toDashboard}
 			</Link>
 		</>
 	);
@@ -132,8 +131,8 @@ function NotAllowed({ isOperators }: { readonly isOperators: boolean }) {
 function Allowed({ session }: { readonly session: Session }) {
 	const words = useWords(appWords);
 	const needs = useMatches({ select: (matches) => matches.at(-1)?.staticData.needs });
-	if (session.account === null && !session.isOperator)
-		return <PageHeader title={words.noAccount.title} about={words.noAccount.about} />;
-	if (!mayGo(session, needs)) return <NotAllowed isOperators={needs === "operator"} />;
+	if (session.account === null && !session.isOperator) return <PageHeader {...words.noAccount} />;
+	if (!mayGo(session, needs))
+		return <NotAllowed {...(needs === "operator" ? words.notOperator : words.notAllowed)} />;
 	return <Outlet key={session.account?.id ?? "all"} />;
 }

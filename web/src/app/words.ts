@@ -59,6 +59,7 @@ export const appWords = catalogue(
 		operatorScope: "All accounts",
 		actingFor: (name: string) => `You act as an administrator of ${name}.`,
 		toAllAccounts: "Back to all accounts",
+		toDashboard: "Go to the dashboard",
 		noAccount: {
 			title: "You belong to no account",
 			about: "Ask an administrator of your account to invite you, or the operator to make one.",
@@ -66,7 +67,6 @@ export const appWords = catalogue(
 		notAllowed: {
 			title: "Your role does not include this page",
 			about: "An administrator of the account can change roles under Team.",
-			back: "Go to the dashboard",
 		},
 		notOperator: {
 			title: "This page is for operators",
@@ -140,6 +140,7 @@ export const appWords = catalogue(
 		operatorScope: "Tous les comptes",
 		actingFor: (name: string) => `Vous agissez comme administrateur de ${name}.`,
 		toAllAccounts: "Revenir à tous les comptes",
+		toDashboard: "Aller au tableau de bord",
 		noAccount: {
 			title: "Vous ne faites partie d’aucun compte",
 			about: "Demandez à un administrateur de votre compte de vous inviter, ou à l’opérateur d’en créer un.",
@@ -147,7 +148,6 @@ export const appWords = catalogue(
 		notAllowed: {
 			title: "Votre rôle ne comprend pas cette page",
 			about: "Un administrateur du compte peut changer les rôles sous Équipe.",
-			back: "Aller au tableau de bord",
 		},
 		notOperator: {
 			title: "Cette page est réservée aux opérateurs",

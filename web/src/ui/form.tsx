@@ -82,9 +82,9 @@ function FormError({ error, explain }: { readonly error: Error; readonly explain
 	);
 }
 
-const TOO_MANY = 429;
 /** HTTP statuses of faults that are not the reader's. */
 const OUR_FAULT = 500;
+const TOO_MANY = 429;
 
 /** An error in the reader's words: ours where there is no answer, else what the API says. */
 export function useErrorText(): (error: unknown) => string {

@@ -24,12 +24,12 @@ export const uiWords = catalogue(
 		noMatch: "Nothing matches",
 		noAnswer: "The service does not answer. Check the connection and try again.",
 		failed: "That did not work.",
+		trouble: "The service cannot do this at the moment. The fault is ours: try again in a minute.",
+		incident: (number: string) => `When you write to support, name the incident ${number}.`,
 		wait: (seconds: number) =>
 			seconds < MOST_SECONDS
 				? `Too many tries. Try again in ${en.count(seconds, "second", "seconds")}.`
 				: `Too many tries. Try again in ${en.count(Math.ceil(seconds / MINUTE), "minute", "minutes")}.`,
-		trouble: "The service cannot do this at the moment. The fault is ours: try again in a minute.",
-		incident: (number: string) => `When you write to support, name the incident ${number}.`,
 		dismiss: "Dismiss",
 		reason: "Why",
 		commandLine: "command line of the service",
@@ -76,12 +76,12 @@ export const uiWords = catalogue(
 		noMatch: "Aucun résultat",
 		noAnswer: "Le service ne répond pas. Vérifiez la connexion et réessayez.",
 		failed: "Cela n’a pas fonctionné.",
+		trouble: "Le service ne peut pas le faire en ce moment. La faute est nôtre : réessayez dans une minute.",
+		incident: (number) => `Si vous écrivez à l’assistance, indiquez l’incident ${number}.`,
 		wait: (seconds) =>
 			seconds < MOST_SECONDS
 				? `Trop d’essais. Réessayez dans ${fr.count(seconds, "seconde", "secondes")}.`
 				: `Trop d’essais. Réessayez dans ${fr.count(Math.ceil(seconds / MINUTE), "minute", "minutes")}.`,
-		trouble: "Le service ne peut pas le faire en ce moment. La faute est nôtre : réessayez dans une minute.",
-		incident: (number) => `Si vous écrivez à l’assistance, indiquez l’incident ${number}.`,
 		dismiss: "Masquer ce message",
 		reason: "Pourquoi",
 		commandLine: "ligne de commande du service",

@@ -4,14 +4,19 @@ import { useEffect, useRef, useState } from "react";
 import { Field, Select } from "../../ui/field.tsx";
 import { Icon } from "../../ui/icons.tsx";
 import { useWords } from "../../words/use-words.ts";
-import type { FilterProps } from "./filter-bar.tsx";
-import { changed, type TextFilter, textFilters } from "./filters.ts";
+import { type ActivitySearch, changed, type TextFilter, textFilters } from "./filters.ts";
 import { activityWords } from "./words.ts";
 
 const TYPING_MS = 300;
 
 /** Asks when the typing rests. What the address says otherwise (back, clear) is taken over. */
-export function SearchBox({ search, onChange }: Omit<FilterProps, "names">) {
+export function SearchBox({
+	search,
+	onChange,
+}: {
+	readonly search: ActivitySearch;
+	readonly onChange: (search: ActivitySearch) => void;
+}) {
 	const words = useWords(activityWords);
 	const [chosen, choose] = useState<TextFilter>("text");
 	const place = textFilters.find((name) => search[name] !== undefined) ?? chosen;

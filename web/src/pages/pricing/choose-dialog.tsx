@@ -6,14 +6,12 @@ import { api } from "../../api/client.ts";
 import { useService } from "../../api/me.ts";
 import type { ChosenPlan, Plan, Usage } from "../../api/schema.ts";
 import { usePrice } from "../../plans/plan-facts.tsx";
-import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { TextArea } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
 import { useNumbers } from "../../ui/numbers.ts";
 import { useTime } from "../../ui/time.tsx";
 import { useToast } from "../../ui/toast.tsx";
-import { uiWords } from "../../ui/words.ts";
 import { useWords } from "../../words/use-words.ts";
 import { pricingWords } from "./words.ts";
 
@@ -26,7 +24,6 @@ interface ChooseProps {
 
 export function ChooseDialog({ accountId, plan, usage, onClose }: ChooseProps) {
 	const words = useWords(pricingWords).chooseDialog;
-	const { cancel } = useWords(uiWords);
 	const price = usePrice();
 	const isPaid = useService().payment === "stripe" && plan.stripePriceId !== null;
 	const finish = useFinish(plan, onClose);
@@ -35,7 +32,6 @@ export function ChooseDialog({ accountId, plan, usage, onClose }: ChooseProps) {
 		<Dialog title={words.title(plan.name)} onClose={onClose}>
 			<Form
 				action={isPaid ? words.pay : words.ask}
-				aside={<Button onClick={onClose}>{cancel}</Button>}
 				onSubmit={async ({ note = "" }) => {
 					const body = { planId: plan.id, ...(note.trim() === "" ? {} : { note: note.trim() }) };
 					await finish(

@@ -9,6 +9,7 @@ import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/dialog.tsx";
 import { Time, useTime } from "../../ui/time.tsx";
+import { useWho } from "../../ui/who.ts";
 import { useWords } from "../../words/use-words.ts";
 import { newestRequestQuery } from "./requests.ts";
 import { pricingWords } from "./words.ts";
@@ -31,6 +32,7 @@ export function StandingNotes({ accountId, usage }: NotesProps) {
 
 function PendingNote({ request }: { readonly request: PlanRequest }) {
 	const words = useWords(pricingWords).pending;
+	const who = useWho();
 	const { can } = useSession();
 	const queries = useQueryClient();
 	const [isAsked, ask] = useState(false);
@@ -50,7 +52,7 @@ function PendingNote({ request }: { readonly request: PlanRequest }) {
 		>
 			<p className="font-semibold">{words.title(request.planName)}</p>
 			<p>
-				{words.by(request.requestedBy)} <Time at={request.createdAt} />
+				{words.by(who(request.requestedBy))} <Time at={request.createdAt} />
 			</p>
 			{request.note !== "" && <Quote text={request.note} />}
 			{isAsked && (

@@ -2,7 +2,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { suppressionKinds } from "../../../../src/terms/suppression.ts";
 import { api } from "../../api/client.ts";
-import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Input, Select } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
@@ -25,7 +24,7 @@ export function AddDialog({ account, onClose }: { readonly account: string; read
 	};
 	return (
 		<Dialog title={words.add.act} onClose={onClose}>
-			<Form action={words.add.act} onSubmit={add} aside={<Button onClick={onClose}>{words.cancel}</Button>}>
+			<Form action={words.add.act} onSubmit={add}>
 				{({ error }) => (
 					<>
 						<p>{words.add.about}</p>

@@ -30,11 +30,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
 			{report !== null ? (
 				<Report report={report} onClose={onClose} />
 			) : (
-				<Form
-					action={words.import.send}
-					onSubmit={send}
-					aside={<Button onClick={onClose}>{words.cancel}</Button>}
-				>
+				<Form action={words.import.send} onSubmit={send}>
 					{() => (
 						<>
 							<p>{words.import.about}</p>

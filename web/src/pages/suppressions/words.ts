@@ -28,7 +28,6 @@ export const suppressionWords = catalogue(
 		actions: "What can be done",
 		actors: { "the account": "this account", "the operator": "the operator" },
 		export: "Export CSV",
-		cancel: "Cancel",
 		add: {
 			act: "Suppress an address",
 			about: "Mail to it is refused from the next recipient on.",
@@ -94,7 +93,6 @@ export const suppressionWords = catalogue(
 		actions: "Actions possibles",
 		actors: { "the account": "ce compte", "the operator": "l’opérateur" },
 		export: "Exporter en CSV",
-		cancel: "Annuler",
 		add: {
 			act: "Bloquer une adresse",
 			about: "Les messages qui lui sont destinés sont refusés dès le prochain destinataire.",

@@ -5,7 +5,6 @@ import { useAccountNames } from "../../../api/account-names.ts";
 import { api } from "../../../api/client.ts";
 import { useSession } from "../../../api/me.ts";
 import { ApiError } from "../../../api/problem.ts";
-import { Button } from "../../../ui/button.tsx";
 import { Combobox } from "../../../ui/combobox.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { Checkbox, Input } from "../../../ui/field.tsx";
@@ -46,7 +45,7 @@ export function AddDomain({ onClose }: { readonly onClose: () => void }) {
 	};
 	return (
 		<Dialog title={words.add} onClose={onClose}>
-			<Form action={words.add} onSubmit={add} aside={<Button onClick={onClose}>{words.cancel}</Button>}>
+			<Form action={words.add} onSubmit={add}>
 				{({ error }) => (
 					<>
 						<Input

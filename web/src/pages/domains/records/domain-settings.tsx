@@ -89,11 +89,7 @@ function ReturnPath({ domain, onClose }: Asked) {
 	};
 	return (
 		<Dialog title={words.changeReturnPath} onClose={onClose}>
-			<Form
-				action={words.changeReturnPath}
-				onSubmit={save}
-				aside={<Button onClick={onClose}>{words.cancel}</Button>}
-			>
+			<Form action={words.changeReturnPath} onSubmit={save}>
 				{({ error }) => (
 					<>
 						<p>{words.returnPathMeans}</p>

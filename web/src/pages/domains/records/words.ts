@@ -70,7 +70,6 @@ export const recordWords = catalogue(
 		},
 		settings: {
 			title: "Settings of this domain",
-			cancel: "Cancel",
 			returnPath: "Return path",
 			changeReturnPath: "Change the return path",
 			returnPathMeans:
@@ -171,7 +170,6 @@ export const recordWords = catalogue(
 		},
 		settings: {
 			title: "Réglages de ce domaine",
-			cancel: "Annuler",
 			returnPath: "Adresse de retour",
 			changeReturnPath: "Changer l’adresse de retour",
 			returnPathMeans:

@@ -46,7 +46,7 @@ export function SendTest({ domain, users, chosen, onClose }: SendTestProps) {
 	return (
 		<Dialog title={words.title} onClose={onClose} wide>
 			{sent === null ? (
-				<Form action={words.send} onSubmit={send} aside={<Button onClick={onClose}>{words.cancel}</Button>}>
+				<Form action={words.send} onSubmit={send}>
 					{({ error }) => <Fields users={users} test={last} error={error} />}
 				</Form>
 			) : (

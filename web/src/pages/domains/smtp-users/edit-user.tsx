@@ -4,7 +4,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../../../api/client.ts";
 import type { SmtpUser } from "../../../api/schema.ts";
-import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { Input, TextArea } from "../../../ui/field.tsx";
 import { Form } from "../../../ui/form.tsx";
@@ -69,7 +68,7 @@ export function EditUser({
 	const action = user === undefined ? words.create : words.save;
 	return (
 		<Dialog title={user === undefined ? words.create : words.editOf(user.name)} onClose={onClose}>
-			<Form action={action} onSubmit={save} aside={<Button onClick={onClose}>{words.cancel}</Button>}>
+			<Form action={action} onSubmit={save}>
 				{({ error }) => (
 					<>
 						<Input
