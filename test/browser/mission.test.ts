@@ -228,7 +228,7 @@ async function chooseHigherPlan({ page, hands, shot }: Walk): Promise<void> {
 	const deciding = page.getByRole("dialog");
 	await shot("plan-decided");
 	await hands.press(deciding.getByRole("button", { name: "Accept" }));
-	await page.getByText("No request waits").waitFor();
+	await page.getByText("No request is waiting").waitFor();
 	await quotaSays(page, /^1,000 of 10,000 recipients · renews on /);
 }
 

@@ -74,7 +74,7 @@ describe("plans", { skip: noBrowser }, () => {
 		await operator.page.getByRole("button", { name: /^Accept/ }).click();
 		await operator.page.getByText("The plan works at once.").waitFor();
 		await operator.page.getByRole("dialog").getByRole("button", { name: "Accept" }).click();
-		await operator.page.getByText("No request waits").waitFor();
+		await operator.page.getByText("No request is waiting").waitFor();
 		await operator.page.goto(`${service.ready.http}/operator/accounts/${demo.id}`);
 		await operator.page.getByLabel("The plan of this account").selectOption({ label: "Starter" });
 		await operator.page.getByText("It is smaller: it works from").waitFor();

@@ -50,17 +50,17 @@ export function Form({ onSubmit, action, actionKind = "primary", children, aside
 		event.stopPropagation();
 		submission.mutate(new FormData(event.currentTarget));
 	};
-	let isSaidAtField = false;
+	/** Every field asks, also those that are drawn by a component within, so it is known before there is an error. */
+	const fields = useRef(new Set<string>());
 	const errorOf = (field: string): string | undefined => {
-		const detail = inTheirs(fieldError(error, field));
-		isSaidAtField ||= detail !== undefined;
-		return detail;
+		fields.current.add(field);
+		return inTheirs(fieldError(error, field));
 	};
-	// First, since it tells which fields there are: what concerns none of them is said below.
-	const fields = children({ error: errorOf, busy: submission.isPending });
+	// What concerns none of them is said below.
+	const isSaidAtField = [...fields.current].some((field) => fieldError(error, field) !== undefined);
 	return (
 		<form ref={form} onSubmit={submit} className="grid gap-4">
-			{fields}
+			{children({ error: errorOf, busy: submission.isPending })}
 			{error !== null && !isSaidAtField && <FormError error={error} explain={explain} />}
 			<div className="flex flex-wrap items-center gap-x-4 gap-y-2">
 				<Button type="submit" kind={actionKind} busy={submission.isPending}>

@@ -39,7 +39,18 @@ function Keys({ account }: { readonly account: string }) {
 	);
 	return (
 		<>
-			<PageHeader title={words.title} about={words.about} actions={list.items?.length === 0 ? null : make} />
+			<PageHeader
+				title={words.title}
+				about={
+					<>
+						{words.about}{" "}
+						<a href="/v1/docs" className="link">
+							{words.reference}
+						</a>
+					</>
+				}
+				actions={list.items?.length === 0 ? null : make}
+			/>
 			<ListState
 				list={list}
 				empty={

@@ -5,6 +5,7 @@ export const apiKeyWords = catalogue(
 		title: "API keys",
 		about:
 			"With a key, a program uses the HTTP API of this account: as far as the key allows, and no further.",
+		reference: "Reference of the API",
 		none: "No API keys yet",
 		noneAbout:
 			"Create one for each program, with no more permissions than it needs. To send by SMTP, create an SMTP user instead.",
@@ -55,6 +56,7 @@ export const apiKeyWords = catalogue(
 		title: "Clés d’API",
 		about:
 			"Avec une clé, un programme utilise l’API HTTP de ce compte : ce que la clé autorise, et rien de plus.",
+		reference: "Référence de l’API",
 		none: "Pas encore de clé d’API",
 		noneAbout:
 			"Créez-en une par programme, sans plus de droits qu’il ne lui en faut. Pour envoyer par SMTP, créez plutôt un utilisateur SMTP.",

@@ -1,3 +1,4 @@
+import { Brand } from "../../app/brand.tsx";
 import { buttonClass } from "../../ui/button.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { useWords } from "../../words/use-words.ts";
@@ -17,7 +18,16 @@ export function NotFoundNote() {
 }
 
 export const NotFoundPage = () => (
-	<main className="mx-auto max-w-2xl px-4 py-12">
-		<NotFoundNote />
-	</main>
+	<>
+		<header className="border-b border-line bg-surface">
+			<div className="mx-auto max-w-7xl px-4 py-3 sm:px-6">
+				<a href="/" className="inline-block">
+					<Brand />
+				</a>
+			</div>
+		</header>
+		<main className="mx-auto max-w-7xl px-4 py-6 sm:px-6 sm:py-8">
+			<NotFoundNote />
+		</main>
+	</>
 );
