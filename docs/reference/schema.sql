@@ -54,6 +54,8 @@ CREATE INDEX activity_by_account ON activity (
 
 CREATE INDEX activity_by_header_message_id ON activity (header_message_id, id) WHERE header_message_id <> '';
 
+CREATE INDEX activity_by_reason ON activity (account_id, reason, id) WHERE reason <> '';
+
 CREATE INDEX activity_by_recipient ON activity (recipient, id) WHERE recipient <> '';
 
 CREATE INDEX activity_by_status ON activity (account_id, status, id)

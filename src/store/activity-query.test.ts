@@ -28,6 +28,8 @@ describe("questions to Activity", () => {
 			["activity_by_account", { accountId, subject: "order" }],
 			["activity_by_status", { accountId, status: ["rejected"] }],
 			["activity_by_status", { accountId, status: ["rejected"], subject: "order" }],
+			["activity_by_reason", { accountId, reason: ["greylisted"] }],
+			["activity_by_reason", { accountId, reason: ["greylisted"], status: ["deferred"], subject: "order" }],
 			["activity_by_recipient", { accountId, recipient: "ann@client.example" }],
 			["activity_by_recipient", { recipient: "ann@client.example" }],
 		];
@@ -58,11 +60,11 @@ describe("questions to Activity", () => {
 	test("sort only the few rows of merged walks", () => {
 		for (const filter of [
 			{ accountId, status: ["rejected", "deferred"] },
-			{ accountId, reason: ["greylisted"] },
+			{ accountId, reason: ["greylisted", "mailbox-full"] },
 			{ accountId, messageId: "<a@b>" },
 		] satisfies readonly ActivityFilter[]) {
 			const steps = plan(database, activityQuery(filter, 50).page);
-			assert.match(steps, /activity_by_(status|header_message_id)/);
+			assert.match(steps, /activity_by_(status|reason|header_message_id)/);
 			assert.doesNotMatch(steps, /activity_by_account/);
 		}
 	});

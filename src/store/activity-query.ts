@@ -16,7 +16,7 @@ export interface Query {
 	readonly parameters: readonly (string | number)[];
 }
 
-/** Rows that one question looks through. Either takes about 10 ms; what waits for the same thread waits no longer. */
+/** Rows that one question looks through. Either takes about 5 ms; what waits for the same thread waits no longer. */
 export interface Windows {
 	/** In an account's index. */
 	readonly indexed: number;
@@ -24,12 +24,12 @@ export interface Windows {
 	readonly fetched: number;
 }
 
-export const WINDOWS: Windows = { indexed: 16_000, fetched: 4_000 };
+export const WINDOWS: Windows = { indexed: 8_000, fetched: 2_000 };
 
 /** Ids are made a little before or after the moment that their row shows. */
 const ID_SLACK_MS = HOUR;
 
-/** Statuses by which there is an index, for an account; no others have a reason. */
+/** Statuses by which there is an index, for an account. */
 const INDEXED: readonly Status[] = ["rejected", "accepted", "deferred", "soft-bounce", "hard-bounce"];
 
 type Condition = readonly [sql: string, ...parameters: (string | number)[]];
@@ -110,7 +110,10 @@ function walksFor(filter: ActivityFilter): readonly Walk[] {
 	if (recipient !== undefined && isWholeAddress(recipient)) {
 		return [[["recipient = ?", recipient], ["recipient <> ''"], ...unindexed(account)]];
 	}
-	const statuses = filter.status ?? (filter.reason === undefined ? undefined : INDEXED);
+	if (isByReason(filter)) {
+		return filter.reason.map((reason) => [...account, ["reason = ?", reason], ["reason <> ''"]]);
+	}
+	const statuses = filter.status;
 	if (account.length > 0 && statuses?.every((status) => INDEXED.includes(status))) {
 		return statuses.map((status) => [
 			...account,
@@ -120,6 +123,13 @@ function walksFor(filter: ActivityFilter): readonly Walk[] {
 	}
 	return [account];
 }
+
+/** No reason at all is in no index. */
+const isByReason = (filter: ActivityFilter): filter is ActivityFilter & { reason: readonly string[] } =>
+	filter.accountId !== undefined &&
+	filter.messageId === undefined &&
+	!isWholeAddress(filter.recipient ?? "") &&
+	filter.reason?.every((reason) => reason !== "") === true;
 
 /** An expression keeps a planner from choosing the account's index over the narrower one. */
 const unindexed = (account: readonly Condition[]): Condition[] =>
@@ -132,7 +142,7 @@ function testConditions(filter: ActivityFilter): Condition[] {
 	const { status, reason, from, to, recipient, sender, subject, text, domainId, smtpUserId } = filter;
 	const conditions: Condition[] = [];
 	if (status !== undefined) conditions.push(oneOf("status", status));
-	if (reason !== undefined) conditions.push(oneOf("reason", reason));
+	if (reason !== undefined && !isByReason(filter)) conditions.push(oneOf("reason", reason));
 	if (from !== undefined) conditions.push(["at >= ?", from]);
 	if (to !== undefined) conditions.push(["at < ?", to]);
 	if (domainId !== undefined) conditions.push(["domain_id = ?", domainId]);

@@ -5,7 +5,7 @@ import { after, before, describe, test } from "node:test";
 import nodemailer, { type SendMailOptions } from "nodemailer";
 import type { Browser, Page } from "playwright-core";
 import { type Service, startService } from "../support/service.ts";
-import { assertSound, type Looks, noBrowser, openBrowser } from "./browser.ts";
+import { assertSound, focusComesTo, type Looks, noBrowser, openBrowser } from "./browser.ts";
 import { demoShop, openAs } from "./signed-in.ts";
 
 const NARROW = 360;
@@ -130,7 +130,7 @@ describe("Activity", { skip: noBrowser }, () => {
 		const { page, context } = await open("/activity");
 		await rowOf(page, "someone-12@").getByRole("link").focus();
 		await page.keyboard.press("ArrowDown");
-		assert.equal(await page.evaluate("document.activeElement.textContent"), "someone-11@client.example");
+		await focusComesTo(page, "someone-11@client.example");
 		const marks = page.locator("[data-row]").getByRole("button");
 		await marks.first().focus();
 		await page.getByRole("dialog").waitFor();

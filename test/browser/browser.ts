@@ -85,3 +85,7 @@ export async function assertSound(page: Page, what: string): Promise<void> {
 	const overhang = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
 	assert.ok(Number(overhang) <= 0, `${what} is ${overhang} px too wide`);
 }
+
+/** The focus comes to what says this. It moves a moment after what it was in has gone. */
+export const focusComesTo = (page: Page, text: string): Promise<void> =>
+	page.locator(":focus").filter({ hasText: text }).waitFor();

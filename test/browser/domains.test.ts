@@ -115,7 +115,7 @@ describe("the pages of domains", { skip: noBrowser }, () => {
 		await page.keyboard.press("Enter");
 		await page.getByLabel("Domain", { exact: true }).press("Enter");
 		await page.getByText("shop.example is already added").waitFor();
-		assert.equal(await page.evaluate("document.activeElement.name"), "name");
+		await page.locator(":focus[name=name]").waitFor();
 		assert.equal(await page.getByLabel("Domain", { exact: true }).inputValue(), "shop.example");
 		await context.close();
 	});

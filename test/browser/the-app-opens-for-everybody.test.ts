@@ -5,7 +5,7 @@ import { after, before, describe, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { type Service, startService } from "../support/service.ts";
 import { totp } from "../support/totp.ts";
-import { assertSound, type Looks, noBrowser, openBrowser, openPage } from "./browser.ts";
+import { assertSound, focusComesTo, type Looks, noBrowser, openBrowser, openPage } from "./browser.ts";
 import { demoPerson, demoShop, openAs, signedIn } from "./signed-in.ts";
 
 const NARROW = 360;
@@ -122,10 +122,10 @@ describe("the web app", { skip: noBrowser }, () => {
 		await mark.press("Enter");
 		await card.waitFor();
 		await page.keyboard.press("Tab");
-		assert.equal(await page.evaluate("document.activeElement.textContent"), "Read more");
+		await focusComesTo(page, "Read more");
 		await page.keyboard.press("Escape");
 		await card.waitFor({ state: "detached" });
-		assert.equal(await page.evaluate("document.activeElement.textContent"), "Rejected");
+		await focusComesTo(page, "Rejected");
 		await context.close();
 	});
 
@@ -136,7 +136,7 @@ describe("the web app", { skip: noBrowser }, () => {
 		await assertSound(page, "an open dialog");
 		await page.keyboard.press("Escape");
 		await page.getByRole("dialog").waitFor({ state: "detached" });
-		assert.equal(await page.evaluate("document.activeElement.textContent"), "Remove domain");
+		await focusComesTo(page, "Remove domain");
 
 		await page.goto(url("/"));
 		await page.getByRole("button", { name: "Demo shop" }).click();
