@@ -137,6 +137,22 @@ test("a paused destination is left alone, also by mail that comes in and after a
 	assert.equal(world.queue.hasRoom(["there.example"]), true);
 });
 
+test("nothing begins while a pause is being written down", async () => {
+	const world = aSlowWorld();
+	await world.queue.start();
+	for (let i = 0; i < 2; i++) world.accept(aQueuedMessage());
+	await world.clock.advance(10);
+	const { pause } = world.store.steering;
+	world.store.steering.pause = async (what) => {
+		await new Promise<void>((resolve) => world.clock.after(3 * SECOND, resolve));
+		await pause(what);
+	};
+	const paused = world.queue.steering.pause("there.example", hand);
+	await world.clock.advance(MINUTE);
+	assert.equal((await paused).queued, 1);
+	assert.equal(world.attempts.length, 1);
+});
+
 test("what was paused before the start is paused", async () => {
 	const world = queueWorld();
 	world.store.steering.paused.set("there.example", { destination: "there.example", since: 0, ...hand });

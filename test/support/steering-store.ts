@@ -24,6 +24,8 @@ export interface SteeredRows {
 }
 
 export interface MemorySteering extends SteeringStore {
+	/** A test may put something before it. */
+	pause: SteeringStore["pause"];
 	readonly paused: Map<string, Pause>;
 }
 

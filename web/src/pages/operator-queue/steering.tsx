@@ -119,7 +119,7 @@ export function SteerDialog({
 			: account !== undefined
 				? words.subject.account(account.name, row.id)
 				: isWhole
-					? words.subject.destination(row.id)
+					? row.id
 					: words.subject.all(count, row.id);
 	return (
 		<Dialog title={words.acts[act].title} onClose={onClose}>

@@ -67,7 +67,6 @@ export const queueWords = catalogue(
 		subject: {
 			all: (count: number, where: string) => `${en.count(count, "recipient", "recipients")} at ${where}`,
 			account: (name: string, where: string) => `All that ${name} has waiting at ${where}`,
-			destination: (where: string) => where,
 		},
 		underWay: (count: number) =>
 			`${en.count(count, "recipient is", "recipients are")} under way: the attempt goes on and is not touched.`,
@@ -178,7 +177,6 @@ export const queueWords = catalogue(
 		subject: {
 			all: (count, where) => `${fr.count(count, "destinataire", "destinataires")} chez ${where}`,
 			account: (name, where) => `Tout ce que ${name} a en attente chez ${where}`,
-			destination: (where) => where,
 		},
 		underWay: (count) =>
 			`${fr.count(count, "destinataire est", "destinataires sont")} en cours : la tentative continue, rien n’y change.`,
