@@ -41,8 +41,8 @@ export interface Calendar {
 /** With its year where that is not the present one, though the form leaves it out. */
 export function written(at: number, form: TimeForm, now: number, { language, locale, timeZone }: Calendar) {
 	const short = form === "date-time" || form === "moment";
-	const yearOf = formatOf(locale, timeZone, { year: "numeric" }, "year");
-	const isOtherYear = short && yearOf.format(at) !== yearOf.format(now);
+	const year = (moment: number) => formatOf(locale, timeZone, { year: "numeric" }, "year").format(moment);
+	const isOtherYear = short && year(at) !== year(now);
 	const options = isOtherYear ? ({ ...forms[form], year: "numeric" } as const) : forms[form];
 	const text = formatOf(locale, timeZone, options, isOtherYear ? `${form} year` : form).format(at);
 	return language === "fr" ? text.replace(FIRST, "1er") : text;
