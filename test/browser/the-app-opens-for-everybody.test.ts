@@ -129,6 +129,23 @@ describe("the web app", { skip: noBrowser }, () => {
 		await context.close();
 	});
 
+	test("says that a set-up link is of no use any more, though no field of the form is wrong", async () => {
+		const { page, context } = await openPage(browser, url("/setup?token=su_of-another-day"), {
+			language: "fr",
+		});
+		await page.goto(url("/setup?token=su_of-another-day"));
+		await page.getByLabel("Votre nom").fill("Ann");
+		await page.getByLabel("Adresse e-mail").fill("ann@client.example");
+		await page.getByLabel("Mot de passe", { exact: true }).fill("correct horse battery staple");
+		await page.getByRole("button", { name: "Devenir l’opérateur" }).click();
+		await page
+			.getByRole("alert")
+			.getByText(/^Ce lien est incomplet/)
+			.waitFor();
+		await assertSound(page, "a set-up link that was used");
+		await context.close();
+	});
+
 	test("gives the focus back when a dialog closes, and keeps language and theme", async () => {
 		const { page, context } = await openAs(browser, service, demoShop(service), "/specimen");
 		await page.getByRole("button", { name: "Remove domain" }).click();

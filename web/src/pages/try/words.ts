@@ -174,7 +174,7 @@ export const tryWords = catalogue(
 			},
 			"late-bounce": {
 				name: "Un rebond qui vient plus tard",
-				about: "Remis d’abord ; une seconde après, un rapport revient et en fait un rebond définitif.",
+				about: "Remis d’abord ; une seconde après, un rapport revient et en fait un rebond dur.",
 			},
 			complaint: {
 				name: "Un destinataire qui se plaint",
