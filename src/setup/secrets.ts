@@ -48,7 +48,7 @@ export function deriveKey(serverKey: Buffer, purpose: Purpose): Buffer {
 export interface KeyedHash {
 	hash(secret: string): Buffer;
 	/** Takes the same time when `expected` is undefined: then nothing matches. */
-	matches(expected: Buffer | undefined, secret: string): boolean;
+	matches(expected: Uint8Array | undefined, secret: string): boolean;
 }
 
 export function keyedHash(key: Buffer): KeyedHash {
@@ -76,7 +76,7 @@ export function seal(key: Buffer, iv: Buffer, context: string, plain: Buffer): B
 }
 
 /** Throws when the key or the context is another one, or the octets were changed. */
-export function open(key: Buffer, context: string, sealed: Buffer): Buffer {
+export function open(key: Buffer, context: string, sealed: Uint8Array): Buffer {
 	const body = 1 + SEAL_IV_BYTES + SEAL_TAG_BYTES;
 	if (sealed[0] !== SEAL_VERSION || sealed.length < body) throw new Error("This is not a sealed key");
 	const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(1, 1 + SEAL_IV_BYTES), {

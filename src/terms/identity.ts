@@ -79,7 +79,7 @@ export interface DkimKey {
 	readonly domainId: DomainId;
 	readonly selector: string;
 	readonly algorithm: KeyAlgorithm;
-	readonly sealedPrivateKey: Buffer;
+	readonly sealedPrivateKey: Uint8Array;
 	/** In base64, the `p=` of the DNS record: SubjectPublicKeyInfo DER of RSA, the bare 32 octets of Ed25519. */
 	readonly publicKey: string;
 	readonly createdAt: Instant;
@@ -106,7 +106,7 @@ export interface SmtpUser {
 	/** Generated; never changes. */
 	readonly username: string;
 	/** HMAC-SHA-256 of the password under the server key. */
-	readonly passwordHash: Buffer;
+	readonly passwordHash: Uint8Array;
 	readonly disabled: boolean;
 	readonly expiresAt: Instant | null;
 	/** Client addresses or CIDR ranges that may use it; empty means any. */
@@ -139,7 +139,7 @@ export interface ApiKey {
 	/** Null for the operator's own key, which may do everything. */
 	readonly accountId: AccountId | null;
 	readonly name: string;
-	readonly hash: Buffer;
+	readonly hash: Uint8Array;
 	/** All that it may do; null for whatever the account, or the operator, may. */
 	readonly permissions: readonly Permission[] | null;
 	/** From then on it is none. */

@@ -45,9 +45,9 @@ export interface Webhook {
 	/** While set, what happens waits. */
 	readonly pausedReason: PauseReason | null;
 	/** "whsec_…", encrypted under the server key. */
-	readonly sealedSecret: Buffer;
+	readonly sealedSecret: Uint8Array;
 	/** The one before, which signs as well until `previousUntil`. */
-	readonly previousSealedSecret: Buffer | null;
+	readonly previousSealedSecret: Uint8Array | null;
 	readonly previousUntil: Instant | null;
 	/** The first failure since the last success. */
 	readonly failingSince: Instant | null;

@@ -123,7 +123,7 @@ export interface WebhookClient {
 export interface Vault {
 	seal(context: string, secret: string): Buffer;
 	/** Throws when it was sealed by another key, or for something else. */
-	open(context: string, sealed: Buffer): string;
+	open(context: string, sealed: Uint8Array): string;
 }
 
 export interface WebhookPorts {
