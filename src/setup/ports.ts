@@ -1,6 +1,6 @@
 /** All that accounts, sending domains and SMTP users need from outside. */
 
-import type { AuditState, AuditTarget } from "../terms/audit.ts";
+import type { AuditEntry } from "../terms/audit.ts";
 import type { Clock, Instant } from "../terms/clock.ts";
 import type { ServiceEvent } from "../terms/events.ts";
 import type {

@@ -124,7 +124,6 @@ function Reply({ row }: { readonly row: ActivityRow }) {
 			</pre>
 			<p className="flex flex-wrap gap-x-1.5 text-xs text-quiet">
 				{phase !== undefined && <span>{phase},</span>}
-				{!isOurs && !isByHand && row.remoteAddress !== "" && <span>{words.by(row.remoteAddress)},</span>}
 				{!isByHand && row.attempts > 0 && <span>{words.after(row.attempts)},</span>}
 				<Time at={isOurs ? row.at : row.updatedAt} form="moment" />
 				<LastOf row={row} />
