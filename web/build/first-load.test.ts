@@ -14,7 +14,7 @@ const read = (name: string): string => readFileSync(path.join(BUILT, name), "utf
 const importsOf = (script: string): readonly string[] =>
 	[...script.matchAll(/(?:\bfrom|\bimport)\s*["']\.\/([\w.-]+\.js)["']/g)].map(([, name = ""]) => name);
 
-/** The scripts that the page asks for before any page of the app, with everything they import. */
+/** The scripts of the entry and of the app, which every page waits for, with everything they import. */
 function firstScripts(): ReadonlyMap<string, string> {
 	const found = new Map<string, string>();
 	const take = (name: string): void => {
@@ -24,6 +24,7 @@ function firstScripts(): ReadonlyMap<string, string> {
 		for (const imported of importsOf(script)) take(imported);
 	};
 	for (const [, name = ""] of read("index.html").matchAll(/"\/app\/([\w.-]+\.js)"/g)) take(name);
+	take(path.basename(JSON.parse(read("manifest.json"))["src/app/app.tsx"].file));
 	return found;
 }
 

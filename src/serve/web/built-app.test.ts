@@ -24,6 +24,9 @@ function built(t: TestContext) {
 	const manifest = {
 		"index.html": { file: "app/index-abc.js", imports: ["_react.js"] },
 		"_react.js": { file: "app/react-abc.js" },
+		"src/app/app.tsx": { file: "app/app-abc.js", imports: ["index.html", "_router.js"] },
+		"_router.js": { file: "app/router-abc.js" },
+		"src/app/shell.tsx": { file: "app/shell-abc.js", imports: ["src/app/app.tsx"] },
 		"_list.js": { file: "app/list-abc.js", imports: ["_react.js"] },
 		"src/pages/activity/activity-page.tsx": { file: "app/activity-abc.js", imports: ["_list.js"] },
 	};
@@ -57,8 +60,11 @@ test("the page names its own scripts, so that they come along with those of the 
 		[...(await get(path)).text.matchAll(/rel="modulepreload" crossorigin href="([^"]*)"/g)].map(
 			([, href]) => href,
 		);
-	assert.deepEqual(await named("/activity?status=rejected"), ["/app/activity-abc.js", "/app/list-abc.js"]);
-	assert.deepEqual(await named("/domains"), []);
+	const app = ["/app/app-abc.js", "/app/router-abc.js"];
+	assert.deepEqual(await named("/sign-in"), app);
+	assert.deepEqual(await named("/domains"), [...app, "/app/shell-abc.js"]);
+	const page = ["/app/activity-abc.js", "/app/list-abc.js"];
+	assert.deepEqual(await named("/activity?status=rejected"), [...app, "/app/shell-abc.js", ...page]);
 });
 
 test("help and what is nowhere stay the server's", async (t) => {

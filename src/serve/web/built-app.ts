@@ -8,7 +8,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Context, Hono } from "hono";
 import { readerLanguage, themeOf } from "./looks.ts";
-import { scriptsOfAreas } from "./scripts-of-areas.ts";
+import { type ScriptsOfAreas, scriptsOfAreas } from "./scripts-of-areas.ts";
 
 const FOLDER = fileURLToPath(new URL("../../../web/dist/", import.meta.url));
 
@@ -57,8 +57,7 @@ export interface BuiltApp {
 	readonly page: string;
 	/** By name, as in /app/<name>. */
 	readonly files: ReadonlyMap<string, BuiltFile>;
-	/** Addresses of the scripts of a page, by the first part of its address. */
-	readonly scripts: ReadonlyMap<string, readonly string[]>;
+	readonly scripts: ScriptsOfAreas;
 }
 
 /** Null when it has not been built. */
@@ -107,7 +106,7 @@ export function serveBuiltApp(app: Hono, { page, files, scripts }: BuiltApp, isT
 
 /** The scripts of the page itself come with those of the app, instead of after them. */
 const preloads = (scripts: BuiltApp["scripts"], address: string): string =>
-	(scripts.get(address.split("/")[1] ?? "") ?? [])
+	scripts(address.split("/")[1] ?? "")
 		.map((script) => `<link rel="modulepreload" crossorigin href="${script}">\n`)
 		.join("");
 

@@ -1,4 +1,4 @@
-/** Which scripts the first page of each area needs, as the build tells (Vite's manifest). */
+/** Which scripts the first page of each area needs beside the entry, as the build tells (Vite's manifest). */
 
 import { existsSync, readFileSync } from "node:fs";
 
@@ -12,19 +12,34 @@ const PAGE = /^src\/pages\/([a-z-]+)\/(?:list\/)?\1-page\.tsx$/;
 /** The page at "/". */
 const FIRST = "dashboard";
 const ENTRY = "index.html";
+const APP = "src/app/app.tsx";
+/** The frame of pages for people who are signed in. */
+const SHELL = "src/app/shell.tsx";
+/** Areas for people who are not. */
+const ENTRANCES = ["forgot-password", "invitation", "reset-password", "setup", "sign-in"];
 
-/** By the first part of an address; without those that every page has. Empty where there is no manifest. */
-export function scriptsOfAreas(manifest: string): ReadonlyMap<string, readonly string[]> {
-	if (!existsSync(manifest)) return new Map();
+/** The addresses of the scripts, by the first part of a page's address. */
+export type ScriptsOfAreas = (area: string) => readonly string[];
+
+/** None where there is no manifest. */
+export function scriptsOfAreas(manifest: string): ScriptsOfAreas {
+	if (!existsSync(manifest)) return () => [];
 	const chunks = JSON.parse(readFileSync(manifest, "utf8")) as Readonly<Record<string, Chunk>>;
+	const pages = new Map(
+		Object.keys(chunks).flatMap((key): [string, string][] => {
+			const area = PAGE.exec(key)?.[1];
+			return area === undefined ? [] : [[area === FIRST ? "" : area, key]];
+		}),
+	);
 	const always = closure(chunks, ENTRY);
-	const pages = Object.keys(chunks).flatMap((key): [string, readonly string[]][] => {
-		const area = PAGE.exec(key)?.[1];
-		if (area === undefined) return [];
-		const files = [...closure(chunks, key)].filter((file) => !always.has(file));
-		return [[area === FIRST ? "" : area, files.map((file) => `/${file}`)]];
-	});
-	return new Map(pages);
+	const scripts = (area: string): readonly string[] => {
+		const parts = [APP, ...(ENTRANCES.includes(area) ? [] : [SHELL]), pages.get(area) ?? ""];
+		const files = new Set(parts.flatMap((key) => [...closure(chunks, key)]));
+		return [...files].filter((file) => !always.has(file)).map((file) => `/${file}`);
+	};
+	const known = new Map([...pages.keys(), ...ENTRANCES].map((area) => [area, scripts(area)]));
+	const others = scripts("-");
+	return (area) => known.get(area) ?? others;
 }
 
 /** The files of a chunk and of all that it imports by itself. */

@@ -10,8 +10,13 @@ export function useCurrentInView(path: string): RefObject<HTMLElement | null> {
 	const line = useRef<HTMLElement>(null);
 	// biome-ignore lint/correctness/useExhaustiveDependencies: which one is current follows from the path.
 	useEffect(() => {
-		const current = line.current?.querySelector<HTMLElement>('[aria-current="page"]');
-		if (line.current !== null && current != null) line.current.scrollLeft = current.offsetLeft - ROOM_BEFORE;
+		// With the next picture, for which the page is laid out anyway.
+		const frame = requestAnimationFrame(() => {
+			const current = line.current?.querySelector<HTMLElement>('[aria-current="page"]');
+			if (line.current !== null && current != null)
+				line.current.scrollLeft = current.offsetLeft - ROOM_BEFORE;
+		});
+		return () => cancelAnimationFrame(frame);
 	}, [path]);
 	return line;
 }
