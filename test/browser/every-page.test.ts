@@ -13,6 +13,8 @@ import { type Inhabited, inhabit } from "./inhabited.ts";
 import type { DemoPerson } from "./signed-in.ts";
 
 const SLOW_MS = 8_000;
+/** Some forty pages, each looked at by axe twice: a minute and a half on two quiet cores. */
+const PATIENCE_MS = 600_000;
 const HEIGHT = 900;
 const [WIDE, NARROW] = [1280, 360];
 
@@ -110,7 +112,7 @@ describe("every page", { skip: noBrowser, concurrency: 2 }, () => {
 	};
 
 	for (const language of ["en", "fr"] as const) {
-		test(`is sound (${language})`, async () => {
+		test(`is sound (${language})`, { timeout: PATIENCE_MS }, async () => {
 			const inside = await visit(inhabited.people.demo, { language });
 			await goTo(inside.page, "/");
 			const routes = await routesOf(inside.page);
