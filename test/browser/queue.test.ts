@@ -76,7 +76,11 @@ describe("the queue", { skip: noBrowser }, () => {
 			await row.getByRole("button", { name: "Deferred" }).press("Enter");
 			await page.getByRole("dialog").getByText("451 4.3.0 Temporary trouble").waitFor();
 			await assertSound(page, "the queue, with a reason open");
-			await page.keyboard.press("Escape");
+			await page.getByRole("dialog").getByRole("link", { name: "Read more" }).click();
+			await page.waitForURL("**/guide/causes/**");
+			await page.getByRole("heading", { level: 2, name: "What to do" }).waitFor();
+			await page.goBack();
+			await page.getByRole("link", { name: "client.example" }).waitFor();
 			await page.getByRole("searchbox").fill("partner");
 			await page.getByRole("link", { name: "client.example" }).waitFor({ state: "detached" });
 			await page.getByRole("link", { name: "partner.example" }).waitFor();

@@ -2,11 +2,12 @@
 
 import type { ReactNode } from "react";
 import type { QueueDestination, QueuedRecipient } from "../../api/schema.ts";
+import { HelpLink } from "../../ui/help-link.tsx";
 import { Icon } from "../../ui/icons.tsx";
 import { StatusMark } from "../../ui/marks.tsx";
 import { ReasonCard } from "../../ui/reason-card.tsx";
 import { Time } from "../../ui/time.tsx";
-import { useReader, useWords } from "../../words/use-words.ts";
+import { useWords } from "../../words/use-words.ts";
 import { queueWords } from "./words.ts";
 
 /** Two bars, and the word. */
@@ -38,8 +39,6 @@ export function Heard({
 	readonly at?: string;
 }) {
 	const words = useWords(queueWords);
-	const { language } = useReader();
-	const article = known === null ? undefined : URL.parse(known.help)?.pathname;
 	return (
 		<div className="grid gap-2">
 			<p className="text-base leading-snug font-semibold text-balance">{known?.title ?? fallback}</p>
@@ -61,10 +60,10 @@ export function Heard({
 			)}
 			<p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-quiet">
 				{at !== undefined && <Time at={at} form="moment" />}
-				{article !== undefined && (
-					<a className="link text-sm" href={`${article}?lang=${language}`}>
+				{known !== null && (
+					<HelpLink to={known.help} className="link text-sm">
 						{words.readMore}
-					</a>
+					</HelpLink>
 				)}
 			</p>
 		</div>
