@@ -6,6 +6,7 @@ import type { ActivityPage } from "../../api/activity.ts";
 import { api } from "../../api/client.ts";
 import { useSession } from "../../api/me.ts";
 import type { Page } from "../../api/pages.ts";
+import { readableDomain } from "../../ui/readable-domain.ts";
 import { useReader } from "../../words/use-words.ts";
 import type { ActivitySearch } from "./filters.ts";
 
@@ -56,7 +57,7 @@ export function useFilterNames({ reason = [], domain, smtpUser }: ActivitySearch
 		if (row.reason !== "") reasons.set(row.reason, row.words?.title ?? row.reason);
 	return {
 		reasons,
-		domain: new Map(domains.data?.items.map(({ id, name }) => [id, name])),
+		domain: new Map(domains.data?.items.map(({ id, name }) => [id, readableDomain(name)])),
 		smtpUser: new Map(users.data?.items.map(({ id, name, username }) => [id, name || (username ?? id)])),
 		isLoading: [domains, users, explained].some((query) => query.isFetching && query.data === undefined),
 		want: useCallback(() => setWanted(true), []),

@@ -9,6 +9,7 @@ import { useSession } from "../../api/me.ts";
 import { Code } from "../../ui/code.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { useNumbers } from "../../ui/numbers.ts";
+import { readableDomain } from "../../ui/readable-domain.ts";
 import { Time } from "../../ui/time.tsx";
 import { useWords } from "../../words/use-words.ts";
 import { Line, Lines } from "./lines.tsx";
@@ -91,7 +92,7 @@ function UserAndDomain({ row }: { readonly row: ActivityDetail }) {
 		<>
 			{domain !== undefined && row.domainId !== null && (
 				<Line name={words.domain}>
-					<All search={{ domain: row.domainId }}>{domain.name}</All>
+					<All search={{ domain: row.domainId }}>{readableDomain(domain.name)}</All>
 				</Line>
 			)}
 			{user !== undefined && row.smtpUserId !== null && (
