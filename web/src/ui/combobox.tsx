@@ -54,7 +54,7 @@ export function Combobox({
 		setTyped(null);
 	};
 	const moves: Readonly<Record<string, () => void>> = {
-		ArrowDown: () => (isOpen ? setAt(Math.min(at + 1, found.length - 1)) : setTyped("")),
+		ArrowDown: () => (isOpen ? setAt(Math.max(Math.min(at + 1, found.length - 1), 0)) : setTyped("")),
 		ArrowUp: () => setAt(Math.max(at - 1, 0)),
 		Enter: () => choose(found[at]?.value ?? value),
 		Escape: () => setTyped(null),
