@@ -114,6 +114,13 @@ describe("Activity", { skip: noBrowser }, () => {
 		await context.close();
 	});
 
+	test("a filter that is taken away leaves the focus at the title", async () => {
+		const { page, context } = await open("/activity?status=delivered");
+		await page.getByRole("button", { name: "Remove filter: Delivered" }).press("Enter");
+		await focusComesTo(page, "Activity");
+		await context.close();
+	});
+
 	test("support gets reason, exact reply, id and times in one copy", async () => {
 		const { page, context } = await open("/activity");
 		await context.grantPermissions(["clipboard-read", "clipboard-write"]);

@@ -14,7 +14,7 @@ import { after, before, describe, test } from "node:test";
 import nodemailer from "nodemailer";
 import type { Browser, Locator, Page } from "playwright-core";
 import { type Service, startService } from "../support/service.ts";
-import { assertSound, noBrowser, openBrowser, openPage } from "./browser.ts";
+import { assertSound, focusComesTo, noBrowser, openBrowser, openPage } from "./browser.ts";
 import { type Hands, withKeyboard, withMouse } from "./hands.ts";
 import { photographer } from "./photographer.ts";
 
@@ -153,6 +153,8 @@ async function createUser({ page, hands, shot }: Walk): Promise<Login> {
 	await shot("password-shown-once");
 	await hands.press(secret.getByRole("button", { name: "I have copied it" }));
 	await secret.waitFor({ state: "detached" });
+	// The button that opened it is gone with the empty list that it stood in.
+	await focusComesTo(page, DOMAIN);
 	return { username, password };
 }
 

@@ -93,6 +93,7 @@ describe("the web app", { skip: noBrowser }, () => {
 		await page.getByLabel("Code from the app").fill(totp(totpURI).replace(/^.../, "$& "));
 		await page.getByRole("button", { name: "Verify" }).click();
 		await page.getByRole("heading", { name: "Dashboard" }).waitFor();
+		await focusComesTo(page, "Dashboard");
 		assert.equal((await call("POST", "/auth/two-factor/disable", { password })).status, 200);
 		await context.close();
 	});

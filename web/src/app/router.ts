@@ -72,6 +72,19 @@ declare module "@tanstack/react-router" {
 /** Who comes to another page by keyboard or screen reader begins at its title. */
 router.subscribe("onRendered", ({ fromLocation, toLocation, pathChanged }) => {
 	if (fromLocation === undefined || !pathChanged || toLocation.state.ask) return;
+	if (!beginAtTitle()) whenDrawn(beginAtTitle);
+});
+
+function beginAtTitle(): boolean {
 	const title = document.querySelector<HTMLElement>("main h1") ?? document.querySelector<HTMLElement>("main");
 	title?.focus({ preventScroll: true });
-});
+	return title !== null;
+}
+
+/** After signing in the frame is drawn a moment later than the page is said to be. Somebody may be elsewhere by then. */
+function whenDrawn(act: () => boolean): void {
+	const observer = new MutationObserver(() => {
+		if (!document.activeElement?.matches("body") || act()) observer.disconnect();
+	});
+	observer.observe(document.body, { childList: true, subtree: true });
+}

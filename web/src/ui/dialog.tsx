@@ -6,6 +6,7 @@
 import { type ReactNode, useId, useLayoutEffect, useRef, useState } from "react";
 import { useWords } from "../words/use-words.ts";
 import { Banner } from "./banner.tsx";
+import { beginAtTitle } from "./begin-at-title.ts";
 import { Button, type ButtonKind } from "./button.tsx";
 import { DialogContext } from "./dialog-context.ts";
 import { useErrorText } from "./form.tsx";
@@ -36,7 +37,13 @@ export function Dialog({
 		element?.showModal();
 		// Who opens a form wants to fill it in; the browser would begin at the button that closes it.
 		element?.querySelector<HTMLElement>("[data-begin], input, select, textarea")?.focus();
-		return () => element?.close();
+		return () => {
+			element?.close();
+			// What it was opened by may be gone by now: the button of an empty list that has its first row.
+			const { activeElement } = document;
+			if (activeElement instanceof HTMLElement && element?.contains(activeElement)) activeElement.blur();
+			beginAtTitle();
+		};
 	}, []);
 	return (
 		<dialog

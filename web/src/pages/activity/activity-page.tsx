@@ -4,6 +4,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { type RefObject, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { actingAccount } from "../../api/account-choice.ts";
 import { pathWith } from "../../api/client.ts";
+import { beginAtTitle } from "../../ui/begin-at-title.ts";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { HelpLink } from "../../ui/help-link.tsx";
 import { Empty, Failed, Skeleton } from "../../ui/list-state.tsx";
@@ -26,8 +27,14 @@ export function ActivityPage() {
 	const navigate = route.useNavigate();
 	const query = useActivityQuery(search);
 	const [isPaused, setPaused] = useState(false);
+	/** A filter that is taken away takes the focus with it. */
+	const shown = useRef(search);
 	const rowsElement = useRef<HTMLDivElement>(null);
 	const { mayInsert, onOpenChange } = useCalm(rowsElement);
+	useEffect(() => {
+		if (shown.current !== search) beginAtTitle();
+		shown.current = search;
+	}, [search]);
 	const isLive = query.to === undefined && !isPaused;
 	const activity = useActivity(query, isLive, mayInsert);
 	const names = useFilterNames(search);

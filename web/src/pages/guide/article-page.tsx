@@ -6,6 +6,7 @@ import { useEffect, useRef } from "react";
 import { toHtml } from "../../../../src/terms/help/markdown.ts";
 import { ApiError } from "../../api/problem.ts";
 import type { HelpArticle } from "../../api/schema.ts";
+import { beginAtTitle } from "../../ui/begin-at-title.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { GUIDE, guideAddress } from "../../ui/help-link.tsx";
 import { Empty, Failed, Skeleton } from "../../ui/list-state.tsx";
@@ -57,10 +58,8 @@ function Article({ article: { title, language, markdown, url } }: { readonly art
 	const { hash } = useLocation();
 	useFollowedWithin(body);
 	useEffect(() => {
-		// Who came here while it was loading begins at its title, as on every page, or at the part that was linked to.
 		if (hash !== "") document.getElementById(hash)?.scrollIntoView();
-		else if (document.activeElement?.matches("main, body"))
-			document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
+		else beginAtTitle();
 	}, [hash]);
 	return (
 		<>

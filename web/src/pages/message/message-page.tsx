@@ -5,6 +5,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useEffect } from "react";
 import type { ActivityDetail } from "../../api/activity.ts";
 import { ArticleLink, isExplained, Reason, SupportActions } from "../../ui/activity/reason.tsx";
+import { beginAtTitle } from "../../ui/begin-at-title.ts";
 import { Code } from "../../ui/code.tsx";
 import { Skeleton } from "../../ui/list-state.tsx";
 import { StatusMark } from "../../ui/marks.tsx";
@@ -33,11 +34,7 @@ export function MessagePage() {
 
 function Known({ row }: { readonly row: ActivityDetail }) {
 	const words = useWords(messageWords);
-	useEffect(() => {
-		// Who came here while it was loading begins at its title, as on every page.
-		const title = document.querySelector<HTMLElement>("main h1");
-		if (document.activeElement?.matches("main, body")) title?.focus({ preventScroll: true });
-	}, []);
+	useEffect(beginAtTitle, []);
 	const whom = row.recipient || row.author || row.sender;
 	const title = row.subject || (row.message === null ? words.refused(whom) : words.noSubject);
 	return (
