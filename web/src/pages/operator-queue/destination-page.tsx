@@ -140,11 +140,7 @@ function Facts({ row }: { readonly row: QueueDestination }) {
 						{words.pausedBy(pause.by)}, <Time at={pause.since} />
 					</p>
 					<p>{words.pausedAbout}</p>
-					{pause.note !== "" && (
-						<p>
-							{words.pausedNote}: {pause.note}
-						</p>
-					)}
+					{pause.note !== "" && <p>{words.pausedNote(pause.note)}</p>}
 				</Banner>
 			)}
 			<dl className="sheet grid grid-cols-2 gap-4 p-4 sm:grid-cols-3 lg:grid-cols-6">
