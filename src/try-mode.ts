@@ -32,6 +32,8 @@ const DOMAIN = "shop.example";
 const FILE = "demo.json";
 const PERSON_FILE = "demo-person.json";
 const PASSWORD_BYTES = 12;
+/** More than anybody makes to try things out. */
+const MOST_DOMAINS = 1_000;
 
 export async function prepareDemo(
 	folder: string,
@@ -122,15 +124,18 @@ async function makePlans(setup: Setup): Promise<PlanId> {
 	return has;
 }
 
-/** The closed internet forgets when the service stops: every known domain's records are published again. */
+/** The closed internet forgets when the service stops: what was valid in it is published again. */
 async function publishRecords(setup: Setup, { zone }: ClosedInternet): Promise<void> {
-	const domain = await setup.domains.byName(DOMAIN);
-	if (domain === undefined) return;
-	for (const { name, value } of await setup.domains.records(domain))
-		zone.publish(name, { type: "CNAME", data: value }); // where it leads, our own DNS door answers
-	zone.publish(`_dmarc.${DOMAIN}`, { type: "TXT", data: "v=DMARC1; p=reject" });
-	zone.publish(DOMAIN, { type: "MX", data: { preference: 10, exchange: "mx.client.example" } });
-	made(await setup.domains.check(domain.id));
+	for (const domain of await setup.domains.list(null, { limit: MOST_DOMAINS })) {
+		const isDemo = domain.name === DOMAIN;
+		// Where it leads, our own DNS door answers.
+		for (const { name, value, state } of await setup.domains.records(domain))
+			if (isDemo || state === "valid") zone.publish(name, { type: "CNAME", data: value });
+		if (!isDemo) continue;
+		zone.publish(`_dmarc.${DOMAIN}`, { type: "TXT", data: "v=DMARC1; p=reject" });
+		zone.publish(DOMAIN, { type: "MX", data: { preference: 10, exchange: "mx.client.example" } });
+		made(await setup.domains.check(domain.id));
+	}
 }
 
 /** What customers have published, to be broken and mended by hand. */

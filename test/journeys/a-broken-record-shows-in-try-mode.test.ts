@@ -45,6 +45,20 @@ test("a record that is broken in the closed internet shows at once, and mended i
 	assert.equal(mended.brokenSince, null);
 });
 
+test("what was published in the closed internet is still there after a restart, and nothing else", async () => {
+	const { accountId } = (await api("/domains?name=shop.example")).items[0];
+	const { id } = await api("/domains", { name: "kept.example", accountId });
+	await api(`/try/domains/${id}/records`, { purpose: "dkim-1", published: true });
+	await api(`/try/domains/${id}/records`, { purpose: "return-path", published: true });
+	await service.stop();
+	service = await startService({ folder: service.folder });
+	assert.deepEqual(states(await api(`/domains/${id}/verify`, { method: "records" })), [
+		"valid",
+		"not-found",
+		"valid",
+	]);
+});
+
 test("the demo domain's DMARC policy is looked up, and what it means for mail from here is said", async () => {
 	const [{ id }] = (await api("/domains?name=shop.example")).items;
 	const { policy, passes, findings, publish } = await api(`/domains/${id}/dmarc`, undefined, "fr");
