@@ -37,7 +37,8 @@ export const activityEvents = ({ feed, now, url }: ApiDependencies): Endpoint =>
 		async run({ scope, query, header, language, still, answerHeader }) {
 			const after = header("last-event-id") ?? query.lastEventId;
 			const reader = { language, helpUrl: url() };
-			const begin = feed.position;
+			// Who comes back keeps their place until they are told more: the line may break before that.
+			const begin = after === undefined ? `id: ${feed.position}\n` : "";
 			const follow = (letGo: () => void) => feed.follow(accountOf(scope, query.account), after, letGo);
 			const stream = eventStream(follow, { reader, still, now, begin });
 			if (stream === undefined) {
@@ -54,7 +55,7 @@ interface Watch {
 	readonly reader: Reader;
 	readonly still: () => Promise<boolean>;
 	readonly now: () => number;
-	/** The id before that of the first event. */
+	/** The field with the id before that of the first event, for who has none. */
 	readonly begin: string;
 }
 
@@ -71,7 +72,7 @@ function eventStream(
 		{
 			start(its) {
 				controller = its;
-				its.enqueue(`retry: ${RETRY_MS}\nid: ${begin}\n\n`);
+				its.enqueue(`retry: ${RETRY_MS}\n${begin}\n`);
 			},
 			async pull(its) {
 				const event = await follower.next(HEARTBEAT_MS);

@@ -190,7 +190,7 @@ test("who follows an account is told of its rows after their commit, and goes on
 	await accept("bob@client.example");
 	await clock.advance(GATHER_MS);
 	const again = eventsOf(await follow(undefined, { "last-event-id": event.id as string }));
-	await again.next();
+	assert.equal((await again.next())?.text, "retry: 3000\n\n", "no later place than what was told");
 	assert.equal((await again.next())?.data.recipient, "bob@client.example");
 	const lost = eventsOf(await follow(undefined, { "last-event-id": "0-1" }));
 	await lost.next();
