@@ -42,7 +42,9 @@ export const auditWords = catalogue(
 		},
 		verbs: {
 			accept: "accepted",
+			"ask-email": "new e-mail address asked for",
 			change: "changed",
+			"change-email": "e-mail address changed",
 			"change-plan": "plan changed",
 			create: "created",
 			decline: "declined",
@@ -116,7 +118,9 @@ export const auditWords = catalogue(
 		},
 		verbs: {
 			accept: "acceptation",
+			"ask-email": "demande d’une nouvelle adresse e-mail",
 			change: "changement",
+			"change-email": "changement d’adresse e-mail",
 			"change-plan": "changement d’offre",
 			create: "création",
 			decline: "refus",
