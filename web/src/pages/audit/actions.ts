@@ -3,6 +3,7 @@
 export const targetTypes = [
 	"account",
 	"api-key",
+	"destination",
 	"domain",
 	"invitation",
 	"member",
