@@ -91,6 +91,30 @@ test("a member is asked, given another role, kept out and removed", async (t) =>
 	await assert.rejects(run("person", "show", email), /There is no person/);
 });
 
+test("a person gets another address by the link that goes there", async (t) => {
+	const { run, json } = commands(t);
+	const { id } = await json("person", "show", "ops@client.example");
+	const said = await run("person", "change-email", "ops@client.example", "moved@client.example");
+	assert.match(said, /A link went to moved@client\.example\..* stays ops@client\.example/);
+	const tokenIn = async (to: string) => {
+		const mail = (await mailboxOf(service)).find((one) => one.to.includes(to));
+		if (mail === undefined) return undefined;
+		const { text = "" } = await PostalMime.parse(await rawMessage(service, mail.id));
+		return /new-address\?token=(em_\w{26})/.exec(text)?.[1];
+	};
+	const token = await eventually(() => tokenIn("moved@client.example"));
+	assert.match(await run("person", "show", id), /e-mail +ops@client\.example/, "nothing changes before");
+	const browser = new Browser(service.ready.http);
+	assert.equal((await browser.post(`/v1/email-changes/${token}/confirm`)).status, 200);
+	assert.match(await run("person", "show", id), /e-mail +moved@client\.example/);
+	const told = await eventually(async () =>
+		(await mailboxOf(service)).find(
+			({ to, subject }) => to.includes("ops@client.example") && /was changed/.test(subject ?? ""),
+		),
+	);
+	assert.ok(told);
+});
+
 test("the audit log is read by account and action, with what was changed", async (t) => {
 	const { run, json } = commands(t);
 	const all: Json[] = await json("audit", "--action", "member", "--account", "Demo shop");

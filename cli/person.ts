@@ -42,6 +42,19 @@ export function addPersonCommands(program: Command, withApi: WithApi): void {
 		({ ended }) => `had ${ended} sessions, which are ended.`,
 	);
 	person
+		.command("change-email <person> <address>")
+		.description("mail a link to a new address; opened, the person signs in with that from then on")
+		.action(
+			withApi(async ({ api, json }, wanted: string, address: string, _: object, __: Command) => {
+				const { id } = await personOf(api, wanted);
+				const asked = await api.post(`/v1/people/${id}/email`, { email: address });
+				if (json) return printJson(asked);
+				console.log(
+					`A link went to ${asked.newEmail}. Until it is opened, at the latest ${moment(asked.expiresAt)}, the address stays ${asked.email}.`,
+				);
+			}),
+		);
+	person
 		.command("remove <person>")
 		.description("delete a person; what the person did stays in the audit log")
 		.action(

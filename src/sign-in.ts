@@ -50,6 +50,7 @@ export async function openSignIn(
 		accounts: store.setup,
 		passwords,
 		mail: notices.invitation,
+		emailChangeMail: notices.emailChange,
 		serverKey,
 	});
 	const guard = new SignInGuard();
@@ -90,7 +91,7 @@ export async function openSignIn(
 type Common = Pick<Parameters<typeof createNotices>[0], "clock" | "randomBytes" | "url" | "noteDue">;
 
 function openNotices(
-	{ hostname, notices: { from, language } }: Configuration,
+	{ hostname, notices: { from, language }, support }: Configuration,
 	{ store, setup }: World,
 	common: Common,
 ): Notices {
@@ -105,7 +106,12 @@ function openNotices(
 				return domain?.verification === "verified" ? domain.name : null;
 			},
 		},
-		{ hostname, from: from ?? `Angarium <noreply@${hostname}>`, language },
+		{
+			hostname,
+			from: from ?? `Angarium <noreply@${hostname}>`,
+			support: support.email ?? support.url,
+			language,
+		},
 	);
 }
 

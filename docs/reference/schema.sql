@@ -139,6 +139,15 @@ CREATE TABLE dsn_request (
 	original_recipient text
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE email_change (
+	person_id text NOT NULL PRIMARY KEY REFERENCES person (id) ON DELETE CASCADE,
+	-- Lower case.
+	email text NOT NULL,
+	token_hash blob NOT NULL UNIQUE,
+	created_at integer NOT NULL,
+	expires_at integer NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE event (
 	activity_id text NOT NULL,
 	seq integer NOT NULL,
@@ -368,6 +377,11 @@ CREATE TABLE setup_link (
 	created_at integer NOT NULL,
 	expires_at integer NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER email_change_ends_with_password AFTER UPDATE OF password ON sign_in
+BEGIN
+	DELETE FROM email_change WHERE person_id = new.person_id;
+END;
 
 CREATE TABLE sign_in (
 	id text NOT NULL PRIMARY KEY,

@@ -41,6 +41,8 @@ export interface NoticeConfiguration {
 	readonly hostname: string;
 	/** The address, with a name or without: "Angarium <noreply@relay.example>". */
 	readonly from: string;
+	/** An address or page of who runs the service; null where none is known. */
+	readonly support: string | null;
 	/** Of mail to addresses that are no person's. */
 	readonly language: Person["language"];
 }

@@ -38,7 +38,13 @@ export {
 	stateOf as findingState,
 	tell as tellFinding,
 } from "./doctor/index.ts";
-export { createPeople, type Invited, isInvitationToken, type People } from "./people/index.ts";
+export {
+	createPeople,
+	type Invited,
+	isEmailChangeToken,
+	isInvitationToken,
+	type People,
+} from "./people/index.ts";
 export { forgetInTime } from "./people/retention.ts";
 export type { NewPlan, Plans } from "./plans/catalogue.ts";
 export type { PlanRequests } from "./plans/requests.ts";

@@ -3,7 +3,7 @@
 import type { Clock, Instant } from "../terms/clock.ts";
 import type { AccountId, InvitationId, PersonId } from "../terms/ids.ts";
 import type { Role } from "../terms/permissions.ts";
-import type { Invitation, Member, Membership, Person } from "../terms/person.ts";
+import type { EmailChange, Invitation, Member, Membership, Person } from "../terms/person.ts";
 import type { PageRequest, SetupStore } from "./ports.ts";
 
 /** What lets a stranger become a person here; it is used up in the same commit. */
@@ -58,6 +58,15 @@ export interface PeopleStore {
 
 	putSetupLink(hash: Buffer, createdAt: Instant, expiresAt: Instant): Promise<void>;
 	hasSetupLink(hash: Buffer, now: Instant): Promise<boolean>;
+	/** In the place of what the person asked for before. */
+	putEmailChange(change: EmailChange, tokenHash: Buffer): Promise<void>;
+	emailChange(tokenHash: Buffer, now: Instant): Promise<EmailChange | undefined>;
+	/**
+	 * The address becomes the new one; all else that was under way for the person ends: sessions but for the one that is
+	 * kept, resets of the password, sign-ins that wait for the second factor. Undefined, and nothing done, when the link
+	 * is gone or too old, the person is suspended, or the address is somebody's.
+	 */
+	changeEmail(tokenHash: Buffer, now: Instant, keptSession: string | null): Promise<Person | undefined>;
 	/** Where people had sessions from, newest last. */
 	places(since: Instant): Promise<readonly { readonly email: string; readonly address: string }[]>;
 	/** What ended before this moment: sessions, invitations, links, what was under way. */
@@ -128,11 +137,22 @@ export type InvitationMail = (
 	link: string,
 ) => Promise<void>;
 
+/** Mails about a new address. Each resolves once it is queued. */
+export interface EmailChangeMail {
+	/** To the new address. */
+	link(person: Person, change: EmailChange, link: string): Promise<void>;
+	/** To the new address, where it is somebody's already: to them, and without a link. */
+	taken(owner: Person): Promise<void>;
+	/** To the address before. */
+	changed(person: Person, was: { readonly email: string; readonly at: Instant }): Promise<void>;
+}
+
 export interface PeoplePorts {
 	readonly store: PeopleStore;
 	readonly accounts: Pick<SetupStore, "account">;
 	readonly passwords: Pick<Passwords, "hash">;
 	readonly mail: InvitationMail;
+	readonly emailChangeMail: EmailChangeMail;
 	/** Where the pages are, without a final slash. */
 	readonly url: () => string;
 	readonly clock: Clock;

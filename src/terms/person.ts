@@ -52,5 +52,16 @@ export interface Invitation {
 	readonly expiresAt: Instant;
 }
 
+/** A new address that somebody has asked for, until the link that went there is opened. */
+export interface EmailChange {
+	readonly personId: PersonId;
+	/** As it is until then. Lower case. */
+	readonly email: string;
+	/** Lower case. */
+	readonly newEmail: string;
+	readonly createdAt: Instant;
+	readonly expiresAt: Instant;
+}
+
 /** Characters of a password that a person chooses. */
 export const PASSWORD_CHARACTERS = { least: 12, most: 128 } as const;

@@ -36,7 +36,14 @@ const looks: Readonly<Record<Language, readonly [Look, Look]>> = {
 };
 
 /** Pages for people who are not signed in. */
-const ENTRANCES = ["/sign-in", "/forgot-password", "/reset-password", "/invitation", "/setup"];
+const ENTRANCES = [
+	"/sign-in",
+	"/forgot-password",
+	"/reset-password",
+	"/invitation",
+	"/new-address",
+	"/setup",
+];
 /** Pages that ask the API nothing, but who this is. */
 const STANDING_ALONE = [...ENTRANCES, "/specimen", "/settings/profile"];
 const FORBIDDEN = 403;

@@ -48,11 +48,23 @@ async function joined(service: Service, call: Call, role: "member" | "viewer"): 
 /** Invites, and reads the mail: the token of its link. */
 async function invite(service: Service, call: Call, email: string, role: string): Promise<string> {
 	await call("POST", `/v1/invitations?account=${service.ready.demo.account}`, { email, role });
-	return eventually(async () => {
+	return tokenMailed(service, email, "invitation");
+}
+
+/** Of the link to that page, in the mail to that address. */
+export const tokenMailed = (service: Service, email: string, page: string): Promise<string> =>
+	eventually(async () => {
 		const mail = (await mailboxOf(service)).find(({ to }) => to.includes(email));
 		const text = mail === undefined ? "" : String(await rawMessage(service, mail.id));
-		return /\/invitation\?token=(\w+)/.exec(text)?.[1];
+		return new RegExp(`/${page}\\?token=(\\w+)`).exec(text)?.[1];
 	});
+
+/** The link that the member would open to change the address. */
+async function newAddress(service: Service, call: Call): Promise<string> {
+	const email = "moved@client.example";
+	const [member] = (await call("GET", "/v1/people?email=member@client.example")).items;
+	await call("POST", `/v1/people/${member.id}/email`, { email });
+	return `/new-address?token=${await tokenMailed(service, email, "new-address")}`;
 }
 
 async function addressesOf(service: Service, call: Call): Promise<ReadonlyMap<string, string>> {
@@ -79,6 +91,7 @@ async function addressesOf(service: Service, call: Call): Promise<ReadonlyMap<st
 		["/guide/$place", "/guide/sender-domain-mismatch"],
 		["/guide/causes/$cause", "/guide/causes/greylisted"],
 		["/invitation", `/invitation?token=${token}`],
+		["/new-address", await newAddress(service, call)],
 		["/setup", new URL(setup.secretUrl).pathname + new URL(setup.secretUrl).search],
 		["/reset-password", "/reset-password?token=of-a-link-that-was-mailed"],
 	]);

@@ -137,6 +137,61 @@ export function peopleContract(name: string, open: OpenStore): void {
 		);
 	});
 
+	test(`${name}: an address changes by its link: once, in time, for the person, and unless it is taken`, async (t) => {
+		const { people, authRecords } = await begin(t);
+		const change = {
+			personId: ANN.id,
+			email: ANN.email,
+			newEmail: "new@shop.example",
+			createdAt: NOON,
+			expiresAt: NOON + 1_000,
+		};
+		const [first, second] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+		await people.addPerson(ANN, { id: "01S", hash: "$argon2id$" }, [], NONE);
+		await people.putEmailChange(change, first);
+		await people.putEmailChange(change, second);
+		assert.equal(await people.emailChange(first, NOON), undefined, "the newer is in its place");
+		assert.deepEqual(await people.emailChange(second, NOON + 999), change);
+		assert.equal(await people.emailChange(second, NOON + 1_000), undefined);
+		assert.equal(await people.changeEmail(second, NOON + 1_000, null), undefined);
+
+		await people.addPerson({ ...BOB, email: change.newEmail }, null, [], NONE);
+		assert.equal(await people.changeEmail(second, NOON, null), undefined, "somebody has it meanwhile");
+		await people.removePerson(BOB.id);
+
+		const times = { expiresAt: new Date(NOON + 9_000), createdAt: new Date(NOON), updatedAt: new Date(NOON) };
+		for (const id of ["01A", "01B"])
+			await authRecords.insert("session", { id, token: id, userId: ANN.id, ...times });
+		await authRecords.insert("verification", { id: "01V", identifier: "reset", value: ANN.id, ...times });
+		const both = await Promise.all([1, 2].map(() => people.changeEmail(second, NOON, "01B")));
+		assert.deepEqual(both.find(Boolean), { ...ANN, email: change.newEmail });
+		assert.equal(both.filter(Boolean).length, 1);
+		const left = (await authRecords.find("session", { where: [] })).map(({ id }) => id);
+		assert.deepEqual(left, ["01B"]);
+		assert.equal(await authRecords.count("verification", []), 0);
+		assert.equal(await people.personByEmail(ANN.email), undefined);
+	});
+
+	test(`${name}: what was asked for with a password ends with it, and a suspended person changes nothing`, async (t) => {
+		const { people, authRecords } = await begin(t);
+		const change = { personId: ANN.id, email: ANN.email, newEmail: "new@shop.example", createdAt: NOON };
+		const asked = { ...change, expiresAt: NOON + 1_000 };
+		await people.addPerson(ANN, { id: "01S", hash: "$argon2id$" }, [], NONE);
+		await people.putEmailChange(asked, HASH);
+		const own = [{ field: "userId", value: ANN.id, operator: "eq", connector: "AND" }] as const;
+		await authRecords.update("account", own, { set: { scope: "openid" } });
+		await people.setSuspended(ANN.id, NOON);
+		assert.equal(await people.emailChange(HASH, NOON), undefined);
+		assert.equal(await people.changeEmail(HASH, NOON, null), undefined);
+		await people.setSuspended(ANN.id, null);
+		assert.deepEqual(await people.emailChange(HASH, NOON), asked);
+		await authRecords.update("account", own, { set: { password: "$argon2id$2" } });
+		assert.equal(await people.emailChange(HASH, NOON), undefined);
+		await people.putEmailChange(asked, HASH);
+		await people.forget(NOON + 1_001);
+		assert.equal(await people.emailChange(HASH, NOON), undefined);
+	});
+
 	test(`${name}: what better-auth keeps is found by its conditions, counted and used once`, async (t) => {
 		const { authRecords, people } = await begin(t);
 		await people.addPerson(ANN, null, [], NONE);

@@ -31,6 +31,11 @@ export function peopleOver(
 		accounts: store.setup,
 		passwords,
 		mail: async ({ email }, _, link) => void mailed.push({ to: email, link }),
+		emailChangeMail: {
+			link: async (_, { newEmail }, link) => void mailed.push({ to: newEmail, link }),
+			taken: async ({ email }) => void mailed.push({ to: email, link: "" }),
+			changed: async (_, { email }) => void mailed.push({ to: email, link: "" }),
+		},
 		url,
 		clock,
 		randomBytes,

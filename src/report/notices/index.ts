@@ -3,8 +3,9 @@
  * through our own queue, as a message of nobody's account, so it is durable, tried again, and seen by the operator.
  */
 
+import type { Instant } from "../../terms/clock.ts";
 import type { ServiceEvent } from "../../terms/events.ts";
-import type { Invitation, Person } from "../../terms/person.ts";
+import type { EmailChange, Invitation, Person } from "../../terms/person.ts";
 import type { Language } from "../../terms/refusals/index.ts";
 import type { Audience, NoticeConfiguration, NoticePorts, Reader } from "../notice-ports.ts";
 import { letter, senderOf } from "./letter.ts";
@@ -26,6 +27,13 @@ export interface Notices {
 	/** `accountName` is null where it is about running the service. */
 	invitation(invitation: Invitation, accountName: string | null, link: string): Promise<void>;
 	passwordReset(person: Person, link: string): Promise<void>;
+	readonly emailChange: {
+		/** To the new address. */
+		link(person: Person, change: EmailChange, link: string): Promise<void>;
+		taken(owner: Person): Promise<void>;
+		/** To the address before. */
+		changed(person: Person, was: { readonly email: string; readonly at: Instant }): Promise<void>;
+	};
 }
 
 const words: Readonly<Record<Language, NoticeWords>> = { en, fr };
@@ -50,6 +58,7 @@ const isMailed = (type: string): type is MailedEvent => Object.hasOwn(listeners,
 
 export function createNotices(ports: NoticePorts, configuration: NoticeConfiguration): Notices {
 	senderOf(configuration.from);
+	const { support } = configuration;
 
 	const send = async ({ to, language, notice }: Mail, key?: string): Promise<void> => {
 		const message = await letter(to, notice, words[language].footer(ports.url()), configuration, ports);
@@ -88,6 +97,25 @@ export function createNotices(ports: NoticePorts, configuration: NoticeConfigura
 		async passwordReset(person, link) {
 			const { language, email } = person;
 			await send({ to: email, language, notice: words[language].passwordReset({ person, link }) });
+		},
+		emailChange: {
+			async link(person, change, link) {
+				const { language, timeZone } = person;
+				const style = styleOf(language, timeZone);
+				const notice = words[language].emailChange({ person, change, link, style });
+				await send({ to: change.newEmail, language, notice });
+			},
+			async taken(owner) {
+				const { language, email } = owner;
+				const notice = words[language].emailTaken({ owner, url: ports.url() });
+				await send({ to: email, language, notice });
+			},
+			async changed(person, was) {
+				const { language, timeZone } = person;
+				const style = styleOf(language, timeZone);
+				const notice = words[language].emailChanged({ person, was, support, style });
+				await send({ to: was.email, language, notice });
+			},
 		},
 	};
 }

@@ -8,7 +8,7 @@ import type {
 	QuotaEventData,
 	WebhookEventData,
 } from "../../terms/events.ts";
-import type { Invitation, Person } from "../../terms/person.ts";
+import type { EmailChange, Invitation, Person } from "../../terms/person.ts";
 
 export interface Notice {
 	readonly subject: string;
@@ -53,8 +53,25 @@ export interface NoticeWords {
 		readonly style: Style;
 	}) => Notice;
 	readonly passwordReset: (about: { readonly person: Person; readonly link: string }) => Notice;
+	readonly emailChange: (about: {
+		readonly person: Person;
+		readonly change: EmailChange;
+		readonly link: string;
+		readonly style: Style;
+	}) => Notice;
+	/** To whom the address belongs that somebody else asked for. */
+	readonly emailTaken: (about: { readonly owner: Person; readonly url: string }) => Notice;
+	/** To the address before. */
+	readonly emailChanged: (about: {
+		readonly person: Person;
+		readonly was: { readonly email: string; readonly at: Instant };
+		/** An address or page of who runs the service; null where none is known. */
+		readonly support: string | null;
+		readonly style: Style;
+	}) => Notice;
 	/** Under every notice. */
 	readonly footer: (url: string) => string;
 }
 
-export type MailedEvent = Exclude<keyof NoticeWords, "invitation" | "passwordReset" | "footer">;
+type Asked = "invitation" | "passwordReset" | "emailChange" | "emailTaken" | "emailChanged";
+export type MailedEvent = Exclude<keyof NoticeWords, Asked | "footer">;

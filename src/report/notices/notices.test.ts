@@ -6,6 +6,7 @@ import PostalMime from "postal-mime";
 import { aDomain, aPerson } from "../../../test/support/builders.ts";
 import { virtualClock } from "../../../test/support/clock.ts";
 import { fuzzRuns } from "../../../test/support/fuzz.ts";
+import { HOUR } from "../../terms/clock.ts";
 import type { EventType, ServiceEvent } from "../../terms/events.ts";
 import {
 	type AccountId,
@@ -50,6 +51,7 @@ function aWorld(audience: Partial<Audience> = {}, signingDomain: string | null =
 	const configuration = {
 		hostname: "relay.example",
 		from: "Relay <noreply@relay.example>",
+		support: "help@relay.example",
 		language: "en",
 	} as const;
 	return { notices: createNotices(ports, configuration), sent, due };
@@ -151,6 +153,30 @@ test("the mail is a message of the service: nobody's account, no reports, marked
 	assert.match(text ?? "", /reset-password\?token=t/);
 });
 
+test("a new address is confirmed there, and the old one is told when it changed and whom to write to", async () => {
+	const { notices, sent } = aWorld();
+	const change = {
+		personId: ANN.id,
+		email: ANN.email,
+		newEmail: "new@client.example",
+		createdAt: AT,
+		expiresAt: AT + HOUR,
+	};
+	const link = "https://relay.example/new-address?token=em_t";
+	await notices.emailChange.link(ANN, change, link);
+	await notices.emailChange.taken(OPS);
+	await notices.emailChange.changed({ ...ANN, email: change.newEmail }, { email: ANN.email, at: AT });
+	const [asked, taken, told] = await Promise.all(sent.map(parsed));
+	const to = [asked, taken, told].map((mail) => mail?.to?.[0]?.address);
+	assert.deepEqual(to, [change.newEmail, OPS.email, ANN.email]);
+	assert.ok(asked?.text?.includes(link) && asked.html?.includes(link));
+	assert.doesNotMatch(taken?.text ?? "", /token=/);
+	assert.ok(!taken?.text?.includes(ANN.email), "nobody hears who has asked");
+	assert.match(told?.text ?? "", /30 nov/i);
+	assert.match(told?.text ?? "", /help@relay\.example/);
+	assert.ok(!told?.text?.includes(change.newEmail), "who reads the old mailbox need not know the new one");
+});
+
 test("nothing that a customer chose for a name becomes a field or a tag", async () => {
 	await fc.assert(
 		fc.asyncProperty(
@@ -176,7 +202,7 @@ test("nothing that a customer chose for a name becomes a field or a tag", async 
 
 test("a setting that is no address is told at the start", () => {
 	assert.throws(
-		() => createNotices({} as NoticePorts, { hostname: "h", from: "nobody", language: "en" }),
+		() => createNotices({} as NoticePorts, { hostname: "h", from: "nobody", support: null, language: "en" }),
 		/notices\.from is no address/,
 	);
 });

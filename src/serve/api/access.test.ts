@@ -32,6 +32,7 @@ const gatekeepers = (memberships: Readonly<Record<string, Role>>, operator = fal
 			headers.get("cookie") === "session"
 				? {
 						person: aPerson({ id: "01P" as PersonId, operator }),
+						sessionId: "01S",
 						memberships: Object.entries(memberships).map(([accountId, role]) => ({
 							accountId: accountId as AccountId,
 							accountName: "Shop",

@@ -18,6 +18,7 @@ import type { ApiDependencies } from "./dependencies.ts";
 import { DOCS_HEADERS, docsPage } from "./docs.ts";
 import { doctorEndpoints } from "./doctor.ts";
 import { domainEndpoints } from "./domains.ts";
+import { emailChangeEndpoints } from "./email-changes.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { explainEndpoints } from "./explain.ts";
 import { helpEndpoints } from "./help.ts";
@@ -72,6 +73,7 @@ export const endpoints = (dependencies: ApiDependencies): readonly Endpoint[] =>
 	...zoneEndpoints(dependencies),
 	...doctorEndpoints(dependencies),
 	...meEndpoints(dependencies),
+	...emailChangeEndpoints(dependencies),
 	...setupEndpoints(dependencies),
 	...peopleEndpoints(dependencies),
 	...teamEndpoints(dependencies),

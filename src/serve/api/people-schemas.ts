@@ -119,6 +119,21 @@ export const invitedView = invitationView
 		},
 	});
 
+export const emailChangeView = z
+	.strictObject({
+		id: z.string().openapi({ description: "Of the person" }),
+		email: z.string().openapi({ description: "As it is until the link is opened" }),
+		newEmail: z.string(),
+		expiresAt: moment,
+	})
+	.openapi("EmailChange", {
+		example: { id: ID, email: EMAIL, newEmail: "ann@mail.example", expiresAt: MOMENT },
+	});
+
+export const changedEmailView = z
+	.strictObject({ id: z.string().openapi({ description: "Of the person" }), email: z.string() })
+	.openapi("EmailChanged", { example: { id: ID, email: "ann@mail.example" } });
+
 export const meView = z
 	.strictObject({
 		person: z

@@ -3,8 +3,8 @@
 import type { z } from "@hono/zod-openapi";
 import type { AuditEntry } from "../../terms/audit.ts";
 import type { AccountId } from "../../terms/ids.ts";
-import type { Invitation, Member, Person } from "../../terms/person.ts";
-import type { auditView, invitationView, memberView, personView } from "./people-schemas.ts";
+import type { EmailChange, Invitation, Member, Person } from "../../terms/person.ts";
+import type { auditView, emailChangeView, invitationView, memberView, personView } from "./people-schemas.ts";
 import { at } from "./views.ts";
 
 const atOrNull = (moment: number | null): string | null => (moment === null ? null : at(moment));
@@ -33,6 +33,18 @@ export const showInvitation = (invitation: Invitation): z.input<typeof invitatio
 	...invitation,
 	createdAt: at(invitation.createdAt),
 	expiresAt: at(invitation.expiresAt),
+});
+
+export const showEmailChange = ({
+	personId,
+	email,
+	newEmail,
+	expiresAt,
+}: EmailChange): z.input<typeof emailChangeView> => ({
+	id: personId,
+	email,
+	newEmail,
+	expiresAt: at(expiresAt),
 });
 
 export const showAudit = (entry: AuditEntry): z.input<typeof auditView> => ({ ...entry, at: at(entry.at) });

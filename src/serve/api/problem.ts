@@ -30,6 +30,8 @@ const statuses = {
 	"person-only": { status: 403, title: "Only a person who is signed in may do this" },
 	"permission-missing": { status: 403, title: "This is not allowed" },
 	"origin-refused": { status: 403, title: "The request came from another site" },
+	"password-wrong": { status: 403, title: "This is not your password" },
+	"too-many-tries": { status: 429, title: "Too many tries" },
 	"not-found": { status: 404, title: "There is nothing here" },
 	taken: { status: 409, title: "It exists already" },
 	"account-closing": { status: 409, title: "The account is being deleted" },

@@ -6,6 +6,7 @@ import type { Person } from "../../terms/person.ts";
 
 export interface SignedIn {
 	readonly person: Person;
+	readonly sessionId: string;
 	readonly memberships: readonly {
 		readonly accountId: AccountId;
 		readonly accountName: string;
@@ -18,4 +19,12 @@ export interface Sessions {
 	signedIn(headers: Headers): Promise<SignedIn | undefined>;
 	/** Set-Cookie fields by which a session that is used goes on; mostly none. */
 	renew(headers: Headers): Promise<readonly string[]>;
+	/** Of who is signed in, from an address; counts with what is tried at sign-in. "none": there is no password. */
+	checkPassword(
+		person: Person,
+		password: string,
+		address: string,
+	): Promise<"right" | "wrong" | "none" | { readonly waitMs: number }>;
+	/** How long no mail may be asked for to this mailbox from there; 0 when it may, which counts. */
+	mailWaitMs(email: string, address: string): number;
 }

@@ -113,6 +113,32 @@ test("another account's webhooks and deliveries are not there", async (t) => {
 	assert.deepEqual((await call("GET", HOOKS, undefined, token)).body.items, []);
 });
 
+test("who may not read Activity has no events of messages sent anywhere", async (t) => {
+	const { call } = await anApi(t);
+	const key = async (...more: string[]): Promise<string> => {
+		const permissions = ["webhooks:read", "webhooks:write", ...more];
+		return (await call("POST", "/v1/api-keys", { name: "hooks", permissions })).body.token;
+	};
+	const [blind, seeing] = [await key(), await key("activity:read")];
+	const hook = { url: "https://shop.example/", eventTypes: ["domain.broken", "message.bounced"] };
+	const refused = await call("POST", HOOKS, hook, blind);
+	assert.deepEqual([refused.status, refused.body.reason], [403, "permission-missing"]);
+	assert.match(refused.body.detail, /^message\.bounced: .*activity:read/);
+	const { body: own } = await call("POST", HOOKS, { ...hook, eventTypes: ["domain.broken"] }, blind);
+	const { body: others, status } = await call("POST", HOOKS, hook, seeing);
+	assert.equal(status, 201);
+	for (const [id, change] of [
+		[own.id, { eventTypes: ["message.delivered"] }],
+		[others.id, { url: "https://elsewhere.example/" }],
+		[others.id, { enabled: true }],
+	] as const)
+		assert.equal((await call("PATCH", `${HOOKS}/${id}`, change, blind)).status, 403, JSON.stringify(change));
+	assert.deepEqual((await call("GET", `${HOOKS}/${others.id}`)).body.url, hook.url);
+	for (const change of [{ enabled: false }, { description: "off" }, { eventTypes: ["domain.broken"] }])
+		assert.equal((await call("PATCH", `${HOOKS}/${others.id}`, change, blind)).status, 200);
+	assert.equal((await call("PATCH", `${HOOKS}/${own.id}`, hook, seeing)).status, 200);
+});
+
 test("deliveries are listed, looked at and sent again; a test tells what came back", async (t) => {
 	const { call, webhooks, event, store, clock } = await anApi(t);
 	let status = 500;

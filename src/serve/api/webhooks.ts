@@ -5,12 +5,12 @@ import type { WebhookProblem, Webhooks } from "../../report/index.ts";
 import { isProblem } from "../../setup/index.ts";
 import type { AccountId, WebhookId } from "../../terms/ids.ts";
 import type { Webhook } from "../../terms/webhook.ts";
-import { accountOf, maySee, newFor, type Scope } from "./access.ts";
+import { accountOf, may, maySee, newFor, type Scope } from "./access.ts";
 import { after, given } from "./accounts.ts";
 import type { ApiDependencies } from "./dependencies.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { pageOf } from "./pages.ts";
-import { type ApiProblem, fromSetup, isApiProblem, nothing } from "./problem.ts";
+import { type ApiProblem, fromSetup, isApiProblem, nothing, problem } from "./problem.ts";
 import { id, page, pageQuery } from "./schemas.ts";
 import {
 	deliveryHistoryView,
@@ -43,6 +43,14 @@ export async function visibleWebhook(
 	return webhook !== undefined && maySee(scope, webhook.accountId) ? webhook : nothing("webhook");
 }
 
+/** Events of messages tell what Activity tells: nobody has them sent who may not read it. */
+export const beyondActivity = (scope: Scope, types: readonly string[]): ApiProblem | undefined => {
+	const wanted = types.filter((type) => type.startsWith("message."));
+	return wanted.length === 0 || may(scope, "activity:read")
+		? undefined
+		: problem("permission-missing", `${wanted.join(", ")}: this needs the permission activity:read`);
+};
+
 /** What was made of it, shown; or why it was not. */
 const shown = <Made extends object, View>(
 	made: Made | WebhookProblem,
@@ -56,7 +64,7 @@ const making = (webhooks: Webhooks): readonly Endpoint[] => [
 		tag,
 		summary: "Create a webhook",
 		description:
-			"Events are posted to its URL, signed by Standard Webhooks. The secret is in this answer and nowhere else. An account has at most 20. The operator names the account.",
+			"Events are posted to its URL, signed by Standard Webhooks. The secret is in this answer and nowhere else. An account has at most 20. The operator names the account. Events of messages (`message.*`) need the permission activity:read as well, here and in a change.",
 		access: "webhooks:write",
 		audits: "webhook.create",
 		body: newWebhook,
@@ -65,6 +73,8 @@ const making = (webhooks: Webhooks): readonly Endpoint[] => [
 		async run({ scope, body: { accountId, ...wanted } }) {
 			const account = newFor(scope, accountId);
 			if (isApiProblem(account)) return account;
+			const trouble = beyondActivity(scope, wanted.eventTypes);
+			if (trouble !== undefined) return trouble;
 			return shown(await webhooks.create(account, given(wanted)), showWithSecret);
 		},
 	}),
@@ -128,6 +138,11 @@ const changing = (webhooks: Webhooks): readonly Endpoint[] => [
 		async run({ scope, params, body }) {
 			const webhook = await visibleWebhook(webhooks, scope, params.id);
 			if (isApiProblem(webhook)) return webhook;
+			// A new URL alone would have them sent elsewhere as well. To turn it off is anybody's.
+			const { url, eventTypes, enabled } = body;
+			const isSentMore = url !== undefined || eventTypes !== undefined || enabled === true;
+			const trouble = isSentMore ? beyondActivity(scope, eventTypes ?? webhook.eventTypes) : undefined;
+			if (trouble !== undefined) return trouble;
 			return shown(await webhooks.update(webhook.id, given(body)), showWebhook);
 		},
 	}),

@@ -88,7 +88,7 @@ export class UsedCodes {
 }
 
 /** What the guard counts by: each kind of guess apart, so that mails that are asked for block no password. */
-export function guessed({ guesses }: Route, email: string): string | undefined {
+export function guessed(guesses: Route["guesses"], email: string): string | undefined {
 	switch (guesses) {
 		case undefined:
 			return undefined;

@@ -9,6 +9,7 @@ import { Calls } from "./calls.ts";
 import type { AuthDependencies } from "./dependencies.ts";
 import { Challenges, guessed, namesOf, outcomeOf, UnderWay, UsedCodes } from "./guesses.ts";
 import { ADDRESS_HEADER, BASE_PATH, PROVIDER } from "./names.ts";
+import { OwnPassword } from "./own-password.ts";
 import { PROVIDER_PATH, type Route, routeOf } from "./routes.ts";
 import { createSessions, personOf, type Sessions } from "./sessions.ts";
 import { tell } from "./told.ts";
@@ -47,9 +48,10 @@ export function createAuth(dependencies: AuthDependencies): Auth {
 		});
 		return opened;
 	};
-	const door = new Door(dependencies, auth);
+	const underWay = new UnderWay();
+	const door = new Door(dependencies, auth, underWay);
 	return {
-		sessions: createSessions(auth, dependencies.people),
+		sessions: createSessions(auth, dependencies, new OwnPassword(dependencies, underWay)),
 		remember(places) {
 			for (const { email, address } of places)
 				for (const name of namesOf(email)) dependencies.guard.succeeded(address, name, dependencies.now());
@@ -87,14 +89,15 @@ interface Asked {
 class Door {
 	readonly #dependencies: AuthDependencies;
 	readonly #auth: () => Promise<BetterAuth>;
-	readonly #underWay = new UnderWay();
+	readonly #underWay: UnderWay;
 	readonly #challenges = new Challenges();
 	readonly #codes = new UsedCodes();
 	readonly #calls = new Calls();
 
-	constructor(dependencies: AuthDependencies, auth: () => Promise<BetterAuth>) {
+	constructor(dependencies: AuthDependencies, auth: () => Promise<BetterAuth>, underWay: UnderWay) {
 		this.#dependencies = dependencies;
 		this.#auth = auth;
+		this.#underWay = underWay;
 	}
 
 	async answer(request: Request, address: string): Promise<Response> {
@@ -106,7 +109,7 @@ class Door {
 		const { people } = this.#dependencies;
 		const before = needsPerson(route) ? await personOf(this.#auth, asked.request.headers, people) : undefined;
 		const email = this.#emailOf(asked, before);
-		const name = guessed(route, email);
+		const name = guessed(route.guesses, email);
 		if (name === undefined)
 			return this.#finish(asked, await (await this.#auth()).handler(asked.request), before, email);
 		const waitMs = this.#guardOf(route).blockedMs(address, name, this.#dependencies.now());

@@ -34,6 +34,7 @@ const PAGES = [
 	"guide",
 	"invitation",
 	"messages",
+	"new-address",
 	"operator",
 	"pricing",
 	"reset-password",

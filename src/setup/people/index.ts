@@ -11,12 +11,14 @@ import type { PageRequest } from "../ports.ts";
 import { nameTrouble, type Problem } from "../problem.ts";
 import { deriveKey, keyedHash } from "../secrets.ts";
 import { changedOrProblem } from "./changed.ts";
+import { createEmailChanges, type EmailChanges } from "./email-changes.ts";
 import { timeZoneTrouble } from "./fields.ts";
 import { createInvitations, type Invitations } from "./invitations.ts";
 import { createOperators, type Operators } from "./operators.ts";
 import { createSetupLinks, type SetupLinks } from "./setup-links.ts";
 import { createTeams, type Teams } from "./teams.ts";
 
+export { isEmailChangeToken } from "./email-changes.ts";
 export type { Invited } from "./invitations.ts";
 export { isInvitationToken } from "./invitations.ts";
 
@@ -39,6 +41,7 @@ export interface People {
 	readonly invitations: Invitations;
 	readonly operators: Operators;
 	readonly setupLinks: SetupLinks;
+	readonly emailChanges: EmailChanges;
 }
 
 export function createPeople(ports: PeoplePorts): People {
@@ -68,5 +71,6 @@ export function createPeople(ports: PeoplePorts): People {
 		invitations: createInvitations(ports, tokens),
 		operators: createOperators(ports),
 		setupLinks: createSetupLinks(ports, tokens),
+		emailChanges: createEmailChanges(ports, tokens),
 	};
 }

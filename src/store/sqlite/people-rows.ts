@@ -1,6 +1,6 @@
 /** Rows of people, memberships and invitations, as the terms that they are. */
 
-import type { Invitation, Member, Person } from "../../terms/person.ts";
+import type { EmailChange, Invitation, Member, Person } from "../../terms/person.ts";
 import type { Answer, Parameter } from "./reader.ts";
 
 export const PERSON_COLUMNS = `id, email, email_verified, name, language, time_zone, operator, suspended_at,
@@ -68,6 +68,15 @@ export const invitationOf = (row: Answer): Invitation => ({
 	role: row["role"] as Invitation["role"],
 	language: row["language"] as Invitation["language"],
 	invitedBy: row["invited_by"] as string,
+	createdAt: row["created_at"] as number,
+	expiresAt: row["expires_at"] as number,
+});
+
+/** Of a row of `email_change` joined with its person. */
+export const emailChangeOf = (row: Answer): EmailChange => ({
+	personId: row["person_id"] as EmailChange["personId"],
+	email: row["old_email"] as string,
+	newEmail: row["email"] as string,
 	createdAt: row["created_at"] as number,
 	expiresAt: row["expires_at"] as number,
 });

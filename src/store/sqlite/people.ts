@@ -4,7 +4,8 @@ import type { Changed, PeopleStore } from "../../setup/people-ports.ts";
 import type { PageRequest } from "../../setup/ports.ts";
 import type { AccountId, InvitationId, PersonId } from "../../terms/ids.ts";
 import type { Role } from "../../terms/permissions.ts";
-import type { Invitation, Member, Membership, Person } from "../../terms/person.ts";
+import type { EmailChange, Invitation, Member, Membership, Person } from "../../terms/person.ts";
+import * as emailChanges from "./email-change-statements.ts";
 import type { Statement } from "./operations.ts";
 import * as rows from "./people-rows.ts";
 import * as statements from "./people-statements.ts";
@@ -183,6 +184,18 @@ export class SqlitePeople implements PeopleStore {
 		return found.length > 0;
 	}
 
+	async putEmailChange(change: EmailChange, tokenHash: Buffer): Promise<void> {
+		await this.#write(emailChanges.put(change, tokenHash));
+	}
+
+	async emailChange(tokenHash: Buffer, now: number): Promise<EmailChange | undefined> {
+		return one((await this.#reader.ask([emailChanges.find(tokenHash, now)]))[0], rows.emailChangeOf);
+	}
+
+	async changeEmail(tokenHash: Buffer, now: number, keptSession: string | null): Promise<Person | undefined> {
+		return one(await this.#write(...emailChanges.confirm(tokenHash, now, keptSession)), rows.personOf);
+	}
+
 	async places(since: number) {
 		const found = await this.#reader.all(
 			`SELECT email, ip_address FROM person_session JOIN person ON person.id = person_id
@@ -194,7 +207,7 @@ export class SqlitePeople implements PeopleStore {
 
 	async forget(before: number): Promise<void> {
 		await this.#write(
-			...["person_session", "verification", "invitation", "setup_link"].map((table) => ({
+			...["person_session", "verification", "invitation", "setup_link", "email_change"].map((table) => ({
 				sql: `DELETE FROM ${table} WHERE expires_at < ?`,
 				parameters: [before],
 			})),

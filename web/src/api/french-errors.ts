@@ -38,6 +38,7 @@ const patterns: readonly Pattern[] = [
 	// What anybody types
 	[/^The address is not well formed: .+$/, "L’adresse n’est pas bien formée, comme anne@boutique.example"],
 	[/^(".*") is no e-mail address such as .+$/, "$1 n’est pas une adresse e-mail comme anne@boutique.example"],
+	[/^The address is (\S+) already$/, "L’adresse est déjà $1"],
 	[/^The e-mail address is too long$/, "L’adresse e-mail est trop longue"],
 	[/^The \w+ is empty$/, "Ce champ est vide"],
 	[/^is missing$/, "Ce champ manque"],

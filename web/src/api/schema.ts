@@ -1318,6 +1318,30 @@ export type MeChange = {
 	readonly timeZone?: string;
 };
 
+export type EmailChange = {
+	/** Of the person */
+	readonly id: string;
+	/** As it is until the link is opened */
+	readonly email: string;
+	readonly newEmail: string;
+	readonly expiresAt: string;
+};
+
+export type NewEmail = {
+	readonly email: string;
+	readonly password: string;
+};
+
+export type NewEmailOfPerson = {
+	readonly email: string;
+};
+
+export type EmailChanged = {
+	/** Of the person */
+	readonly id: string;
+	readonly email: string;
+};
+
 export type Setup = {
 	readonly token: string;
 	readonly email: string;

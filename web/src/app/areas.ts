@@ -8,6 +8,7 @@ import { domainsRoutes } from "../pages/domains/routes.ts";
 import { guideRoutes } from "../pages/guide/routes.ts";
 import { invitationRoutes } from "../pages/invitation/routes.ts";
 import { messageRoutes } from "../pages/message/routes.ts";
+import { newAddressRoutes } from "../pages/new-address/routes.ts";
 import { operatorAccountsRoutes } from "../pages/operator-accounts/routes.ts";
 import { operatorDoctorRoutes } from "../pages/operator-doctor/routes.ts";
 import { operatorPeopleRoutes } from "../pages/operator-people/routes.ts";
@@ -29,6 +30,7 @@ import { settingsRoute } from "./settings-route.ts";
 export const entranceAreas = [
 	...entranceRoutes,
 	...resetPasswordRoutes,
+	...newAddressRoutes,
 	...invitationRoutes,
 	...setupRoutes,
 ] as const;

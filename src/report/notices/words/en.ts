@@ -129,5 +129,28 @@ export const en: NoticeWords = {
 		],
 		link: { text: "Choose a new password", url: link },
 	}),
+	emailChange: ({ person, change, link, style }) => ({
+		subject: "Confirm your new e-mail address",
+		paragraphs: [
+			`${person.name} (${change.email}) wants to sign in as ${change.newEmail} from now on. Nothing changes until the link below is opened. It works once, until ${style.moment(change.expiresAt)}.`,
+			"If it was not you, do nothing: the address stays as it is.",
+		],
+		link: { text: "Confirm the new address", url: link },
+	}),
+	emailTaken: ({ owner, url }) => ({
+		subject: "Your e-mail address was asked for",
+		paragraphs: [
+			`Somebody, perhaps you, has asked to sign in as ${owner.email} with another profile. This address has a profile already: yours. Nothing has changed, and there is nothing that you need to do.`,
+			"If it was you: sign in with this address as it is, or choose another one for the other profile.",
+		],
+		link: { text: "Sign in", url: `${url}/sign-in` },
+	}),
+	emailChanged: ({ person, was, support, style }) => ({
+		subject: "Your e-mail address was changed",
+		paragraphs: [
+			`On ${style.moment(was.at)} the e-mail address of ${person.name} was changed from ${was.email} to another one. From then on one signs in with the new address, and mail about the service goes there. All other sessions were signed out.`,
+			`If it was you, there is nothing to do. If it was not you, somebody knows your password: ${support === null ? "tell who runs this service at once" : `write to ${support} at once`}, so that they lock that person out and give you your access back. Change the password wherever else you use it.`,
+		],
+	}),
 	footer: (url) => `This mail was sent by the mail service at ${url}.`,
 };

@@ -136,5 +136,28 @@ export const fr: NoticeWords = {
 		],
 		link: { text: "Choisir un nouveau mot de passe", url: link },
 	}),
+	emailChange: ({ person, change, link, style }) => ({
+		subject: "Confirmez votre nouvelle adresse e-mail",
+		paragraphs: [
+			`${person.name} (${change.email}) souhaite se connecter désormais en tant que ${change.newEmail}. Rien ne change tant que le lien ci-dessous n’a pas été ouvert. Il fonctionne une seule fois, jusqu’au ${style.moment(change.expiresAt)}.`,
+			"Si ce n’était pas vous, ne faites rien : l’adresse reste ce qu’elle est.",
+		],
+		link: { text: "Confirmer la nouvelle adresse", url: link },
+	}),
+	emailTaken: ({ owner, url }) => ({
+		subject: "Votre adresse e-mail a été demandée",
+		paragraphs: [
+			`Quelqu’un, peut-être vous, a demandé à se connecter en tant que ${owner.email} avec un autre profil. Cette adresse a déjà un profil : le vôtre. Rien n’a changé, et vous n’avez rien à faire.`,
+			"Si c’était vous : connectez-vous avec cette adresse telle qu’elle est, ou choisissez-en une autre pour l’autre profil.",
+		],
+		link: { text: "Se connecter", url: `${url}/sign-in` },
+	}),
+	emailChanged: ({ person, was, support, style }) => ({
+		subject: "Votre adresse e-mail a été changée",
+		paragraphs: [
+			`Le ${style.moment(was.at)}, l’adresse e-mail de ${person.name} est passée de ${was.email} à une autre. On se connecte désormais avec la nouvelle adresse, et les messages du service y sont envoyés. Toutes les autres sessions ont été déconnectées.`,
+			`Si c’était vous, vous n’avez rien à faire. Si ce n’était pas vous, quelqu’un connaît votre mot de passe : ${support === null ? "prévenez sans attendre les responsables de ce service" : `écrivez sans attendre à ${support}`}, pour que cette personne soit bloquée et que votre accès vous soit rendu. Changez ce mot de passe partout où vous l’utilisez.`,
+		],
+	}),
 	footer: (url) => `Ce message a été envoyé par le service de messagerie à l’adresse ${url}.`,
 };

@@ -43,8 +43,10 @@ export const auditWords = catalogue(
 		},
 		verbs: {
 			accept: "accepted",
+			"ask-email": "new e-mail address asked for",
 			cancel: "what waits cancelled",
 			change: "changed",
+			"change-email": "e-mail address changed",
 			"change-plan": "plan changed",
 			create: "created",
 			decline: "declined",
@@ -123,8 +125,10 @@ export const auditWords = catalogue(
 		},
 		verbs: {
 			accept: "acceptation",
+			"ask-email": "demande d’une nouvelle adresse e-mail",
 			cancel: "annulation de ce qui attend",
 			change: "changement",
+			"change-email": "changement d’adresse e-mail",
 			"change-plan": "changement d’offre",
 			create: "création",
 			decline: "refus",
