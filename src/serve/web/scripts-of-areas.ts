@@ -16,7 +16,7 @@ const APP = "src/app/app.tsx";
 /** The frame of pages for people who are signed in. */
 const SHELL = "src/app/shell.tsx";
 /** Areas for people who are not. */
-const ENTRANCES = ["forgot-password", "invitation", "reset-password", "setup", "sign-in"];
+const ENTRANCES = ["forgot-password", "invitation", "new-address", "reset-password", "setup", "sign-in"];
 
 /** The addresses of the scripts, by the first part of a page's address. */
 export type ScriptsOfAreas = (area: string) => readonly string[];
