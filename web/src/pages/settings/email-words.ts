@@ -23,6 +23,6 @@ export const emailWords = catalogue(
 		act: "Changer d’adresse e-mail",
 		wrong: "Ce n’est pas votre mot de passe.",
 		sent: (email: string, until: string) =>
-			`Un message a été envoyé à ${email}. Ouvrez son lien avant ${until} : rien ne change d’ici là. Si rien n’arrive, vérifiez l’adresse et recommencez ; seul le lien le plus récent fonctionne.`,
+			`Un message a été envoyé à ${email}. Ouvrez son lien avant le ${until} : rien ne change d’ici là. Si rien n’arrive, vérifiez l’adresse et recommencez ; seul le lien le plus récent fonctionne.`,
 	},
 );
