@@ -14,7 +14,7 @@ import { type ApiProblem, fromSetup, isApiProblem, nothing } from "./problem.ts"
 import { id, page, pageQuery } from "./schemas.ts";
 import { deliveryHistoryView, deliveryState, deliveryView } from "./webhook-schemas.ts";
 import { showDelivery, showHistory } from "./webhook-views.ts";
-import { visibleWebhook } from "./webhooks.ts";
+import { beyondActivity, visibleWebhook } from "./webhooks.ts";
 
 const tag = "Webhooks";
 const params = z.strictObject({ id: id<WebhookDeliveryId>() });
@@ -78,5 +78,6 @@ async function visible(
 	const found = await webhooks.deliveries.one(wanted);
 	if (found === undefined) return nothing("delivery");
 	const webhook = await visibleWebhook(webhooks, scope, found.delivery.webhookId);
-	return isApiProblem(webhook) ? nothing("delivery") : found;
+	if (isApiProblem(webhook)) return nothing("delivery");
+	return beyondActivity(scope, [found.delivery.type]) ?? found;
 }

@@ -5,7 +5,7 @@ import type { Json } from "../../../test/support/json.ts";
 import { sendingApi } from "../../../test/support/sending-api.ts";
 import { aReceiver, until } from "../../../test/support/webhooks.ts";
 import type { ServiceEvent } from "../../terms/events.ts";
-import type { AccountId, DomainId, EventId } from "../../terms/ids.ts";
+import type { AccountId, ActivityId, DomainId, EventId } from "../../terms/ids.ts";
 import { webhookEventTypes } from "../../terms/webhook.ts";
 
 const HOOKS = "/v1/webhooks";
@@ -137,6 +137,27 @@ test("who may not read Activity has no events of messages sent anywhere", async 
 	for (const change of [{ enabled: false }, { description: "off" }, { eventTypes: ["domain.broken"] }])
 		assert.equal((await call("PATCH", `${HOOKS}/${others.id}`, change, blind)).status, 200);
 	assert.equal((await call("PATCH", `${HOOKS}/${own.id}`, hook, seeing)).status, 200);
+});
+
+test("who may not read Activity sees of deliveries that tell of messages only that there were some", async (t) => {
+	const { call, webhooks, event } = await anApi(t);
+	const receiver = await aReceiver(t);
+	const { body: hook } = await call("POST", HOOKS, { url: receiver.url, eventTypes: ["message.bounced"] });
+	const permissions = ["webhooks:read", "webhooks:write"];
+	const { token } = (await call("POST", "/v1/api-keys", { name: "hooks", permissions })).body;
+	const message = { recipient: "ann@client.example", subject: "Invoice", sender: "", headerMessageId: "" };
+	const data = { ...message, activityId: newId<ActivityId>(1), status: "hard-bounce" } as const;
+	await webhooks.fanOut([{ ...event(1), type: "message.bounced", data }]);
+	await until(() => receiver.received.length === 1, "it arrived");
+	const { body: list } = await call("GET", `${HOOKS}/${hook.id}/deliveries`, undefined, token);
+	assert.doesNotMatch(JSON.stringify(list), /ann@client/);
+	const one = `/v1/webhook-deliveries/${list.items[0].id}`;
+	for (const [method, path] of [
+		["GET", one],
+		["POST", `${one}/replay`],
+	] as const)
+		assert.equal((await call(method, path, undefined, token)).status, 403, path);
+	assert.match(JSON.stringify((await call("GET", one)).body), /ann@client/);
 });
 
 test("deliveries are listed, looked at and sent again; a test tells what came back", async (t) => {
