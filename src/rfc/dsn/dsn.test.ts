@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import PostalMime from "postal-mime";
+import { fuzzRuns } from "../../../test/support/fuzz.ts";
 import { mayReport } from "./notify.ts";
 import { buildDsn, type Dsn } from "./report.ts";
 
@@ -98,9 +99,17 @@ test("a delay is not called a failure", () => {
 	assert.match(built.body.toString(), /has not been delivered yet/);
 });
 
+/** Without the soft line breaks of quoted-printable parts, which their readers do not see (RFC 2045 §6.7). */
+const asRead = (report: string): string =>
+	report
+		.split("\r\n--b0undary\r\n")
+		.map((part) => (part.includes(": quoted-printable\r\n") ? part.replaceAll("=\r\n", "") : part))
+		.join("\r\n--b0undary\r\n");
+
 test("nothing that a stranger said makes a line of its own", () => {
+	// The boundary is random and stays unknown to them.
 	const hostile = fc.string({
-		unit: fc.constantFrom("\r\n", "\n", "\r", "\u2028", "X-Evil: 1", "--b0undary", " ", "a", "é"),
+		unit: fc.constantFrom("\r\n", "\n", "\r", "\u2028", "X-Evil: 1", "--b0", " ", "a", "é"),
 	});
 	fc.assert(
 		fc.property(hostile, (text) => {
@@ -115,11 +124,17 @@ test("nothing that a stranger said makes a line of its own", () => {
 				}),
 			);
 			const all = Buffer.concat([built.header, built.body]).toString();
-			assert.doesNotMatch(all, /^X-Evil/m);
+			assert.doesNotMatch(asRead(all), /^X-Evil/m);
 			assert.doesNotMatch(all, /[^\r]\n|\r[^\n]/);
 			assert.equal(all.match(/^--b0undary\r$/gm)?.length, 3);
 		}),
+		{ numRuns: fuzzRuns(300) },
 	);
+});
+
+test("a subject can neither break nor turn around the sentence that quotes it", async () => {
+	const { text } = await read(buildDsn(dsn({ subject: "Invoice\u202e\u2028 2291" })));
+	assert.match(text ?? "", /"Invoice {2}2291" of /);
 });
 
 test("a report is due for people who want it, and never for reports, machines or nobody", () => {

@@ -117,7 +117,7 @@ function forPeople(dsn: Dsn): string[] {
 	return [
 		`This is the mail system at ${dsn.hostname}.`,
 		"",
-		`Your message${dsn.subject === "" ? "" : ` "${dsn.subject}"`} of ${formatDate(dsn.arrivedAt)}`,
+		`Your message${dsn.subject === "" ? "" : ` "${clean(dsn.subject)}"`} of ${formatDate(dsn.arrivedAt)}`,
 		summaryOf(dsn).says,
 		...dsn.recipients.flatMap((recipient) => [
 			"",
