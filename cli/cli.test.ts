@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import { Zone } from "../src/serve/closed-internet/zone.ts";
 import { openHttpDoor } from "../src/serve/http.ts";
 import { isProblem } from "../src/setup/index.ts";
-import type { LookUps } from "../src/setup/ports.ts";
+import type { LookUps } from "../src/setup/look-up-ports.ts";
 import { defaultLimits } from "../src/terms/limits.ts";
 import { virtualClock } from "../test/support/clock.ts";
 import { aHelp } from "../test/support/help.ts";

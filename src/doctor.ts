@@ -5,7 +5,7 @@ import { hostFrom } from "./base-zone.ts";
 import type { OpenServiceZone } from "./service-zone.ts";
 import { setupConfiguration } from "./settings.ts";
 import { createDoctor, type Doctor, type Setup } from "./setup/index.ts";
-import type { LookUps } from "./setup/ports.ts";
+import type { LookUps } from "./setup/look-up-ports.ts";
 import { certificateFacts } from "./world/certificate-facts.ts";
 import { systemClock } from "./world/clock.ts";
 import type { Configuration } from "./world/configuration/index.ts";

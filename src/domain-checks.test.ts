@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { aDomain } from "../test/support/builders.ts";
 import { toAll } from "./domain-checks.ts";
-import type { DomainEvent } from "./setup/ports.ts";
+import type { DomainEvent } from "./setup/verification-ports.ts";
 
 test("every listener hears every event, whatever the others do", () => {
 	const heard: string[] = [];

@@ -1,7 +1,8 @@
 /** How sending domains are looked up in the DNS, and who hears what becomes of them. */
 
 import { createGuard } from "./relay/guard.ts";
-import type { DomainEvent, LookUps } from "./setup/ports.ts";
+import type { LookUps } from "./setup/look-up-ports.ts";
+import type { DomainEvent } from "./setup/verification-ports.ts";
 import type { SendingDomain } from "./terms/identity.ts";
 import type { Configuration } from "./world/configuration/index.ts";
 import type { Log } from "./world/log.ts";

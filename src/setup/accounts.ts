@@ -7,7 +7,8 @@ import type { Plan } from "../terms/plan.ts";
 import { type AccountChange, checkAccount } from "./account-fields.ts";
 import { type BillingPeriod, billingPeriod, numberedPeriod } from "./billing-period.ts";
 import type { MakeEvent } from "./events.ts";
-import type { AccountFilter, AccountUpdate, PageRequest, SetupPorts } from "./ports.ts";
+import type { AccountUpdate } from "./plan-ports.ts";
+import type { AccountFilter, PageRequest, SetupPorts } from "./ports.ts";
 import { invalidField, isProblem, nameTrouble, notFound, type Problem } from "./problem.ts";
 
 export interface NewAccount {

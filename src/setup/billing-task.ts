@@ -10,8 +10,8 @@ import type { AccountId } from "../terms/ids.ts";
 import { quotaAt } from "../terms/plan.ts";
 import { billingPeriod } from "./billing-period.ts";
 import type { MakeEvent } from "./events.ts";
+import type { PlanStore } from "./plan-ports.ts";
 import type { PlanChanges } from "./plans/changes.ts";
-import type { PlanStore } from "./plans/ports.ts";
 import type { SetupStore } from "./ports.ts";
 
 export interface BillingTask {

@@ -6,7 +6,7 @@ import { openTestStore } from "../../test/support/store.ts";
 import { MINUTE } from "../terms/clock.ts";
 import type { DomainRecord } from "../terms/identity.ts";
 import { createSetup, isProblem } from "./index.ts";
-import type { ExpectedRecord } from "./ports.ts";
+import type { ExpectedRecord } from "./verification-ports.ts";
 
 const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
 

@@ -3,7 +3,8 @@
 import type { ServiceEvent } from "../terms/events.ts";
 import type { SendingDomain } from "../terms/identity.ts";
 import { type EventId, ID_RANDOM_BYTES, makeId } from "../terms/ids.ts";
-import type { DomainEvent, SetupPorts } from "./ports.ts";
+import type { SetupPorts } from "./ports.ts";
+import type { DomainEvent } from "./verification-ports.ts";
 
 const typeOf = {
 	"domain-verified": "domain.verified",

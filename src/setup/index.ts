@@ -8,6 +8,7 @@
 import { DAY, SECOND } from "../terms/clock.ts";
 import type { SendingDomain } from "../terms/identity.ts";
 import { type ApiKeys, createApiKeys } from "./api-keys.ts";
+import type { AuditStore } from "./audit-ports.ts";
 import { type Billing, createBilling } from "./billing.ts";
 import { createDirectory, type Directory } from "./directory.ts";
 import { createDmarcDesk, type DmarcDesk } from "./dmarc/index.ts";
@@ -15,7 +16,7 @@ import { createGenerator } from "./keys/generator.ts";
 import { createKeyKeeper } from "./keys/keeper.ts";
 import type { KeyPolicy } from "./keys/stages.ts";
 import { createKeyTask, type KeyTask } from "./keys/task.ts";
-import type { AuditStore, SetupPorts } from "./ports.ts";
+import type { SetupPorts } from "./ports.ts";
 import { createReturnPaths, type ReturnPaths } from "./return-paths.ts";
 import { deriveKey, keyedHash } from "./secrets.ts";
 import { createSendingDomains, type SendingDomains } from "./sending-domains.ts";

@@ -5,7 +5,7 @@
 
 import type { Account } from "../terms/identity.ts";
 import { type AuditId, ID_RANDOM_BYTES, makeId } from "../terms/ids.ts";
-import type { PlanStore } from "./plans/ports.ts";
+import type { PlanStore } from "./plan-ports.ts";
 import type { SetupPorts } from "./ports.ts";
 import type { SendingDomains } from "./sending-domains.ts";
 

@@ -6,8 +6,9 @@ import { openTestStore } from "../../test/support/store.ts";
 import { publicKeyText } from "../rfc/dkim/record.ts";
 import type { Sender } from "../terms/identity.ts";
 import { createSetup, isProblem, type Problem, type Setup } from "./index.ts";
-import type { SetupPorts, Verifier } from "./ports.ts";
+import type { SetupPorts } from "./ports.ts";
 import type { SigningKey } from "./signing-keys.ts";
+import type { Verifier } from "./verification-ports.ts";
 
 // RSA keys take a tenth of a second each: the tests share two.
 const pairs = [0, 1].map(() => generateKeyPairSync("rsa", { modulusLength: 2048 }));

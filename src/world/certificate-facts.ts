@@ -2,7 +2,7 @@
 
 import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { CertificateFacts } from "../setup/ports.ts";
+import type { CertificateFacts } from "../setup/doctor-ports.ts";
 
 /** Null when the file is no certificate that can be read. */
 export function certificateFacts(file: string, hostname: string): CertificateFacts | null {

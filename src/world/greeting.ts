@@ -4,7 +4,7 @@
  */
 
 import { connect } from "node:net";
-import type { Greeting } from "../setup/ports.ts";
+import type { Greeting } from "../setup/doctor-ports.ts";
 
 const DEADLINE_MS = 5_000;
 /** RFC 5321 §4.5.3.1.5: the longest line of a reply. */

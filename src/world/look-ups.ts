@@ -8,7 +8,7 @@
  */
 
 import type packet from "dns-packet";
-import type { LookedUp, LookedUpType, LookUps } from "../setup/ports.ts";
+import type { LookedUp, LookedUpType, LookUps } from "../setup/look-up-ports.ts";
 import { ask, type DnsServer } from "./resolver/question.ts";
 
 export interface LookUpOptions {

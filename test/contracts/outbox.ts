@@ -25,8 +25,10 @@ const event = (n: number): ServiceEvent => ({
 export function outboxContract(name: string, open: OpenStore): void {
 	test(`${name}: events wait, oldest first, until they were told, also over a restart`, async (t) => {
 		const first = await open(t, virtualClock(NOON));
-		await first.outbox.add(event(2), event(1));
-		await first.outbox.add(event(3));
+		const { id } = anAccount();
+		await first.setup.insertAccount(anAccount());
+		await first.setup.updateAccount(id, {}, event(2), event(1));
+		await first.setup.updateAccount(id, {}, event(3));
 		await first.close();
 
 		const { outbox } = await open(t, virtualClock(NOON), first.folder);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { PayingAccount } from "../../src/setup/ports.ts";
+import type { PayingAccount } from "../../src/setup/plan-ports.ts";
 import type { ServiceEvent } from "../../src/terms/events.ts";
 import type { AccountId, EventId, PlanId, PlanRequestId } from "../../src/terms/ids.ts";
 import type { PlanRequest } from "../../src/terms/plan.ts";

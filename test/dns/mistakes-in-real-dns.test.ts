@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import type { ExpectedRecord } from "../../src/setup/ports.ts";
 import { createVerifier } from "../../src/setup/verification/index.ts";
+import type { ExpectedRecord } from "../../src/setup/verification-ports.ts";
 import { createLookUps } from "../../src/world/look-ups.ts";
 import { aDomain } from "../support/builders.ts";
 import { missingCommand, type RealDns, startRealDns } from "../support/real-dns.ts";

@@ -11,7 +11,7 @@ import { createQueue } from "../../src/queue/index.ts";
 import { createRelay } from "../../src/relay/index.ts";
 import { BodyHasher } from "../../src/rfc/dkim/body-hash.ts";
 import { createSetup, isProblem, type Problem, type Setup } from "../../src/setup/index.ts";
-import type { Verifier } from "../../src/setup/ports.ts";
+import type { Verifier } from "../../src/setup/verification-ports.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../../src/terms/clock.ts";
 import type { SendingDomain } from "../../src/terms/identity.ts";
 import type { MessageId } from "../../src/terms/ids.ts";

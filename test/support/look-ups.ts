@@ -1,7 +1,7 @@
 /** Look-ups in zones in memory: of the closed internet, without its sockets. */
 
 import type { RecordType, Zone } from "../../src/serve/closed-internet/zone.ts";
-import type { LookedUp, LookedUpType, LookUps } from "../../src/setup/ports.ts";
+import type { LookedUp, LookedUpType, LookUps } from "../../src/setup/look-up-ports.ts";
 
 function look(zone: Zone, name: string, type: LookedUpType): LookedUp {
 	const answer = zone.look(name, (type === "SOA" ? "NS" : type) as RecordType);

@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import type { TestContext } from "node:test";
 import { createApi } from "../../src/serve/api/index.ts";
 import type { WithPassword } from "../../src/setup/index.ts";
-import type { PaymentProvider } from "../../src/setup/ports.ts";
+import type { PaymentProvider } from "../../src/setup/plan-ports.ts";
 import { DAY, HOUR } from "../../src/terms/clock.ts";
 import type { ServiceEvent } from "../../src/terms/events.ts";
 import { defaultLimits } from "../../src/terms/limits.ts";

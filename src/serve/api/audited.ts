@@ -3,7 +3,7 @@
  * change led to is added once it is known. The thing before and after is what the API shows of it, without secrets.
  */
 
-import type { AuditStore } from "../../setup/ports.ts";
+import type { AuditStore } from "../../setup/audit-ports.ts";
 import type { Actor, AuditEntry, AuditTarget } from "../../terms/audit.ts";
 import type { Instant } from "../../terms/clock.ts";
 import { type AccountId, type AuditId, ID_RANDOM_BYTES, makeId } from "../../terms/ids.ts";

@@ -2,7 +2,7 @@
 
 import { z } from "@hono/zod-openapi";
 import { isProblem, type Problem, type Setup } from "../../setup/index.ts";
-import type { PlanRequestFilter } from "../../setup/ports.ts";
+import type { PlanRequestFilter } from "../../setup/plan-ports.ts";
 import type { AccountId, PlanRequestId } from "../../terms/ids.ts";
 import type { PlanRequest } from "../../terms/plan.ts";
 import { accountOf, actorOf, maySee, newFor, type Scope } from "./access.ts";

@@ -10,7 +10,7 @@
  */
 
 import { createHash } from "node:crypto";
-import type { ApiCallStore } from "../../setup/ports.ts";
+import type { ApiCallStore } from "../../setup/api-call-ports.ts";
 import { DAY, type Instant } from "../../terms/clock.ts";
 import { withoutSecrets } from "./audited.ts";
 import { isApiProblem, isRefusedRequest, problem } from "./problem.ts";

@@ -2,7 +2,7 @@
 
 import { z } from "@hono/zod-openapi";
 import { isProblem, type Suppressions } from "../../setup/index.ts";
-import type { SuppressionFilter } from "../../setup/ports.ts";
+import type { SuppressionFilter } from "../../setup/suppression-ports.ts";
 import type { AccountId, SuppressionId } from "../../terms/ids.ts";
 import type { Suppression } from "../../terms/suppression.ts";
 import { accountOf, maySee, newFor, type Scope } from "./access.ts";

@@ -1,7 +1,7 @@
 /** All that signing in needs from outside. */
 
+import type { AuditStore } from "../../setup/audit-ports.ts";
 import type { AuthRecords, Passwords, PeopleStore } from "../../setup/people-ports.ts";
-import type { AuditStore } from "../../setup/ports.ts";
 import type { Instant } from "../../terms/clock.ts";
 import type { Person } from "../../terms/person.ts";
 

@@ -7,7 +7,7 @@ import { lookUpsIn } from "../../../test/support/look-ups.ts";
 import { recordAmong } from "../../rfc/dmarc/discovery.ts";
 import { Zone } from "../../serve/closed-internet/zone.ts";
 import type { SendingDomain } from "../../terms/identity.ts";
-import type { LookUps } from "../ports.ts";
+import type { LookUps } from "../look-up-ports.ts";
 import { createDmarcDesk, dmarcFindings, tellDmarc } from "./index.ts";
 import type { DmarcReport } from "./judge.ts";
 

@@ -7,7 +7,7 @@ import { dmarcWalk } from "../../rfc/dmarc/discovery.ts";
 import { parseDmarc } from "../../rfc/dmarc/record.ts";
 import type { SendingDomain } from "../../terms/identity.ts";
 import type { DomainId } from "../../terms/ids.ts";
-import type { LookedUp, LookUps } from "../ports.ts";
+import type { LookedUp, LookUps } from "../look-up-ports.ts";
 import { type MailFacts, mailFacts, type Texts } from "./facts.ts";
 import { type DmarcReport, judgeDmarc } from "./judge.ts";
 

@@ -2,7 +2,8 @@
 
 import { parseIp } from "../../rfc/address/cidr.ts";
 import type { Instant } from "../../terms/clock.ts";
-import type { CertificateFacts, Greeting, LookedUp } from "../ports.ts";
+import type { CertificateFacts, Greeting } from "../doctor-ports.ts";
+import type { LookedUp } from "../look-up-ports.ts";
 
 /** One question's answer, all resolvers together. */
 export interface Answer {

@@ -7,7 +7,7 @@
 
 import { reverseName } from "../../rfc/dns/reverse.ts";
 import type { SendingDomain } from "../../terms/identity.ts";
-import type { DoctorPorts } from "../ports.ts";
+import type { DoctorPorts } from "../doctor-ports.ts";
 import { returnPathTarget } from "../zone.ts";
 import { type Answer, type DoctorFacts, together } from "./facts.ts";
 import type { Finding } from "./finding.ts";

@@ -1,8 +1,8 @@
 /** Forgets audit entries after their time, and sessions, invitations and links that ended. */
 
 import { type Clock, DAY, HOUR, MINUTE, type Timer } from "../../terms/clock.ts";
+import type { AuditStore } from "../audit-ports.ts";
 import type { PeopleStore } from "../people-ports.ts";
-import type { AuditStore } from "../ports.ts";
 
 export interface RetentionPorts {
 	readonly audit: Pick<AuditStore, "prune">;

@@ -2,10 +2,10 @@
 
 import { ID_RANDOM_BYTES, makeId, type PlanId } from "../../terms/ids.ts";
 import type { Plan } from "../../terms/plan.ts";
+import type { PlanChange, PlanStore } from "../plan-ports.ts";
 import type { SetupPorts } from "../ports.ts";
 import { notFound, type Problem } from "../problem.ts";
 import { planTrouble } from "./fields.ts";
-import type { PlanChange, PlanStore } from "./ports.ts";
 
 export type NewPlan = Pick<Plan, "name" | "monthlyRecipients"> & PlanChange;
 

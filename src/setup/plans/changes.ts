@@ -10,7 +10,8 @@ import type { AccountId, PlanRequestId } from "../../terms/ids.ts";
 import { type Plan, planAt, quotaAt, type ScheduledPlan } from "../../terms/plan.ts";
 import { billingPeriod } from "../billing-period.ts";
 import type { MakeEvent } from "../events.ts";
-import type { AccountUpdate, SetupStore } from "../ports.ts";
+import type { AccountUpdate } from "../plan-ports.ts";
+import type { SetupStore } from "../ports.ts";
 import { notFound, type Problem } from "../problem.ts";
 import type { InTurn } from "../turns.ts";
 

@@ -1,7 +1,7 @@
 /** What may stand in a plan. */
 
+import type { PlanChange } from "../plan-ports.ts";
 import { countTrouble, invalidField, nameTrouble, type Problem } from "../problem.ts";
-import type { PlanChange } from "./ports.ts";
 
 const MOST_MINOR = 1_000_000_000_000;
 const MOST_RETENTION_DAYS = 3_650;

@@ -7,8 +7,9 @@
 import type { Clock, Instant } from "../../terms/clock.ts";
 import { type AccountId, ID_RANDOM_BYTES, makeId, type SuppressionId } from "../../terms/ids.ts";
 import type { Suppression, SuppressionKind } from "../../terms/suppression.ts";
-import type { SetupStore, SuppressionFilter, SuppressionPage, SuppressionStore } from "../ports.ts";
+import type { SetupStore } from "../ports.ts";
 import { invalidField, notFound, type Problem } from "../problem.ts";
+import type { SuppressionFilter, SuppressionPage, SuppressionStore } from "../suppression-ports.ts";
 import { HEADER, toRecord } from "./csv.ts";
 import { readAddress, sinceTrouble, textTrouble } from "./fields.ts";
 import { type ImportReport, importCsv } from "./import.ts";

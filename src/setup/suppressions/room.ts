@@ -2,7 +2,7 @@
 
 import type { AccountId } from "../../terms/ids.ts";
 import type { Suppression } from "../../terms/suppression.ts";
-import type { SuppressionStore } from "../ports.ts";
+import type { SuppressionStore } from "../suppression-ports.ts";
 
 /** Some 300 octets each in the store. */
 export const MOST_SUPPRESSIONS = 1_000_000;

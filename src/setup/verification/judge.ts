@@ -7,7 +7,7 @@
  */
 
 import type { DomainRecord } from "../../terms/identity.ts";
-import type { LookedUp } from "../ports.ts";
+import type { LookedUp } from "../look-up-ports.ts";
 import type { Hint } from "./hints.ts";
 import { hintOfMissing, hintOfOther } from "./mistakes.ts";
 import { isRight, leadsTo, type Observation, records, type Sight } from "./observation.ts";

@@ -1,6 +1,6 @@
 /** Which of the usual mistakes it is, from what the DNS shows instead of the record. Most telling first. */
 
-import type { LookedUp } from "../ports.ts";
+import type { LookedUp } from "../look-up-ports.ts";
 import type { Hint } from "./hints.ts";
 import { type Around, leadsTo, type Observation, records, type Sight } from "./observation.ts";
 import { isDkim, keyOf } from "./record-texts.ts";

@@ -1,6 +1,7 @@
 /** What was seen of one record before it is judged: answers as values, nothing looked up here. */
 
-import type { ExpectedRecord, LookedUp } from "../ports.ts";
+import type { LookedUp } from "../look-up-ports.ts";
+import type { ExpectedRecord } from "../verification-ports.ts";
 
 /** What one resolver says of the record's name. */
 export interface Sight {

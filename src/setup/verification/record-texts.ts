@@ -1,6 +1,6 @@
 /** What the texts of records say: keys in DKIM records, and whether a copy stands where a CNAME should be. */
 
-import type { ExpectedRecord } from "../ports.ts";
+import type { ExpectedRecord } from "../verification-ports.ts";
 import { type Observation, records, type Sight } from "./observation.ts";
 
 export const isDkim = ({ purpose }: Pick<ExpectedRecord, "purpose">): boolean => purpose !== "return-path";

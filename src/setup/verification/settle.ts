@@ -10,7 +10,7 @@ import type { Instant } from "../../terms/clock.ts";
 import { HOUR } from "../../terms/clock.ts";
 import { type DomainRecord, requiredPurposes, type SendingDomain } from "../../terms/identity.ts";
 import { graceIsOver } from "../../terms/verification.ts";
-import type { DomainEvent } from "../ports.ts";
+import type { DomainEvent } from "../verification-ports.ts";
 import { dueAfter } from "./schedule.ts";
 
 export interface VerificationPolicy {

@@ -4,7 +4,8 @@ import { aDomain } from "../../../test/support/builders.ts";
 import { lookUpsIn } from "../../../test/support/look-ups.ts";
 import { Zone } from "../../serve/closed-internet/zone.ts";
 import type { DomainRecord } from "../../terms/identity.ts";
-import type { ExpectedRecord, LookUps } from "../ports.ts";
+import type { LookUps } from "../look-up-ports.ts";
+import type { ExpectedRecord } from "../verification-ports.ts";
 import { type Hint, hints, hintWords } from "./hints.ts";
 import { createVerifier } from "./verifier.ts";
 

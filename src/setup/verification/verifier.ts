@@ -5,7 +5,8 @@
 
 import type { Clock } from "../../terms/clock.ts";
 import type { DomainRecord, SendingDomain } from "../../terms/identity.ts";
-import type { ExpectedRecord, LookedUp, LookedUpType, LookUps, Verifier } from "../ports.ts";
+import type { LookedUp, LookedUpType, LookUps } from "../look-up-ports.ts";
+import type { ExpectedRecord, Verifier } from "../verification-ports.ts";
 import { judge } from "./judge.ts";
 import { type Around, isRight, type Observation, type Sight } from "./observation.ts";
 import { isDkim } from "./record-texts.ts";

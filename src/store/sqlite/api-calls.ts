@@ -1,6 +1,6 @@
 /** The ApiCallStore: calls that have an idempotency key. */
 
-import type { ApiCall, ApiCallStore, ApiCallUse } from "../../setup/ports.ts";
+import type { ApiCall, ApiCallStore, ApiCallUse } from "../../setup/api-call-ports.ts";
 import type { SetUpWrites } from "./set-up-writes.ts";
 
 /** Rows forgotten with each one written: more than one, so that what expired is gone in the end. */

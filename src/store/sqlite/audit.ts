@@ -1,6 +1,6 @@
 /** The AuditStore: rows are written with the changes that they tell of (set-up-writes.ts), and read newest first. */
 
-import type { AuditFilter, AuditStore } from "../../setup/ports.ts";
+import type { AuditFilter, AuditStore } from "../../setup/audit-ports.ts";
 import type { AuditEntry } from "../../terms/audit.ts";
 import type { AuditId } from "../../terms/ids.ts";
 import { AUDIT_COLUMNS, auditOf, auditRow, stateText } from "./audit-rows.ts";

@@ -12,15 +12,12 @@ import type { QueueStore } from "../../queue/ports.ts";
 import type { SteeringStore } from "../../queue/steering-ports.ts";
 import type { ContentReader } from "../../relay/ports.ts";
 import type { Outbox, ReportStore, WebhookStore } from "../../report/ports.ts";
+import type { ApiCallStore } from "../../setup/api-call-ports.ts";
+import type { AuditStore } from "../../setup/audit-ports.ts";
 import type { AuthRecords, PeopleStore } from "../../setup/people-ports.ts";
-import type {
-	ApiCallStore,
-	AuditStore,
-	OutboxStore,
-	PlanStore,
-	SetupStore,
-	SuppressionStore,
-} from "../../setup/ports.ts";
+import type { PlanStore } from "../../setup/plan-ports.ts";
+import type { SetupStore } from "../../setup/ports.ts";
+import type { SuppressionStore } from "../../setup/suppression-ports.ts";
 import type { Clock } from "../../terms/clock.ts";
 import type { AccountId } from "../../terms/ids.ts";
 import type { SuppressedLimits } from "../suppressed-addresses.ts";
@@ -66,7 +63,7 @@ export interface Store {
 	readonly plans: PlanStore;
 	readonly suppressions: SuppressionStore;
 	readonly audit: AuditStore;
-	readonly outbox: OutboxStore & Outbox;
+	readonly outbox: Outbox;
 	readonly webhooks: WebhookStore;
 	readonly people: PeopleStore;
 	readonly authRecords: AuthRecords;

@@ -1,13 +1,13 @@
-/** The OutboxStore: what waits to be told, oldest first. */
+/** The Outbox: what waits to be told, oldest first. */
 
-import type { OutboxStore } from "../../setup/ports.ts";
+import type { Outbox } from "../../report/ports.ts";
 import type { ServiceEvent } from "../../terms/events.ts";
 import type { EventId } from "../../terms/ids.ts";
-import { eventOf, insertEvent } from "./outbox-rows.ts";
+import { eventOf } from "./outbox-rows.ts";
 import type { Reader } from "./reader.ts";
 import type { SetUpWrites } from "./set-up-writes.ts";
 
-export class SqliteOutbox implements OutboxStore {
+export class SqliteOutbox implements Outbox {
 	readonly #writes: SetUpWrites;
 	readonly #reader: Reader;
 	readonly #wakes: (() => void)[] = [];
@@ -15,10 +15,6 @@ export class SqliteOutbox implements OutboxStore {
 	constructor(writes: SetUpWrites, reader: Reader) {
 		this.#writes = writes;
 		this.#reader = reader;
-	}
-
-	async add(...events: readonly ServiceEvent[]): Promise<void> {
-		await this.#writes.write(...events.map(insertEvent));
 	}
 
 	async waiting(limit: number, after = ""): Promise<readonly ServiceEvent[]> {

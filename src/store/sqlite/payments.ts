@@ -1,6 +1,6 @@
 /** What is known of accounts at the payment provider, and which of its events were seen to. */
 
-import type { PayingAccount } from "../../setup/ports.ts";
+import type { PayingAccount } from "../../setup/plan-ports.ts";
 import type { Instant } from "../../terms/clock.ts";
 import type { AccountId } from "../../terms/ids.ts";
 import type { Answer, Reader } from "./reader.ts";

@@ -1,6 +1,6 @@
 /** The PlanStore: plans, wishes for them, and what of accounts is due. */
 
-import type { PlanChange, PlanRequestFilter, PlanStore } from "../../setup/ports.ts";
+import type { PlanChange, PlanRequestFilter, PlanStore } from "../../setup/plan-ports.ts";
 import type { Instant } from "../../terms/clock.ts";
 import type { ServiceEvent } from "../../terms/events.ts";
 import type { Account } from "../../terms/identity.ts";

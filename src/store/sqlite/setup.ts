@@ -1,8 +1,8 @@
 /** The SetupStore: seldom written, read at log-ins and by people. */
 
+import type { AccountUpdate } from "../../setup/plan-ports.ts";
 import type {
 	AccountFilter,
-	AccountUpdate,
 	DomainFilter,
 	PageRequest,
 	PublishedKey,

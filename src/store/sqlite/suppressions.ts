@@ -6,7 +6,7 @@
  * it changed is not kept.
  */
 
-import type { SuppressionFilter, SuppressionPage, SuppressionStore } from "../../setup/ports.ts";
+import type { SuppressionFilter, SuppressionPage, SuppressionStore } from "../../setup/suppression-ports.ts";
 import type { AccountId, SuppressionId } from "../../terms/ids.ts";
 import type { Suppression } from "../../terms/suppression.ts";
 import { SuppressedAddresses, type SuppressedLimits } from "../suppressed-addresses.ts";

@@ -4,7 +4,7 @@
  */
 
 import Stripe from "stripe";
-import type { PaymentEvent, PaymentProvider, Subscription } from "../../setup/ports.ts";
+import type { PaymentEvent, PaymentProvider, Subscription } from "../../setup/plan-ports.ts";
 import { SECOND } from "../../terms/clock.ts";
 
 export interface StripeConfiguration {

@@ -1,10 +1,10 @@
 /** What plans, wishes for them and payments need from outside. */
 
-import type { Instant } from "../../terms/clock.ts";
-import type { ServiceEvent } from "../../terms/events.ts";
-import type { Account } from "../../terms/identity.ts";
-import type { AccountId, PlanId, PlanRequestId } from "../../terms/ids.ts";
-import type { Plan, PlanRequest, PlanRequestState } from "../../terms/plan.ts";
+import type { Instant } from "../terms/clock.ts";
+import type { ServiceEvent } from "../terms/events.ts";
+import type { Account } from "../terms/identity.ts";
+import type { AccountId, PlanId, PlanRequestId } from "../terms/ids.ts";
+import type { Plan, PlanRequest, PlanRequestState } from "../terms/plan.ts";
 
 /** What can be changed of an account; the plans of it must exist. */
 export type AccountUpdate = Partial<Omit<Account, "id" | "createdAt" | "periodAnchor">>;
