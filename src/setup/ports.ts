@@ -45,8 +45,7 @@ export interface DomainFilter {
 /** What the DNS says of a key. */
 export type PublishedKey = Pick<DkimKey, "domainId" | "selector" | "algorithm" | "publicKey" | "stage">;
 
-/** Everything about who may send. Writes resolve after a synced commit. */
-export interface SetupStore {
+export interface AccountStore {
 	insertAccount(account: Account): Promise<void>;
 	/** The events are in the same commit; when there is no such account, nothing is. */
 	updateAccount(
@@ -58,7 +57,9 @@ export interface SetupStore {
 	accounts(page: PageRequest, filter?: AccountFilter): Promise<readonly Account[]>;
 	/** Recipients accepted in a billing period, by its number. */
 	usage(id: AccountId, period: number): Promise<number>;
+}
 
+export interface DomainStore {
 	/**
 	 * Domain and its keys in one commit. "taken" when any account already has that name, "full" when its own has `most`
 	 * domains; null is no limit.
@@ -80,7 +81,7 @@ export interface SetupStore {
 			readonly checkedAt?: Instant | null;
 			readonly brokenSince?: Instant | null;
 			readonly checkDueAt?: Instant | null;
-			/** When its keys are to be looked at: see {@link SetupStore.keysDue}. */
+			/** When its keys are to be looked at: see {@link DkimKeyStore.keysDue}. */
 			readonly keysDueAt?: Instant | null;
 		},
 		/** Written to the outbox in the same commit. */
@@ -95,6 +96,14 @@ export interface SetupStore {
 	): Promise<readonly SendingDomain[]>;
 	/** Its SMTP users and keys go with it; Activity stays. */
 	deleteDomain(id: DomainId): Promise<boolean>;
+	/** Domains whose records are to be looked up now, the longest due first. */
+	checksDue(now: Instant, limit: number): Promise<readonly SendingDomain[]>;
+	/** When the first of all is due; null when none is. */
+	nextCheckDue(): Promise<Instant | null>;
+}
+
+/** The keys that domains sign with. */
+export interface DkimKeyStore {
 	dkimKeys(domain: DomainId): Promise<readonly DkimKey[]>;
 	/**
 	 * Keys are written in the place of what has their selector, others removed by selector, in one commit with what
@@ -112,17 +121,15 @@ export interface SetupStore {
 			readonly checkDueAt?: Instant;
 		},
 	): Promise<SendingDomain | undefined>;
-	/** Domains whose records are to be looked up now, the longest due first. */
-	checksDue(now: Instant, limit: number): Promise<readonly SendingDomain[]>;
-	/** When the first of all is due; null when none is. */
-	nextCheckDue(): Promise<Instant | null>;
 	/** Domains whose keys need something now, the longest due first. */
 	keysDue(now: Instant, limit: number): Promise<readonly SendingDomain[]>;
 	/** When the first of all is due; null when none is. */
 	nextKeysDue(): Promise<Instant | null>;
 	/** The public side of the keys of all domains from `first` to `last`, by id. */
 	publishedKeys(first: DomainId, last: DomainId): Promise<readonly PublishedKey[]>;
+}
 
+export interface SmtpUserStore {
 	/** "full" when the account has `most` users; null is no limit. */
 	insertSmtpUser(user: SmtpUser, most?: number | null): Promise<"inserted" | "full">;
 	updateSmtpUser(
@@ -143,7 +150,9 @@ export interface SetupStore {
 	deleteSmtpUser(id: SmtpUserId): Promise<boolean>;
 	/** The SMTP user with its account and domain, by username. */
 	senderByUsername(username: string): Promise<Sender | undefined>;
+}
 
+export interface ApiKeyStore {
 	insertApiKey(key: ApiKey): Promise<void>;
 	apiKey(id: ApiKeyId): Promise<ApiKey | undefined>;
 	apiKeys(account: AccountId | null, page: PageRequest): Promise<readonly ApiKey[]>;
@@ -155,6 +164,9 @@ export interface SetupStore {
 	noteApiKeyUse(id: ApiKeyId, at: Instant): void;
 	deleteApiKey(id: ApiKeyId): Promise<boolean>;
 }
+
+/** Everything about who may send. Writes resolve after a synced commit. */
+export interface SetupStore extends AccountStore, DomainStore, DkimKeyStore, SmtpUserStore, ApiKeyStore {}
 
 /** A fresh key pair; made off the main thread. */
 export interface KeyPair {

@@ -32,8 +32,9 @@ import { SqlitePlans } from "./plans.ts";
 import { SqliteQueue } from "./queue.ts";
 import { Reader } from "./reader.ts";
 import { SqliteReports } from "./report.ts";
+import { SetUpTables } from "./set-up-tables.ts";
 import { SetUpWrites } from "./set-up-writes.ts";
-import { SqliteSetup } from "./setup.ts";
+import { setupStore } from "./setup.ts";
 import { SqliteSpool } from "./spool.ts";
 import { SqliteSteering } from "./steering.ts";
 import { SqliteSuppressions } from "./suppressions.ts";
@@ -101,7 +102,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 		steering,
 		content: new SqliteContent(reader),
 		reports: new SqliteReports(mail, () => clock.monotonicMs(), suppressed),
-		setup: new SqliteSetup(writes, reader, notes),
+		setup: setupStore(new SetUpTables(writes, reader), notes),
 		plans: new SqlitePlans(writes, reader, commits),
 		suppressions,
 		audit: new SqliteAudit(writes, searcher),

@@ -6,24 +6,31 @@ import type { ServiceEvent } from "../../terms/events.ts";
 import type { Account } from "../../terms/identity.ts";
 import type { AccountId, PlanId, PlanRequestId } from "../../terms/ids.ts";
 import type { Plan, PlanRequest } from "../../terms/plan.ts";
-import { ACCOUNT_VIEW, accountColumns, accountOf } from "./account-rows.ts";
+import { accountColumns } from "./account-rows.ts";
+import { accounts } from "./accounts.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import { insertEvent } from "./outbox-rows.ts";
 import { SqlitePayments } from "./payments.ts";
 import { PLAN_COLUMNS, planOf, planRow, REQUEST_COLUMNS, requestOf, requestRow } from "./plan-rows.ts";
-import type { Parameter, Reader } from "./reader.ts";
+import type { Reader } from "./reader.ts";
+import { type Condition, SetUpTables, type Table } from "./set-up-tables.ts";
 import type { SetUpWrites } from "./set-up-writes.ts";
 import { flag, insert, one, update } from "./setup-statements.ts";
+
+const planTable: Table<Plan> = { name: "plan", columns: PLAN_COLUMNS, of: planOf };
+const requestTable: Table<PlanRequest> = { name: "plan_request", columns: REQUEST_COLUMNS, of: requestOf };
 
 export class SqlitePlans extends SqlitePayments implements PlanStore {
 	readonly #writes: SetUpWrites;
 	readonly #reader: Reader;
+	readonly #tables: SetUpTables;
 	readonly #commits: GroupCommit;
 
 	constructor(writes: SetUpWrites, reader: Reader, commits: GroupCommit) {
 		super(writes, reader);
 		this.#writes = writes;
 		this.#reader = reader;
+		this.#tables = new SetUpTables(writes, reader);
 		this.#commits = commits;
 	}
 
@@ -56,8 +63,7 @@ export class SqlitePlans extends SqlitePayments implements PlanStore {
 			retention_days: limits?.retentionDays,
 			stripe_price_id: stripePriceId,
 		};
-		const [updated] = await this.#writes.write(update("plan", PLAN_COLUMNS, id, columns));
-		return one(updated, planOf);
+		return this.#tables.update(planTable, id, columns);
 	}
 
 	async deletePlan(id: PlanId): Promise<"deleted" | "in-use" | undefined> {
@@ -72,9 +78,8 @@ export class SqlitePlans extends SqlitePayments implements PlanStore {
 		return (await this.plan(id)) === undefined ? undefined : "in-use";
 	}
 
-	async plan(id: PlanId): Promise<Plan | undefined> {
-		const row = await this.#reader.first(`SELECT ${PLAN_COLUMNS} FROM plan WHERE id = ?`, id);
-		return row && planOf(row);
+	plan(id: PlanId): Promise<Plan | undefined> {
+		return this.#tables.find(planTable, "id", id);
 	}
 
 	async planByPrice(stripePriceId: string): Promise<Plan | undefined> {
@@ -107,24 +112,24 @@ export class SqlitePlans extends SqlitePayments implements PlanStore {
 		return "inserted";
 	}
 
-	async decidePlanRequest(
+	decidePlanRequest(
 		decision: Pick<PlanRequest, "id" | "state" | "answer" | "decidedAt">,
 		change: Parameters<PlanStore["decidePlanRequest"]>[1],
 		...events: readonly ServiceEvent[]
 	): Promise<PlanRequest | undefined> {
 		const { id, state, answer, decidedAt } = decision;
 		const columns = { state, answer, decided_at: decidedAt };
-		const [decided] = await this.#writes.write(
-			update("plan_request", REQUEST_COLUMNS, id, columns),
+		return this.#tables.update(
+			requestTable,
+			id,
+			columns,
 			update("account", "id", change.accountId, accountColumns(change.update)),
 			...events.map(insertEvent),
 		);
-		return one(decided, requestOf);
 	}
 
-	async planRequest(id: PlanRequestId): Promise<PlanRequest | undefined> {
-		const row = await this.#reader.first(`SELECT ${REQUEST_COLUMNS} FROM plan_request WHERE id = ?`, id);
-		return row && requestOf(row);
+	planRequest(id: PlanRequestId): Promise<PlanRequest | undefined> {
+		return this.#tables.find(requestTable, "id", id);
 	}
 
 	async planRequests(
@@ -132,7 +137,7 @@ export class SqlitePlans extends SqlitePayments implements PlanStore {
 		limit: number,
 		before?: PlanRequestId,
 	): Promise<readonly PlanRequest[]> {
-		const all: (readonly [sql: string, value: Parameter])[] = [];
+		const all: Condition[] = [];
 		if (before !== undefined) all.push(["id < ?", before]);
 		if (accountId !== undefined) all.push(["account_id = ?", accountId]);
 		if (state !== undefined) all.push(["state = ?", state]);
@@ -142,17 +147,11 @@ export class SqlitePlans extends SqlitePayments implements PlanStore {
 	}
 
 	nextPlansDue(now: Instant, limit: number): Promise<readonly Account[]> {
-		return this.#due("next_plan_from", now, limit);
+		return this.#tables.due(accounts, "next_plan_from", now, limit);
 	}
 
 	deletionsDue(now: Instant, limit: number): Promise<readonly Account[]> {
-		return this.#due("deletes_at", now, limit);
-	}
-
-	async #due(column: "next_plan_from" | "deletes_at", now: Instant, limit: number) {
-		const sql = `SELECT ${ACCOUNT_VIEW} FROM account
-			WHERE ${column} IS NOT NULL AND ${column} <= ? ORDER BY ${column} LIMIT ?`;
-		return (await this.#reader.all(sql, now, limit)).map(accountOf);
+		return this.#tables.due(accounts, "deletes_at", now, limit);
 	}
 
 	async renewalsDue(now: Instant, limit: number) {
