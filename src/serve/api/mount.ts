@@ -4,16 +4,13 @@ import type { Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Setup } from "../../setup/index.ts";
 import type { Actor } from "../../terms/audit.ts";
-import type { Language } from "../../terms/refusals/index.ts";
 import { accountOf, actorOf, admit, type Scope } from "./access.ts";
 import { audited } from "./audited.ts";
-import { BodyBudget, type BodyLease, readFirst, readWithin, smallText, streamOf } from "./body.ts";
+import { BodyBudget, type BodyLease, readFirst } from "./body.ts";
 import type { ApiDependencies } from "./dependencies.ts";
-import type { ApiRequest, ContentStream, Endpoint } from "./endpoint.ts";
-import { fromCursor } from "./pages.ts";
+import type { ApiRequest, Endpoint } from "./endpoint.ts";
 import {
 	type ApiProblem,
-	type FieldError,
 	isApiProblem,
 	isRefusedRequest,
 	problem,
@@ -22,8 +19,8 @@ import {
 	refusedResponse,
 } from "./problem.ts";
 import { askerOf, defaultCallRates, Rates } from "./rates.ts";
+import { clientOf, languageOf, readRequest } from "./read-request.ts";
 import { type Once, once } from "./repeats.ts";
-import { check } from "./shape-errors.ts";
 import { Turns } from "./turns.ts";
 import { changedMeanwhile, tagOf } from "./versions.ts";
 
@@ -80,7 +77,7 @@ async function respond(c: Context, route: Route, lease: BodyLease, mounted: Moun
 	const asker = {
 		method: c.req.method,
 		headers: c.req.raw.headers,
-		address: addressOf(c),
+		address: clientOf(c).address,
 		account: c.req.query("account"),
 	};
 	const gatekeepers = { keys: setup.apiKeys, sessions };
@@ -119,7 +116,7 @@ async function carryOut(
 ): Promise<Response> {
 	const { url, said } = mounted.dependencies;
 	const { one, shown } = route;
-	const request = await read(c, one, lease);
+	const request = await readRequest(c, one, lease);
 	if (isApiProblem(request)) return problemResponse(request, url());
 	const reader = { helpUrl: url(), language: languageOf(c) };
 	const refusing = (refused: RefusedRequest): Response => {
@@ -132,7 +129,7 @@ async function carryOut(
 		scope,
 		still,
 		language: reader.language,
-		client: { address: addressOf(c), port: socketOf(c)?.remotePort ?? 0 },
+		client: clientOf(c),
 		header: (name: string) => c.req.header(name),
 		answerHeader: (name: string, value: string) => c.header(name, value),
 		actedBy: (who: Actor) => {
@@ -210,92 +207,3 @@ function textOf(
 }
 
 const statusOf = ({ created, accepted }: Endpoint) => (accepted ? 202 : created ? 201 : 200);
-
-/** The client's address as the door knows it; empty in tests without a socket. */
-export const addressOf = (c: Context): string =>
-	((c.env ?? {}) as { clientAddress?: string }).clientAddress ?? socketOf(c)?.remoteAddress ?? "";
-
-interface KnownSocket {
-	readonly remoteAddress?: string;
-	readonly remotePort?: number;
-}
-
-const socketOf = (c: Context): KnownSocket | undefined =>
-	((c.env ?? {}) as { incoming?: { socket?: KnownSocket } }).incoming?.socket;
-
-/** RFC 9110 §12.5.4, as far as two languages need it: French when it is named before English. */
-function languageOf(c: Context): Language {
-	const wanted = (c.req.header("accept-language") ?? "").slice(0, 200).toLowerCase();
-	const known = wanted.split(",").find((range) => /^\s*(?:en|fr)\b/.test(range));
-	return known?.trim().startsWith("fr") ? "fr" : "en";
-}
-
-interface Parts {
-	readonly params: unknown;
-	readonly query: unknown;
-	readonly body: unknown;
-	readonly stream: ContentStream | null;
-}
-
-async function read(
-	c: Context,
-	one: Endpoint,
-	lease: BodyLease,
-): Promise<Parts | ApiProblem | RefusedRequest> {
-	const stream = streamOf(c, one);
-	const json = one.body === undefined || stream !== null ? undefined : await readJson(c, one, lease);
-	if (isApiProblem(json) || isRefusedRequest(json)) return json;
-	const given = queryOf(c, one.repeated ?? []);
-	if (isApiProblem(given)) return given;
-	// Every call may say by it which account it is about: see access.ts.
-	if (one.query?.shape["account"] === undefined) delete given["account"];
-	const errors: FieldError[] = [];
-	const parts = {
-		params: check("path", one.params, c.req.param(), errors),
-		query: check("query", one.query, given, errors),
-		body: stream === null ? check("body", one.body, json, errors) : undefined,
-		stream,
-	};
-	if (errors.length > 0) return refused(errors);
-	return withCursor(parts);
-}
-
-const refused = (errors: readonly FieldError[]): ApiProblem =>
-	problem("request-invalid", errors.map(({ field, detail }) => `${field} ${detail}`).join("; "), { errors });
-
-function queryOf(c: Context, lists: readonly string[]): Record<string, string | string[]> | ApiProblem {
-	const given: Record<string, string | string[]> = {};
-	for (const [name, values] of Object.entries(c.req.queries())) {
-		if (!lists.includes(name) && values.length > 1)
-			return refused([{ field: `query.${name}`, detail: "is given more than once" }]);
-		given[name] = lists.includes(name) ? values : (values[0] ?? "");
-	}
-	return given;
-}
-
-/** An empty body is an empty object: where every field may be left out, so may the braces. */
-async function readJson(c: Context, one: Endpoint, lease: BodyLease): Promise<unknown> {
-	const limit = one.bodyLimit?.();
-	const text = limit === undefined ? await smallText(c) : await readWithin(c, limit, lease);
-	if (typeof text !== "string") return text;
-	if (text === "") return {};
-	// Also keeps forms of other sites out, which cannot send this type without asking first.
-	if (!/^application\/json\s*(?:;|$)/i.test(c.req.header("content-type") ?? "")) {
-		const other = one.streams === undefined ? "" : ` or ${one.streams}`;
-		return problem("media-type-unsupported", `Send the header Content-Type: application/json${other}`);
-	}
-	try {
-		return JSON.parse(text);
-	} catch {
-		return problem("json-invalid", "The body cannot be read as JSON");
-	}
-}
-
-function withCursor(parts: Parts): Parts | ApiProblem {
-	const query = parts.query as { cursor?: string };
-	if (query.cursor === undefined) return parts;
-	const cursor = fromCursor(query.cursor);
-	return cursor === undefined
-		? refused([{ field: "query.cursor", detail: "is no cursor of this service" }])
-		: { ...parts, query: { ...query, cursor } };
-}
