@@ -1,17 +1,14 @@
 /** The API and a real SMTP door over one store in moved time, with a shop that has no plan yet. */
 
-import { randomBytes } from "node:crypto";
 import type { TestContext } from "node:test";
-import { createApi } from "../../src/serve/api/index.ts";
 import type { WithPassword } from "../../src/setup/index.ts";
 import type { PaymentProvider } from "../../src/setup/plan-ports.ts";
 import { DAY, HOUR } from "../../src/terms/clock.ts";
 import type { ServiceEvent } from "../../src/terms/events.ts";
-import { defaultLimits } from "../../src/terms/limits.ts";
+import { apiOver, ask } from "./api.ts";
 import { virtualClock } from "./clock.ts";
 import { openDoor } from "./door.ts";
 import type { Json } from "./json.ts";
-import { aService, peopleOver } from "./people.ts";
 import { programsOver } from "./programs.ts";
 import { aShop } from "./sending-api.ts";
 import { setupOver } from "./setup.ts";
@@ -34,40 +31,22 @@ export async function plansWorld(t: TestContext, options: PlansWorldOptions = {}
 		fault: (during, error) => faults.push(`${during}: ${error}`),
 		...(paymentProvider === undefined ? {} : { paymentProvider }),
 	});
-	const { reception, ...world } = programsOver({ store, setup, clock });
-	const app = createApi({
-		...world,
-		setup,
-		people: peopleOver(store, clock).people,
-		service: aService,
-		suppressions,
-		reports: store.reports,
-		limits: defaultLimits,
-		now: () => clock.now(),
-		randomBytes,
-		version: "1.2.3",
-		url: () => "https://relay.example",
-		incident: (during, error) => {
-			faults.push(`${during}: ${error}`);
-			return "I1";
+	const programs = programsOver({ store, setup, clock });
+	const { reception } = programs;
+	const { app } = apiOver(
+		{ store, setup, suppressions, clock, programs },
+		{
+			incident: (during, error) => {
+				faults.push(`${during}: ${error}`);
+				return "I1";
+			},
 		},
-		lacking: async () => [],
-	});
+	);
 	const operator = await setup.apiKeys.create(null, "operator");
 	if (!("token" in operator)) throw new Error("no key");
 	const call = async (method: string, path: string, body?: object, token = operator.token) => {
 		await clock.advance(1); // so that what is told has an order
-		const response = await app.request(path, {
-			method,
-			headers: {
-				authorization: `Bearer ${token}`,
-				...(body === undefined ? {} : { "content-type": "application/json" }),
-			},
-			...(body === undefined ? {} : { body: JSON.stringify(body) }),
-		});
-		const text = await response.text();
-		const isJson = /[/+]json$/.test(response.headers.get("content-type")?.split(";")[0] ?? "");
-		return { status: response.status, body: (isJson && text !== "" ? JSON.parse(text) : text) as Json };
+		return ask(app, method, path, { body, token });
 	};
 	const plan = async (name: string, monthlyRecipients: number, more: object = {}): Promise<Json> =>
 		(await call("POST", "/v1/plans", { name, monthlyRecipients, ...more })).body;

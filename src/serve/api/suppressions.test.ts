@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { randomBytes } from "node:crypto";
 import { type TestContext, test } from "node:test";
 import { aSuppression } from "../../../test/contracts/suppressions.ts";
-import { holdToContract } from "../../../test/support/api-contract.ts";
+import { apiOver, ask } from "../../../test/support/api.ts";
 import { anAccount } from "../../../test/support/builders.ts";
 import { virtualClock } from "../../../test/support/clock.ts";
 import type { Json } from "../../../test/support/json.ts";
@@ -10,8 +9,6 @@ import { setupOver } from "../../../test/support/setup.ts";
 import { openTestStore } from "../../../test/support/store.ts";
 import { isProblem } from "../../setup/index.ts";
 import type { AccountId } from "../../terms/ids.ts";
-import type { ApiDependencies } from "./dependencies.ts";
-import { createApi } from "./index.ts";
 
 const SHOP = anAccount().id;
 const OTHER = "01THERACC00000000000000000" as AccountId;
@@ -23,15 +20,7 @@ async function anApi(t: TestContext) {
 	const { setup, suppressions } = setupOver(store, clock);
 	await store.setup.insertAccount(anAccount());
 	await store.setup.insertAccount(anAccount({ id: OTHER, name: "Other" }));
-	const app = createApi({
-		setup,
-		suppressions,
-		now: () => clock.now(),
-		randomBytes,
-		url: () => "https://relay.example",
-		incident: (_: string, error: unknown) => assert.fail(String(error)),
-	} as unknown as ApiDependencies);
-	holdToContract(app);
+	const { app } = apiOver({ store, setup, suppressions, clock });
 	const tokenOf = async (account: AccountId | null): Promise<string> => {
 		const made = await setup.apiKeys.create(account, "test");
 		assert.ok(!isProblem(made));
@@ -39,27 +28,13 @@ async function anApi(t: TestContext) {
 	};
 	const tokens = { shop: await tokenOf(SHOP), other: await tokenOf(OTHER), operator: await tokenOf(null) };
 
-	const call = async (
+	const call = (
 		who: keyof typeof tokens,
 		method: string,
 		path: string,
-		body?: string | Uint8Array | object,
-		type = "application/json",
-	) => {
-		const isText = typeof body === "string" || body instanceof Uint8Array;
-		const response = await app.request(path, {
-			method,
-			headers: { authorization: `Bearer ${tokens[who]}`, "content-type": type },
-			...(body === undefined ? {} : { body: isText ? body : JSON.stringify(body) }),
-		});
-		const text = await response.text();
-		const isJson = /json/.test(response.headers.get("content-type") ?? "");
-		return {
-			status: response.status,
-			headers: response.headers,
-			body: (isJson ? JSON.parse(text) : text) as Json,
-		};
-	};
+		body?: string | object,
+		mediaType = "application/json",
+	) => ask(app, method, path, { body, token: tokens[who], mediaType });
 	return { call, store };
 }
 

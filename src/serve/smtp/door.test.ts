@@ -1,33 +1,9 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { once } from "node:events";
 import { test } from "node:test";
-import type { TLSSocket } from "node:tls";
-import { openDoor, secureContext } from "../../../test/support/door.ts";
+import { openDoor } from "../../../test/support/door.ts";
 import { RawClient } from "../../../test/support/raw-client.ts";
-import { refuse } from "../../terms/refusals/index.ts";
-
-const SECOND = 1_000;
-const turns = async (count = 20): Promise<void> => {
-	for (let i = 0; i < count; i++) await new Promise((resolve) => setImmediate(resolve));
-};
-
-/** A client that has said EHLO in clear. */
-async function greeted(port: number): Promise<RawClient> {
-	const client = await RawClient.to(port);
-	await client.reply();
-	await client.code("EHLO client.example");
-	return client;
-}
-
-/** A client whose next octets are content. */
-async function inContent(port: number): Promise<RawClient> {
-	const client = await greeted(port);
-	await client.code("MAIL FROM:<ann@shop.example>");
-	await client.code("RCPT TO:<bob@client.example>");
-	assert.equal(await client.code("DATA"), 354);
-	return client;
-}
+import { greeted, inContent, turns } from "../../../test/support/smtp-conversations.ts";
+import { SECOND } from "../../terms/clock.ts";
 
 const gate = () => {
 	let open: () => void = () => {};
@@ -36,122 +12,6 @@ const gate = () => {
 	});
 	return { opened, open: () => open() };
 };
-
-test("who speaks before the banner is told so and cut off", async () => {
-	// RFC 5321 §3.1
-	await using open = await openDoor({ isProxy: () => true });
-	await using client = await RawClient.to(open.door.port);
-	client.send("PROXY TCP4 192.0.2.7 192.0.2.1 1000 25\r\nEHLO client.example\r\n");
-	assert.deepEqual(
-		(await client.rest()).map((line) => line.slice(0, 9)),
-		["554-5.5.1", "554 5.5.1"],
-	);
-});
-
-test("what has arrived when the connection is taken counts as too soon", async () => {
-	// While this process stands still, another one connects, and speaks or does not.
-	const connectFromElsewhere = (port: number, says: string): void => {
-		const script = `const s=require("net").connect(${port},"127.0.0.1",()=>s.write(${JSON.stringify(says)},()=>process.exit()))`;
-		spawnSync(process.execPath, ["-e", script]);
-	};
-	await using open = await openDoor();
-	connectFromElsewhere(open.door.port, "EHLO client.example\r\n");
-	await turns();
-	assert.equal(open.reception.clients.length, 0);
-
-	connectFromElsewhere(open.door.port, "");
-	await turns();
-	assert.equal(open.reception.clients.length, 1);
-});
-
-test("who waits for the banner is greeted, whatever the connection policy says is said instead", async () => {
-	await using open = await openDoor();
-	open.reception.refusesConnections = refuse("overloaded");
-	await using client = await RawClient.to(open.door.port);
-	assert.match((await client.rest()).join("\n"), /^421-4\.3\.2 .*\n421 4\.3\.2 \[overloaded\]/);
-});
-
-test("a proxy's header tells who the client is, in clear and before TLS", async () => {
-	for (const implicitTls of [false, true]) {
-		await using open = await openDoor({ isProxy: (address) => address === "127.0.0.1", implicitTls });
-		await using client = await RawClient.to(open.door.port);
-		client.send("PROXY TCP4 192.0.2.7 192.0.2.1 1000 25\r\n");
-		if (implicitTls) await client.secure();
-		assert.match((await client.reply())[0] ?? "", /^220 /);
-		assert.deepEqual(
-			open.reception.clients.map(({ address, port }) => [address, port]),
-			[["192.0.2.7", 1000]],
-		);
-	}
-});
-
-test("a configured proxy that sends no header gets nothing, and loses the connection in time", async () => {
-	await using open = await openDoor({ isProxy: () => true });
-	await using talking = await RawClient.to(open.door.port);
-	talking.send("EHLO client.example\r\n");
-	assert.deepEqual(await talking.rest(), []);
-
-	await using silent = await RawClient.to(open.door.port);
-	await turns();
-	await open.clock.advance(31 * SECOND);
-	assert.deepEqual(await silent.rest(), []);
-});
-
-test("from other addresses a PROXY header is no command", async () => {
-	await using open = await openDoor();
-	await using client = await greeted(open.door.port);
-	assert.equal(await client.code("PROXY TCP4 192.0.2.7 192.0.2.1 1000 25"), 500);
-});
-
-test("a silent client is told after five minutes, and after ten seconds while there is pressure", async () => {
-	// RFC 5321 §4.5.3.2.7
-	for (const [underPressure, seconds] of [
-		[false, 300],
-		[true, 10],
-	] as const) {
-		await using open = await openDoor();
-		open.reception.underPressure = underPressure;
-		await using client = await greeted(open.door.port);
-		await open.clock.advance((seconds - 2) * SECOND);
-		assert.equal(client.unread, "");
-		await open.clock.advance(4 * SECOND);
-		assert.match((await client.rest()).join("\n"), new RegExp(`421-4.4.2 No command for ${seconds} seconds`));
-	}
-});
-
-test("content slower than 500 octets a second is given up", async () => {
-	await using open = await openDoor();
-	await using client = await inContent(open.door.port);
-	for (let minute = 0; minute < 3; minute++) {
-		client.send(Buffer.alloc(31_000, "x"));
-		await turns();
-		await open.clock.advance(60 * SECOND);
-	}
-	assert.equal(client.unread, "");
-	client.send("slow");
-	await open.clock.advance(62 * SECOND);
-	assert.match((await client.rest()).join("\n"), /421 4\.4\.2 \[idle-timeout\]/);
-});
-
-test("a session lasts an hour at most, however busy it is", async () => {
-	await using open = await openDoor();
-	await using client = await greeted(open.door.port);
-	for (let minute = 0; minute < 15; minute++) {
-		assert.equal(await client.code("NOOP"), 250);
-		await open.clock.advance(4 * 60 * SECOND);
-	}
-	await open.clock.advance(5 * SECOND);
-	assert.match((await client.rest()).join("\n"), /421 4\.4\.2 \[idle-timeout\]/);
-});
-
-test("a handshake that does not come is not waited for", async () => {
-	await using open = await openDoor();
-	await using client = await greeted(open.door.port);
-	assert.equal(await client.code("STARTTLS"), 220);
-	await turns();
-	await open.clock.advance(32 * SECOND);
-	assert.deepEqual(await client.rest(), []);
-});
 
 test("a group of commands is answered in one write", async () => {
 	// RFC 2920 §3.2
@@ -279,38 +139,4 @@ test("the transcript hides secrets and content", async () => {
 	assert.match(kept, /C: AUTH PLAIN \*\*\*/);
 	assert.match(kept, /octets of content>/);
 	assert.doesNotMatch(kept, /private|YW5u|c2Vj|AGFu|C2VJ/);
-});
-
-test("a renewed certificate is used by the next handshake", async () => {
-	await using open = await openDoor({ implicitTls: true });
-	const subject = async (): Promise<string | undefined> => {
-		await using client = await RawClient.toTls(open.door.port);
-		const name = (client.socket as TLSSocket).getPeerCertificate().subject.CN;
-		return Array.isArray(name) ? name[0] : name;
-	};
-	assert.equal(await subject(), "relay.example");
-	open.certificate.current = await secureContext("renewed.example");
-	assert.equal(await subject(), "renewed.example");
-});
-
-test("a client may resume its TLS session", async () => {
-	await using open = await openDoor({ implicitTls: true });
-	const first = await RawClient.toTls(open.door.port);
-	const session = once(first.socket, "session");
-	await first.reply();
-	const [ticket] = (await session) as [Buffer];
-	await first[Symbol.asyncDispose]();
-	await using second = await RawClient.toTls(open.door.port, { session: ticket });
-	assert.equal((second.socket as TLSSocket).isSessionReused(), true);
-});
-
-test("TLS before 1.2 is refused", async () => {
-	await using open = await openDoor({ implicitTls: true });
-	await assert.rejects(
-		RawClient.toTls(open.door.port, {
-			minVersion: "TLSv1",
-			maxVersion: "TLSv1.1",
-			ciphers: "DEFAULT:@SECLEVEL=0",
-		}),
-	);
 });

@@ -1,28 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import PostalMime from "postal-mime";
-import { collect } from "../../../../test/contracts/messages.ts";
 import { aShop, sendingApi } from "../../../../test/support/sending-api.ts";
+import { aMail, MIME, query, stored } from "../../../../test/support/sent-over-http.ts";
 import { refuse } from "../../../terms/refusals/index.ts";
-
-type World = Awaited<ReturnType<typeof sendingApi>>;
-
-const aMail = ({ shop }: World, change: object = {}) => ({
-	smtpUser: shop.user.username,
-	from: "Shop <billing@shop.example>",
-	to: ["zoe@client.example"],
-	subject: "Your invoice",
-	text: "It is attached.",
-	...change,
-});
-
-const MIME = "From: billing@shop.example\r\nTo: zoe@client.example\r\nSubject: Hello\r\n\r\nIt works.\r\n";
-const query = ({ shop }: World, more = ""): string => `/v1/messages?smtpUser=${shop.user.username}${more}`;
-
-async function stored({ store, queued }: World, at = 0): Promise<string> {
-	const { header, body } = await store.content.read(queued[at]!.id);
-	return Buffer.concat([header, await collect(body())]).toString();
-}
 
 test("a message as JSON is accepted, written down and says who is reached", async (t) => {
 	const world = await sendingApi(t);
@@ -151,61 +132,6 @@ test("quota, suspension and a disabled user refuse as they do over SMTP", async 
 	assert.deepEqual(await reason(), [202, undefined]);
 });
 
-test("what is not understood is named, and no text reaches the header as a field of its own", async (t) => {
-	const world = await sendingApi(t);
-	for (const [field, change] of [
-		["body.subject", { subject: "a\r\nBcc: x@evil.example" }],
-		["body.to.0", { to: ["zoe@client.example\nX: y"] }],
-		["body.headers.X-A", { headers: { "X-A": "a\rb" } }],
-		["body.headers.X A", { headers: { "X A": "b" } }],
-		["body.headers.From", { headers: { From: "b" } }],
-		["body.headers.Content-Type", { headers: { "Content-Type": "b" } }],
-		["body.attachments.0.filename", { attachments: [{ filename: "a\u2028b", content: "" }] }],
-		["body.attachments.0.contentType", { attachments: [{ contentType: "multipart/mixed", content: "" }] }],
-		["body.attachments.0.contentId", { attachments: [{ contentId: "a>\r\nX: y", content: "" }] }],
-		["body.attachments.0.content", { attachments: [{ content: "no base64!" }] }],
-		["body.to", { to: [] }],
-		["body.smtpUser", { smtpUser: undefined }],
-		["body.attachment", { attachment: [] }],
-	] as const) {
-		const { status, body } = await world.post("/v1/messages", aMail(world, change));
-		assert.equal(status, 422, field);
-		assert.ok(
-			body.errors.some((error: { field: string }) => error.field === field),
-			`${field}: ${JSON.stringify(body.errors)}`,
-		);
-	}
-	assert.equal((await world.post(query(world), "Subject: x\r\n\r\n")).body.errors[0].field, "query.to");
-	assert.equal((await world.post("/v1/messages", MIME)).body.errors[0].field, "query.smtpUser");
-	assert.equal((await world.post(query(world), aMail(world))).status, 422);
-	assert.equal(world.refused.length + world.queued.length, 0);
-});
-
-test("what is wrong with a field is said in words", async (t) => {
-	const world = await sendingApi(t);
-	for (const [change, field, detail] of [
-		[{ smtpUser: undefined }, "body.smtpUser", "is missing"],
-		[{ from: undefined }, "body.from", "is missing"],
-		[{ from: 5 }, "body.from", "has none of the forms that are taken here"],
-		[{ from: { name: "Ann" } }, "body.from.address", "is missing"],
-		[{ to: "zoe@client.example" }, "body.to", "has to be a list"],
-		[{ to: ["a\nb"] }, "body.to.0", "holds a line break or another control character"],
-		[{ to: Array(201).fill("zoe@client.example") }, "body.to", "may be 200 entries at most"],
-		[{ envelope: { to: [] } }, "body.envelope.to", "is empty"],
-		[{ subject: "x".repeat(2_001) }, "body.subject", "may be 2000 characters at most"],
-		[{ headers: { Subject: "x" } }, "body.headers.Subject", "is not set here"],
-		[{ attachments: [{ name: "a", content: "" }] }, "body.attachments.0.name", "is not known here"],
-	] as const) {
-		const { body } = await world.post("/v1/messages", aMail(world, change));
-		assert.deepEqual(body.errors, [{ field, detail }]);
-	}
-	const { body } = await world.get("/v1/suppressions?kind=odd&limit=x");
-	assert.deepEqual(
-		body.errors.map(({ detail }: { detail: string }) => detail),
-		["has to be a number", "is none of hard-bounce, complaint, unsubscription, by-hand"],
-	);
-});
-
 test("an account sends as its own SMTP users only", async (t) => {
 	const world = await sendingApi(t);
 	const other = await aShop(world.setup, "other.example");
@@ -213,112 +139,6 @@ test("an account sends as its own SMTP users only", async (t) => {
 	assert.equal(status, 404);
 	const byId = await world.post("/v1/messages", aMail(world, { smtpUser: world.shop.user.id }));
 	assert.equal(byId.status, 202);
-});
-
-test("a client that goes away in the middle leaves no message and no incident", async (t) => {
-	const world = await sendingApi(t);
-	for (const type of ["message/rfc822", "application/json"]) {
-		const body = new ReadableStream({
-			start: (controller) => controller.enqueue(Buffer.from("Subject: half")),
-			pull: (controller) => controller.error(new Error("aborted")),
-		});
-		const path = type === "message/rfc822" ? query(world, "&to=zoe@client.example") : "/v1/messages";
-		const answer = await world.post(path, body, { "content-type": type });
-		assert.equal(answer.body.reason, "request-unfinished");
-	}
-	assert.equal(world.queued.length + world.refused.length, 0);
-});
-
-/** Never ends by itself; counts what is read of it. */
-function endless(start: string) {
-	const seen = { bytes: 0 };
-	const stream = new ReadableStream({
-		start: (controller) => controller.enqueue(Buffer.from(start)),
-		pull(controller) {
-			const piece = Buffer.alloc(65_536, "line\r\n");
-			seen.bytes += piece.length;
-			controller.enqueue(piece);
-		},
-	});
-	return { seen, stream };
-}
-
-test("a message beyond the limit is refused without being read to its end", async (t) => {
-	const world = await sendingApi(t, { messageBytes: 1024 * 1024 });
-	const mime = endless(MIME);
-	const refused = await world.post(query(world), mime.stream);
-	assert.deepEqual([refused.status, refused.body.reason], [413, "message-too-large"]);
-	assert.ok(mime.seen.bytes < 3 * 1024 * 1024, `${mime.seen.bytes}`);
-	const declared = endless(MIME);
-	const length = { "content-length": String(2 * 1024 * 1024) };
-	const early = await world.post(
-		query(world, "&from=a@shop.example&to=b@client.example"),
-		declared.stream,
-		length,
-	);
-	assert.deepEqual([early.status, early.body.phase], [413, "mail"]);
-	assert.ok(declared.seen.bytes <= 65_536 * 2);
-	const json = endless('{"text": "');
-	const type = { "content-type": "application/json" };
-	assert.equal((await world.post("/v1/messages", json.stream, type)).body.reason, "message-too-large");
-	const large = aMail(world, { text: "x".repeat(1024 * 1024 + 1) });
-	assert.equal((await world.post("/v1/messages", large)).body.reason, "message-too-large");
-	assert.equal(world.queued.length, 0);
-});
-
-test("the same request under the same key is sent once and answered alike", async (t) => {
-	const world = await sendingApi(t);
-	const key = { "idempotency-key": "order-12" };
-	const mail = aMail(world, { to: ["zoe@client.example", "a@nowhere.example"], html: "<p>two parts</p>" });
-	const answers = await Promise.all(Array.from({ length: 8 }, () => world.post("/v1/messages", mail, key)));
-	assert.deepEqual([...new Set(answers.map(({ status }) => status))], [202]);
-	assert.equal(new Set(answers.map(({ body }) => JSON.stringify(body))).size, 1);
-	assert.equal(answers.filter(({ headers }) => headers.get("idempotent-replayed") === "true").length, 7);
-	assert.equal(world.queued.length, 1);
-	const again = await world.post("/v1/messages", mail, key);
-	assert.deepEqual(again.body, answers[0]?.body);
-	const other = await world.post("/v1/messages", { ...mail, subject: "Another" }, key);
-	assert.deepEqual([other.status, other.body.reason], [422, "idempotency-key-reused"]);
-	const mime = { "idempotency-key": "order-13" };
-	const [first, second] = [
-		await world.post(query(world), MIME, mime),
-		await world.post(query(world), MIME, mime),
-	];
-	assert.deepEqual(first?.body, second?.body);
-	assert.equal((await world.post(query(world), `${MIME}more`, mime)).status, 422);
-	assert.equal(world.queued.length, 2);
-	await world.clock.advance(24 * 3_600_000);
-	await world.store.audit.prune(0); // What was being written meanwhile looks a day late: the service would be overloaded.
-	assert.equal((await world.post("/v1/messages", mail, key)).headers.get("idempotent-replayed"), null);
-	assert.equal(world.queued.length, 3);
-});
-
-test("a header field of the message asks for the same, and is answered with its recipients", async (t) => {
-	const world = await sendingApi(t);
-	const mime = `Angarium-Idempotency-Key: job 7\r\n${MIME}`;
-	const answers = [await world.post(query(world), mime), await world.post(query(world), mime)];
-	assert.deepEqual(answers[0]?.body, answers[1]?.body);
-	assert.equal(answers[1]?.headers.get("idempotent-replayed"), "true");
-	assert.equal(world.queued.length, 1);
-});
-
-test("a refused request may be repeated under its key once its cause is gone", async (t) => {
-	let suppressed = true;
-	const world = await sendingApi(t, {}, { lookUpDomain: () => (suppressed ? "not-found" : "takes-mail") });
-	const key = { "idempotency-key": "order-12" };
-	assert.equal((await world.post("/v1/messages", aMail(world), key)).status, 422);
-	suppressed = false;
-	assert.equal((await world.post("/v1/messages", aMail(world), key)).status, 202);
-});
-
-test("of one key with two messages at once, one is sent and the other is told", async (t) => {
-	const world = await sendingApi(t);
-	const key = { "idempotency-key": "order-12" };
-	const answers = await Promise.all(
-		["one", "two"].map((subject) => world.post("/v1/messages", aMail(world, { subject }), key)),
-	);
-	assert.deepEqual(answers.map(({ status }) => status).sort(), [202, 422]);
-	assert.equal(world.queued.length, 1);
 });
 
 test("a refusal that says when to come back says it to programs too", async (t) => {
