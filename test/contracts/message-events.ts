@@ -2,15 +2,14 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { RefusalRow } from "../../src/report/ports.ts";
 import { SECOND } from "../../src/terms/clock.ts";
 import type { MessageEventData, ServiceEvent } from "../../src/terms/events.ts";
-import { type AccountId, type ActivityId, activityIdOf, type EventId } from "../../src/terms/ids.ts";
+import { type AccountId, activityIdOf, type EventId } from "../../src/terms/ids.ts";
 import type { AttemptFacts } from "../../src/terms/outcome.ts";
 import { webhookEventTypes } from "../../src/terms/webhook.ts";
-import { aDomain, anAccount, anSmtpUser } from "../support/builders.ts";
+import { aDomain, anAccount } from "../support/builders.ts";
 import { virtualClock } from "../support/clock.ts";
-import { aMessage, aSession, keyOf, NOON, newId, type OpenStore, recipientsAt, settled } from "./messages.ts";
+import { aMessage, aRefusal, keyOf, NOON, newId, type OpenStore, recipientsAt, settled } from "./messages.ts";
 import { aWebhook } from "./webhooks.ts";
 
 const OTHER = "01THERACC00000000000000000" as AccountId;
@@ -24,25 +23,13 @@ const facts = (reply: string): AttemptFacts => ({
 	reply,
 });
 
-const aRefusal = (change: Partial<RefusalRow> = {}): RefusalRow => ({
-	id: newId<ActivityId>(),
-	at: NOON,
+const counted = aRefusal({
 	lastAt: NOON + 500,
 	count: 3,
-	accountId: anAccount().id,
-	smtpUserId: anSmtpUser().id,
-	domainId: aDomain().id,
 	reason: "recipient-address-invalid",
-	phase: "rcpt",
 	facts: {},
 	reply: "553 5.1.3 no",
-	sender: "orders@shop.example",
 	recipient: "ann@",
-	author: "",
-	subject: "",
-	headerMessageId: "",
-	session: aSession,
-	...change,
 });
 
 const told = (events: readonly ServiceEvent[]) =>
@@ -179,7 +166,7 @@ export function messageEventContract(name: string, open: OpenStore): void {
 		test("a refusal is told with how many it stands for", async (t) => {
 			const { webhooks, reports, take } = await opened(t);
 			await webhooks.insert(aWebhook({ eventTypes: ["message.rejected"] }), 20);
-			const refusal = aRefusal();
+			const refusal = counted;
 			await reports.recordRefusals([refusal]);
 			await reports.recordRefusals([{ ...refusal, count: 2, lastAt: NOON + 900 }]);
 			assert.deepEqual(

@@ -3,8 +3,10 @@
 import { randomBytes } from "node:crypto";
 import type { TestContext } from "node:test";
 import type { Settlement } from "../../src/queue/ports.ts";
+import type { RefusalRow } from "../../src/report/ports.ts";
 import {
 	type AccountId,
+	type ActivityId,
 	type DomainId,
 	type MessageId,
 	makeId,
@@ -72,6 +74,31 @@ export function aMessage(change: Partial<NewMessage> = {}): NewMessage {
 		attachments: [],
 		notes: [],
 		leased: true,
+		...change,
+	};
+}
+
+/** A submission that was refused after log-in, of the same account as {@link aMessage}. */
+export function aRefusal(change: Partial<RefusalRow> = {}): RefusalRow {
+	const at = change.at ?? NOON;
+	return {
+		id: newId<ActivityId>(at),
+		at,
+		lastAt: at,
+		count: 1,
+		accountId: "01ACC0NT000000000000000000" as AccountId,
+		smtpUserId: "01VSER00000000000000000000" as SmtpUserId,
+		domainId: "01D0MA1N000000000000000000" as DomainId,
+		reason: "too-many-recipients",
+		phase: "rcpt",
+		facts: { limit: 50 },
+		reply: "452 4.5.3 Too many recipients",
+		sender: "orders@shop.example",
+		recipient: "zoe@client.example",
+		author: "",
+		subject: "",
+		headerMessageId: "",
+		session: aSession,
 		...change,
 	};
 }

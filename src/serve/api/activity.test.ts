@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import { aMessage, newId, recipientsAt } from "../../../test/contracts/messages.ts";
+import { aMessage, aRefusal, newId, recipientsAt } from "../../../test/contracts/messages.ts";
 import type { Json } from "../../../test/support/json.ts";
 import { sendingApi } from "../../../test/support/sending-api.ts";
 import { GATHER_MS } from "../../report/feed.ts";
@@ -20,24 +20,17 @@ async function aWorld(t: TestContext) {
 		return message;
 	};
 	const refuse = async (change: Partial<RefusalRow> = {}) => {
-		const row: RefusalRow = {
+		const row = aRefusal({
 			...own,
-			id: newId<ActivityId>(at),
 			at,
-			lastAt: at,
-			count: 1,
 			reason: "sender-domain-mismatch",
 			phase: "mail",
 			facts: { senderDomain: "other.example", userDomain: "shop.example" },
 			reply: "550 5.7.1 No",
 			sender: "ann@other.example",
 			recipient: "",
-			author: "",
-			subject: "",
-			headerMessageId: "",
-			session: aMessage().session as RefusalRow["session"],
 			...change,
-		};
+		});
 		await api.store.reports.recordRefusals([row]);
 		return row;
 	};

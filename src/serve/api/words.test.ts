@@ -1,46 +1,25 @@
 import assert from "node:assert/strict";
-import { randomBytes } from "node:crypto";
 import { test } from "node:test";
+import { aRefusal, aSession } from "../../../test/contracts/messages.ts";
 import { anApi, aShop } from "../../../test/support/an-api.ts";
 import type { Json } from "../../../test/support/json.ts";
-import type { RefusalRow } from "../../report/ports.ts";
-import type { AccountId, ActivityId, DomainId, SmtpUserId } from "../../terms/ids.ts";
-import { makeId } from "../../terms/ids.ts";
+import type { AccountId } from "../../terms/ids.ts";
 
-const aRefusal = (at: number, account: string, change: Partial<RefusalRow> = {}): RefusalRow => ({
-	id: makeId<ActivityId>(at, randomBytes(16)),
-	at,
-	lastAt: at,
-	count: 1,
-	accountId: account as AccountId,
-	smtpUserId: "0".repeat(26) as SmtpUserId,
-	domainId: "0".repeat(26) as DomainId,
+const MISMATCH = {
 	reason: "sender-domain-mismatch",
 	phase: "mail",
 	facts: { field: "From", domain: "other.example", userDomain: "shop.example" },
 	reply: "550 5.7.1 no",
-	sender: "billing@other.example",
-	recipient: "zoe@client.example",
-	author: "billing@other.example",
-	subject: "Invoice",
-	headerMessageId: "<1@shop.example>",
-	session: {
-		client: { sessionId: "S", door: "submission", address: "192.0.2.7", port: 5 },
-		helo: "crm",
-		tls: null,
-		transcript: ["S: 220 hello", "C: EHLO crm"],
-	},
-	...change,
-});
+} as const;
 
 test("Activity is read page by page, newest first, with the reason in words", async (t) => {
 	const api = await anApi(t);
 	const { account, token } = await aShop(api);
 	const other = await aShop(api, "other.example");
-	const rows = [1, 2, 3, 4, 5].map((n) =>
-		aRefusal(api.clock.now() + n, account.id, { subject: `Invoice ${n}` }),
-	);
-	await api.store.reports.recordRefusals([...rows, aRefusal(api.clock.now(), other.account.id)]);
+	const refused = (afterMs: number, accountId: AccountId, subject: string) =>
+		aRefusal({ ...MISMATCH, at: api.clock.now() + afterMs, accountId, subject });
+	const rows = [1, 2, 3, 4, 5].map((n) => refused(n, account.id, `Invoice ${n}`));
+	await api.store.reports.recordRefusals([...rows, refused(0, other.account.id, "Invoice")]);
 
 	const seen: string[] = [];
 	let cursor = "";
@@ -57,7 +36,7 @@ test("Activity is read page by page, newest first, with the reason in words", as
 	const one = (await api.call("GET", `/v1/activity/${id}`, undefined, token)).body;
 	assert.match(one.words.title, /domain/i);
 	assert.equal(one.words.help, "https://relay.example/help/sender-domain-mismatch");
-	assert.deepEqual(one.session.transcript, ["S: 220 hello", "C: EHLO crm"]);
+	assert.deepEqual(one.session.transcript, aSession.transcript);
 	assert.equal((await api.call("GET", `/v1/activity/${id}`, undefined, other.token)).status, 404);
 });
 
