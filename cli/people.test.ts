@@ -1,17 +1,13 @@
 import assert from "node:assert/strict";
-import { after, before, type TestContext, test } from "node:test";
+import { type TestContext, test } from "node:test";
 import PostalMime from "postal-mime";
 import { Browser } from "../test/support/browser.ts";
 import type { Json } from "../test/support/json.ts";
-import { eventually, mailboxOf, rawMessage, type Service, startService } from "../test/support/service.ts";
+import { eventually, mailboxOf, rawMessage, serviceThroughout } from "../test/support/service.ts";
 import { CommandError } from "./api.ts";
 import { createProgram } from "./program.ts";
 
-let service: Service;
-before(async () => {
-	service = await startService();
-});
-after(() => service.stop());
+const service = serviceThroughout();
 
 function commands(t: TestContext) {
 	const log = t.mock.method(console, "log", () => undefined);

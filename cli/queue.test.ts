@@ -4,27 +4,17 @@ import type { AddressInfo } from "node:net";
 import { type TestContext, test } from "node:test";
 import { getRequestListener } from "@hono/node-server";
 import { activityIdOf } from "../src/terms/ids.ts";
-import { aMessage, keyOf, recipientsAt, settled } from "../test/contracts/messages.ts";
+import { deferredMail } from "../test/support/deferred-mail.ts";
 import { sendingApi } from "../test/support/sending-api.ts";
 import { createProgram } from "./program.ts";
 
 /** The real API on a free port with mail that was deferred, and a command line with the operator's key. */
 async function aCommandLine(t: TestContext) {
-	const { app, setup, store, shop, clock } = await sendingApi(t);
+	const api = await sendingApi(t);
+	const { app, setup } = api;
 	const operator = await setup.apiKeys.create(null, "ann");
 	assert.ok("token" in operator);
-	const at = clock.now();
-	const mail = aMessage({
-		...{ accountId: shop.account.id, domainId: shop.domain.id, receivedAt: at },
-		recipients: recipientsAt("a@client.example", "b@client.example"),
-	});
-	await store.spool.accept(mail);
-	const facts = { startedAt: at, durationMs: 1, reply: "452 4.2.2 Mailbox full" };
-	const outcome = { at, dueAt: at + 3_600_000, cause: "mailbox-full", facts };
-	await store.queue.complete(
-		[0, 1].map((index) => settled(keyOf(mail, index), "deferred", outcome)),
-		[],
-	);
+	const mail = await deferredMail(api);
 	const server = createServer(getRequestListener(app.fetch));
 	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 	t.after(() => server.close());

@@ -1,12 +1,12 @@
 /** Activity and the page of a message: real mail through the real service, seen in a real browser. */
 
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { before, describe, test } from "node:test";
 import nodemailer, { type SendMailOptions } from "nodemailer";
-import type { Browser, Page } from "playwright-core";
-import { type Service, startService } from "../support/service.ts";
-import { assertSound, focusComesTo, type Looks, noBrowser, openBrowser } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { assertSound, focusComesTo, type Looks, noBrowser } from "./browser.ts";
 import { demoShop, openAs } from "./signed-in.ts";
+import { siteThroughout } from "./site.ts";
 
 const NARROW = 360;
 const looks: readonly Looks[] = [
@@ -23,8 +23,7 @@ const REJECTED = "billing@other.example";
 const DEFERRED = "mailbox-full@client.example";
 
 describe("Activity", { skip: noBrowser }, () => {
-	let service: Service;
-	let browser: Browser;
+	const { service, browser } = siteThroughout();
 	const url = (path: string): string => `${service.ready.http}${path}`;
 
 	/** Whether it was accepted or refused. */
@@ -44,15 +43,10 @@ describe("Activity", { skip: noBrowser }, () => {
 	const isLive = (page: Page) => page.getByRole("button", { name: "Live" }).waitFor();
 
 	before(async () => {
-		[service, browser] = await Promise.all([startService(), openBrowser()]);
 		await send({ to: ["ok@client.example", DEFERRED], subject: "Invoice 2290", attachments: [report] });
 		await send({ from: REJECTED, to: "zoe@client.example", subject: "Invoice 2291" });
 		for (let number = 1; number <= 12; number++)
 			await send({ to: `someone-${number}@client.example`, subject: `Letter ${number}` });
-	});
-	after(async () => {
-		await browser?.close();
-		await service?.stop();
 	});
 
 	for (const look of looks) {

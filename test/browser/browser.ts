@@ -34,7 +34,7 @@ export interface Looks {
 
 /** A page at this size, in this theme and language, and everything that went wrong on it so far. */
 export async function openPage(
-	browser: Browser,
+	browser: Pick<Browser, "newContext">,
 	url: string,
 	{ theme = "light", language = "en", width = 1280 }: Looks = {},
 ): Promise<{ page: Page; context: BrowserContext; troubles: readonly string[] }> {

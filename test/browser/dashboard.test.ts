@@ -1,30 +1,24 @@
 /** The dashboard tells how far a new account is, what was sent, why some of it was refused, and when the quota ends. */
 
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { before, describe, test } from "node:test";
 import nodemailer from "nodemailer";
-import type { Browser } from "playwright-core";
-import { eventually, type Service, startService } from "../support/service.ts";
-import { assertSound, noBrowser, openBrowser } from "./browser.ts";
+import { eventually } from "../support/service.ts";
+import { assertSound, noBrowser } from "./browser.ts";
 import { type Acting, demoShop, openAs, operatorOf } from "./signed-in.ts";
+import { siteThroughout } from "./site.ts";
 
 const NARROW = 360;
 const RECIPIENTS = 9;
 
 describe("the dashboard", { skip: noBrowser }, () => {
-	let service: Service;
-	let browser: Browser;
+	const { service, browser } = siteThroughout();
 	let demo: Acting;
 	let call: ReturnType<typeof operatorOf>;
 
-	before(async () => {
-		[service, browser] = await Promise.all([startService(), openBrowser()]);
+	before(() => {
 		call = operatorOf(service);
 		demo = demoShop(service);
-	});
-	after(async () => {
-		await browser?.close();
-		await service?.stop();
 	});
 
 	async function send(from: string, to: readonly string[]): Promise<unknown> {

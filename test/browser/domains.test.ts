@@ -1,11 +1,11 @@
 /** A domain from its name to its first delivered message, in a real browser, by mouse and by keyboard. */
 
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
-import { type Service, startService } from "../support/service.ts";
-import { assertSound, type Looks, noBrowser, openBrowser } from "./browser.ts";
+import { describe, test } from "node:test";
+import type { Page } from "playwright-core";
+import { assertSound, type Looks, noBrowser } from "./browser.ts";
 import { openAs } from "./signed-in.ts";
+import { siteThroughout } from "./site.ts";
 
 const NARROW = 360;
 
@@ -17,16 +17,7 @@ const choose = (page: Page, name: string, act: string) =>
 		.then(() => page.getByRole("menuitem", { name: act, exact: true }).click());
 
 describe("the pages of domains", { skip: noBrowser }, () => {
-	let service: Service;
-	let browser: Browser;
-
-	before(async () => {
-		[service, browser] = await Promise.all([startService(), openBrowser()]);
-	});
-	after(async () => {
-		await browser?.close();
-		await service?.stop();
-	});
+	const { service, browser } = siteThroughout();
 
 	/** A page of the operator, at this address. */
 	const open = (path: string, looks: Looks = {}) => openAs(browser, service, null, path, looks);

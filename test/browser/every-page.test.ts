@@ -5,12 +5,12 @@
  */
 
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { type Service, startService } from "../support/service.ts";
-import { assertSound, type Looks, noBrowser, openBrowser, openPage } from "./browser.ts";
+import { before, describe, test } from "node:test";
+import type { BrowserContext, Page } from "playwright-core";
+import { assertSound, type Looks, noBrowser, openPage } from "./browser.ts";
 import { type Inhabited, inhabit } from "./inhabited.ts";
 import type { DemoPerson } from "./signed-in.ts";
+import { siteThroughout } from "./site.ts";
 
 const SLOW_MS = 8_000;
 /** Some forty pages, each looked at by axe twice: a minute and a half on two quiet cores. */
@@ -58,17 +58,11 @@ interface Visitor {
 }
 
 describe("every page", { skip: noBrowser, concurrency: 2 }, () => {
-	let service: Service;
-	let browser: Browser;
+	const { service, browser } = siteThroughout();
 	let inhabited: Inhabited;
 
 	before(async () => {
-		[service, browser] = await Promise.all([startService(), openBrowser()]);
 		inhabited = await inhabit(service);
-	});
-	after(async () => {
-		await browser?.close();
-		await service?.stop();
 	});
 
 	const visit = async (person: DemoPerson | null, looks: Looks): Promise<Visitor> => {

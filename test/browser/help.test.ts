@@ -1,11 +1,11 @@
 /** Help is asked in public without a script, and inside the app by keyboard, where articles lead on to pages of the app. */
 
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
-import { type Service, startService } from "../support/service.ts";
-import { assertSound, type Looks, noBrowser, openBrowser, openPage } from "./browser.ts";
+import { describe, test } from "node:test";
+import type { Page } from "playwright-core";
+import { assertSound, type Looks, noBrowser, openPage } from "./browser.ts";
 import { signedIn } from "./signed-in.ts";
+import { siteThroughout } from "./site.ts";
 
 const NARROW = 360;
 const REPLY = "552 5.2.2 <ann@client.example>: user is over quota";
@@ -19,16 +19,7 @@ async function soundInBoth(page: Page, what: string): Promise<void> {
 }
 
 describe("Help", { skip: noBrowser }, () => {
-	let service: Service;
-	let browser: Browser;
-
-	before(async () => {
-		[service, browser] = await Promise.all([startService(), openBrowser()]);
-	});
-	after(async () => {
-		await browser?.close();
-		await service?.stop();
-	});
+	const { service, browser } = siteThroughout();
 
 	for (const look of [{}, { width: NARROW, language: "fr" }] as const satisfies readonly Looks[]) {
 		const isFrench = "language" in look;

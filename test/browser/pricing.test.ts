@@ -1,32 +1,25 @@
 /** A plan is asked for, withdrawn, accepted, and made smaller again, by the account and by the operator. */
 
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import type { Browser } from "playwright-core";
-import { type Service, startService } from "../support/service.ts";
-import { assertSound, noBrowser, openBrowser } from "./browser.ts";
+import { before, describe, test } from "node:test";
+import { assertSound, noBrowser } from "./browser.ts";
 import { type Acting, demoShop, openAs, operatorOf } from "./signed-in.ts";
+import { siteThroughout } from "./site.ts";
 
 const NARROW = 360;
 
 describe("plans", { skip: noBrowser }, () => {
-	let service: Service;
-	let browser: Browser;
+	const { service, browser } = siteThroughout();
 	let demo: Acting;
 	let call: ReturnType<typeof operatorOf>;
 
 	before(async () => {
-		[service, browser] = await Promise.all([startService(), openBrowser()]);
 		call = operatorOf(service);
 		demo = demoShop(service);
 		const price = { amountMinor: 1_900, currency: "EUR" };
 		const growth = await call("POST", "/v1/plans", { name: "Growth", monthlyRecipients: 10_000, price });
 		await call("POST", "/v1/plans", { name: "Starter", monthlyRecipients: 1_000, position: -1 });
 		await call("POST", `/v1/accounts/${demo.id}/plan`, { planId: growth.id });
-	});
-	after(async () => {
-		await browser?.close();
-		await service?.stop();
 	});
 
 	test("are made by the operator, who is told which field is wrong", async () => {

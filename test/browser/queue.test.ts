@@ -1,30 +1,25 @@
 /** The operator's queue: what waits is seen with its reason, tried now, held, cancelled, paused and resumed. */
 
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
+import { before, describe, test } from "node:test";
+import type { Page } from "playwright-core";
 import type { Json } from "../support/json.ts";
-import { eventually, type Service, startService } from "../support/service.ts";
-import { assertSound, noBrowser, openBrowser } from "./browser.ts";
+import { eventually } from "../support/service.ts";
+import { assertSound, noBrowser } from "./browser.ts";
 import { photographer } from "./photographer.ts";
 import { operatorOf, type SignedIn, signedIn } from "./signed-in.ts";
+import { siteThroughout } from "./site.ts";
 
 const SHOTS = process.env["WALK_SHOTS"];
 
 describe("the queue", { skip: noBrowser }, () => {
-	let service: Service;
-	let browser: Browser;
+	const { service, browser } = siteThroughout();
 	let api: ReturnType<typeof operatorOf>;
 	let user: string;
 
 	before(async () => {
-		[service, browser] = await Promise.all([startService(), openBrowser()]);
 		api = operatorOf(service);
 		user = (await api("GET", "/v1/smtp-users")).items[0].id;
-	});
-	after(async () => {
-		await browser?.close();
-		await service?.stop();
 	});
 
 	const send = (...to: readonly string[]): Promise<Json> =>

@@ -1,14 +1,14 @@
 /** The pages under the account menu and the operator's, with a real service behind them and a person who has signed in. */
 
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
+import { describe, test } from "node:test";
+import type { Page } from "playwright-core";
 import decodeQR from "qr/decode.js";
-import { type Service, startService } from "../support/service.ts";
 import { totp } from "../support/totp.ts";
-import { assertSound, type Looks, noBrowser, openBrowser } from "./browser.ts";
+import { assertSound, type Looks, noBrowser } from "./browser.ts";
 import { tokenMailed } from "./inhabited.ts";
 import { demoPerson, type SignedIn, signedIn } from "./signed-in.ts";
+import { siteThroughout } from "./site.ts";
 
 const looks: readonly Looks[] = [{ theme: "light" }, { theme: "dark", width: 360, language: "fr" }];
 const pages = [
@@ -24,16 +24,7 @@ const pages = [
 ];
 
 describe("settings", { skip: noBrowser }, () => {
-	let service: Service;
-	let browser: Browser;
-
-	before(async () => {
-		[service, browser] = await Promise.all([startService(), openBrowser()]);
-	});
-	after(async () => {
-		await browser?.close();
-		await service?.stop();
-	});
+	const { service, browser } = siteThroughout();
 
 	/** Signs in, does it, and sees that nothing went wrong meanwhile. */
 	const asDemo = (what: string, run: (visit: SignedIn) => Promise<void>, look: Looks = {}) =>

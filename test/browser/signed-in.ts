@@ -41,7 +41,7 @@ export interface SignedIn {
 
 /** `account`: null for all of them. */
 export async function signedIn(
-	browser: Browser,
+	browser: Pick<Browser, "newContext">,
 	service: Service,
 	looks: Looks = {},
 	account: Acting | null = demoShop(service),
@@ -77,7 +77,7 @@ export async function signedIn(
 
 /** This address, acting for the account; null for all of them. */
 export async function openAs(
-	browser: Browser,
+	browser: Pick<Browser, "newContext">,
 	service: Service,
 	account: Acting | null,
 	path: string,

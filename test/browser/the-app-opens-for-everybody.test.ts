@@ -1,12 +1,11 @@
 /** The real service, a real browser: pages are there, in both themes and languages, on a phone, for screen readers. */
 
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import type { Browser } from "playwright-core";
-import { type Service, startService } from "../support/service.ts";
+import { describe, test } from "node:test";
 import { totp } from "../support/totp.ts";
-import { assertSound, focusComesTo, type Looks, noBrowser, openBrowser, openPage } from "./browser.ts";
+import { assertSound, focusComesTo, type Looks, noBrowser, openPage } from "./browser.ts";
 import { demoPerson, demoShop, openAs, signedIn } from "./signed-in.ts";
+import { siteThroughout } from "./site.ts";
 
 const NARROW = 360;
 const looks: readonly Looks[] = [
@@ -20,17 +19,8 @@ const said = ({ theme, language = "en", width = 1280 }: Looks): string =>
 	`${theme}, ${language}, ${width} px`;
 
 describe("the web app", { skip: noBrowser }, () => {
-	let service: Service;
-	let browser: Browser;
+	const { service, browser } = siteThroughout();
 	const url = (path: string): string => `${service.ready.http}${path}`;
-
-	before(async () => {
-		[service, browser] = await Promise.all([startService(), openBrowser()]);
-	});
-	after(async () => {
-		await browser?.close();
-		await service?.stop();
-	});
 
 	for (const look of looks) {
 		test(`asks to sign in (${said(look)})`, async () => {

@@ -1,28 +1,18 @@
 /** Try mode's page: one of each at one click, its rows and reasons, the mailbox, and records that break and are mended. */
 
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import type { Browser } from "playwright-core";
-import { type Service, startService } from "../support/service.ts";
-import { assertSound, type Looks, noBrowser, openBrowser } from "./browser.ts";
+import { describe, test } from "node:test";
+import { assertSound, type Looks, noBrowser } from "./browser.ts";
 import { demoShop, openAs, operatorOf } from "./signed-in.ts";
+import { siteThroughout } from "./site.ts";
 
 /** Everything that a newcomer can see of a message, and what of it takes a few seconds. */
 const STATUSES = ["Delivered", "Deferred", "Soft bounce", "Hard bounce", "Rejected"];
 const PATIENCE_MS = 30_000;
 
 describe("the page of try mode", { skip: noBrowser }, () => {
-	let service: Service;
-	let browser: Browser;
+	const { service, browser } = siteThroughout();
 	const open = (looks: Looks = {}) => openAs(browser, service, demoShop(service), "/try", looks);
-
-	before(async () => {
-		[service, browser] = await Promise.all([startService(), openBrowser()]);
-	});
-	after(async () => {
-		await browser?.close();
-		await service?.stop();
-	});
 
 	test("shows every status after one click, with its reason, its conversation and what arrived", async () => {
 		const { page, context, troubles } = await open();

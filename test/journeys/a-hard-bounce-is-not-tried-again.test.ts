@@ -1,22 +1,17 @@
 import assert from "node:assert/strict";
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { createProgram } from "../../cli/program.ts";
 import type { Json } from "../support/json.ts";
-import { eventually, type Service, startService } from "../support/service.ts";
+import { eventually, serviceThroughout } from "../support/service.ts";
 import { SmtpClient } from "../support/smtp-client.ts";
 
-let service: Service;
 let client: SmtpClient;
+after(() => client.destroy());
+const service = serviceThroughout();
 before(async () => {
-	service = await startService();
 	client = await SmtpClient.loggedIn(service);
-});
-after(async () => {
-	client.destroy();
-	await service.stop();
-	rmSync(service.folder, { recursive: true, force: true });
 });
 
 async function api(method: string, path: string): Promise<Json> {

@@ -3,15 +3,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { type Service, startService } from "../support/service.ts";
+import { test } from "node:test";
+import { serviceThroughout } from "../support/service.ts";
 import { SmtpClient } from "../support/smtp-client.ts";
 
-let service: Service;
-before(async () => {
-	service = await startService();
-});
-after(() => service.stop());
+const service = serviceThroughout();
 
 interface Domain {
 	readonly id: string;

@@ -2,22 +2,15 @@
 
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import nodemailer from "nodemailer";
-import { eventually, type Service, startService } from "../support/service.ts";
+import { eventually, serviceThroughout } from "../support/service.ts";
 
-let service: Service;
-before(async () => {
-	service = await startService({
-		flags: ["--attachments.accept", "log=text", "--attachments.deadline", "60s"],
-	});
-});
-after(async () => {
-	await service.stop();
-	rmSync(service.folder, { recursive: true, force: true });
+const service = serviceThroughout({
+	flags: ["--attachments.accept", "log=text", "--attachments.deadline", "60s"],
 });
 
 interface Attachment {

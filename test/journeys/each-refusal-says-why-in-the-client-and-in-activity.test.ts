@@ -1,22 +1,15 @@
 import assert from "node:assert/strict";
 import { Resolver } from "node:dns/promises";
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { dkimVerify } from "mailauth/lib/dkim/verify.js";
 import nodemailer from "nodemailer";
-import { eventually, mailboxOf, rawMessage, type Service, startService } from "../support/service.ts";
+import { eventually, mailboxOf, rawMessage, serviceThroughout } from "../support/service.ts";
 
 import { SmtpClient } from "../support/smtp-client.ts";
 
-let service: Service;
-before(async () => {
-	service = await startService();
-});
-after(async () => {
-	await service.stop();
-	rmSync(service.folder, { recursive: true, force: true });
-});
+const service = serviceThroughout();
 
 interface Sent {
 	readonly response: string;

@@ -1,35 +1,28 @@
 /** Limits as clients meet them, over real connections. A PROXY header says where each of them comes from. */
 
 import assert from "node:assert/strict";
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { setTimeout as pass } from "node:timers/promises";
 import { RawClient } from "../support/raw-client.ts";
-import { eventually, type Service, startService } from "../support/service.ts";
+import { eventually, serviceThroughout } from "../support/service.ts";
 
 const CONNECTIONS = 24;
 const HOME = "198.51.100.1";
 
-let service: Service;
-before(async () => {
-	const settings = {
-		proxies: "127.0.0.0/8",
-		"limits.connections": String(CONNECTIONS),
-		"limits.sessionsPerUser": "3",
-		// Five at once, then one in 100 ms.
-		"limits.recipientsPerMinute": "600",
-		"limits.rateBurst": "500ms",
-		"limits.failedLoginsPerAddress": "3",
-		"limits.loginBlock": "1s",
-	};
-	service = await startService({
-		flags: Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]),
-	});
-});
-after(async () => {
-	await service.stop();
-	rmSync(service.folder, { recursive: true, force: true });
+const settings = {
+	proxies: "127.0.0.0/8",
+	"limits.connections": String(CONNECTIONS),
+	"limits.sessionsPerUser": "3",
+	// Five at once, then one in 100 ms.
+	"limits.recipientsPerMinute": "600",
+	"limits.rateBurst": "500ms",
+	"limits.failedLoginsPerAddress": "3",
+	"limits.loginBlock": "1s",
+};
+const service = serviceThroughout({
+	flags: Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]),
 });
 
 /** Connects from this address; the greeting, or what stands in its place. */

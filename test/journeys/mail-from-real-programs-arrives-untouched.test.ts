@@ -4,25 +4,20 @@
  */
 
 import assert from "node:assert/strict";
-import { globSync, readFileSync, rmSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { eventually, mailboxOf, rawMessage, type Service, startService } from "../support/service.ts";
+import { eventually, mailboxOf, rawMessage, serviceThroughout } from "../support/service.ts";
 import { SmtpClient } from "../support/smtp-client.ts";
 
 const CORPUS = path.join(import.meta.dirname, "../corpus/mailers");
 const files = globSync("*.eml", { cwd: CORPUS }).sort();
 
-let service: Service;
 let client: SmtpClient;
+after(() => client.destroy());
+const service = serviceThroughout();
 before(async () => {
-	service = await startService();
 	client = await SmtpClient.loggedIn(service);
-});
-after(async () => {
-	client.destroy();
-	await service.stop();
-	rmSync(service.folder, { recursive: true, force: true });
 });
 
 /** Header section, its fields as they stand (folding and line ends included), and all after the empty line. */

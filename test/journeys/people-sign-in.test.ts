@@ -1,22 +1,20 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import PostalMime from "postal-mime";
 import { Browser } from "../support/browser.ts";
 import type { Json } from "../support/json.ts";
-import { eventually, mailboxOf, rawMessage, type Service, startService } from "../support/service.ts";
+import { eventually, mailboxOf, rawMessage, serviceThroughout } from "../support/service.ts";
 import { totp } from "../support/totp.ts";
 
 // One person's way in, in order: each step needs the one before.
 
-let service: Service;
+const service = serviceThroughout();
 let url: string;
-before(async () => {
-	service = await startService();
+before(() => {
 	url = service.ready.http;
 });
-after(() => service.stop());
 
 const PASSWORD = "correct horse battery";
 const NEW_PASSWORD = "a better horse battery";

@@ -4,21 +4,14 @@
  */
 
 import assert from "node:assert/strict";
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import type { Json } from "../support/json.ts";
-import { eventually, mailboxOf, type Service, startService } from "../support/service.ts";
+import { eventually, mailboxOf, serviceThroughout } from "../support/service.ts";
 import { aReceiver } from "../support/webhooks.ts";
 
-let service: Service;
-before(async () => {
-	service = await startService();
-});
-after(async () => {
-	await service.stop();
-	rmSync(service.folder, { recursive: true, force: true });
-});
+const service = serviceThroughout();
 
 const CONTACT = "contact@client.example";
 const BILLING = "billing@client.example";

@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import type { Ready } from "../../src/world/ready-file.ts";
 
@@ -78,6 +79,36 @@ export async function startService({
 		folder: where,
 		stop: () => end("SIGTERM"),
 		kill: () => end("SIGKILL"),
+	};
+}
+
+/** One for all tests of a file, or of the suite that asks: there before the first, gone with its data after the last. */
+export function serviceThroughout(options: ServiceOptions = {}): Service {
+	let started: Service | undefined;
+	const service = (): Service => {
+		if (started === undefined) throw new Error("The service starts before the first test, not before that.");
+		return started;
+	};
+	before(async () => {
+		started = await startService(options);
+	});
+	after(async () => {
+		if (started === undefined) return;
+		await started.stop();
+		rmSync(started.folder, { recursive: true, force: true });
+	});
+	return {
+		get ready() {
+			return service().ready;
+		},
+		get process() {
+			return service().process;
+		},
+		get folder() {
+			return service().folder;
+		},
+		stop: () => service().stop(),
+		kill: () => service().kill(),
 	};
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import { aMessage, keyOf, recipientsAt, settled } from "../../../test/contracts/messages.ts";
+import { deferredMail } from "../../../test/support/deferred-mail.ts";
 import type { Json } from "../../../test/support/json.ts";
 import { sendingApi } from "../../../test/support/sending-api.ts";
 import { activityIdOf } from "../../terms/ids.ts";
@@ -8,21 +8,9 @@ import { activityIdOf } from "../../terms/ids.ts";
 /** The API, an operator, and mail of the shop that was deferred by client.example. */
 async function aQueue(t: TestContext) {
 	const api = await sendingApi(t);
-	const { setup, store, clock, shop } = api;
-	const operator = await setup.apiKeys.create(null, "ann's key");
+	const operator = await api.setup.apiKeys.create(null, "ann's key");
 	assert.ok("token" in operator);
-	const at = clock.now();
-	const mail = aMessage({
-		...{ accountId: shop.account.id, domainId: shop.domain.id, receivedAt: at },
-		recipients: recipientsAt("a@client.example", "b@client.example"),
-	});
-	await store.spool.accept(mail);
-	const facts = { startedAt: at, durationMs: 1, reply: "452 4.2.2 Mailbox full" };
-	const outcome = { at, dueAt: at + 3_600_000, cause: "mailbox-full", facts };
-	await store.queue.complete(
-		[0, 1].map((index) => settled(keyOf(mail, index), "deferred", outcome)),
-		[],
-	);
+	const mail = await deferredMail(api);
 	const post = (path: string, body: object = {}, token = operator.token) =>
 		api.post(`/v1/queue/${path}`, body, {}, token);
 	const get = (path: string, token = operator.token) => api.get(path, token);
