@@ -9,19 +9,11 @@ import type { ClosedInternet } from "./serve/closed-internet/index.ts";
 import { isProblem, type NewPlan, type People, type Problem, type Setup } from "./setup/index.ts";
 import type { AccountId, PlanId } from "./terms/ids.ts";
 import { randomBytes } from "./world/randomness.ts";
+import type { Ready } from "./world/ready-file.ts";
 import { secretFile } from "./world/secret-file.ts";
 
-export interface Demo {
-	readonly account: string;
-	readonly domain: string;
-	readonly username: string;
-	readonly password: string;
-	readonly apiKey: string;
-	readonly from: string;
-	readonly to: string;
-	/** Who signs in at the pages. */
-	readonly person: { readonly email: string; readonly password: string };
-}
+/** The demo account, as whoever starts try mode is told of it. */
+export type Demo = NonNullable<Ready["demo"]>;
 
 interface Kept {
 	readonly setup: Setup;

@@ -12,6 +12,7 @@
 
 import { type Instant, SECOND } from "../terms/clock.ts";
 import type { Consignment, LeasedRecipient } from "../terms/outcome.ts";
+import { turns } from "../terms/turns.ts";
 import type { Dispatcher } from "./dispatch.ts";
 import type { Lanes } from "./lanes.ts";
 import type { FailedRecipient, QueuePorts } from "./ports.ts";
@@ -61,7 +62,7 @@ export class Steering {
 	readonly #ports: QueuePorts;
 	readonly #parts: SteeringParts;
 	/** The last act on each destination. */
-	readonly #turns = new Map<string, Promise<unknown>>();
+	readonly #inTurn = turns<string>();
 
 	constructor(ports: QueuePorts, parts: SteeringParts) {
 		this.#ports = ports;
@@ -208,19 +209,6 @@ export class Steering {
 			await promise;
 		} finally {
 			timer.cancel();
-		}
-	}
-
-	async #inTurn<Value>(destination: string, work: () => Promise<Value>): Promise<Value> {
-		const before = this.#turns.get(destination) ?? Promise.resolve();
-		const mine = before.then(work);
-		// Whether it went well is its own asker's business.
-		const ended = mine.catch(() => undefined);
-		this.#turns.set(destination, ended);
-		try {
-			return await mine;
-		} finally {
-			if (this.#turns.get(destination) === ended) this.#turns.delete(destination);
 		}
 	}
 }

@@ -28,6 +28,13 @@ export interface Membership {
 	readonly role: Role;
 }
 
+/** Somebody with a session that lasts. */
+export interface SignedIn {
+	readonly person: Person;
+	readonly sessionId: string;
+	readonly memberships: readonly (Membership & { readonly accountName: string })[];
+}
+
 /** A person as a member of one account. */
 export interface Member {
 	readonly person: Person;

@@ -11,8 +11,9 @@ import type { Actor } from "../../terms/audit.ts";
 import type { ApiKey } from "../../terms/identity.ts";
 import { type AccountId, isId } from "../../terms/ids.ts";
 import { everything, isPermission, type Permission, roleGrants } from "../../terms/permissions.ts";
+import type { SignedIn } from "../../terms/person.ts";
 import { type ApiProblem, isApiProblem, problem } from "./problem.ts";
-import type { Sessions, SignedIn } from "./sessions.ts";
+import type { Sessions } from "./sessions.ts";
 
 /**
  * `anyone` is not asked who it is; `visitor` may be anybody, and is known when signed in or with a key; `person` is

@@ -4,6 +4,7 @@ import type { Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Setup } from "../../setup/index.ts";
 import type { Actor } from "../../terms/audit.ts";
+import { type InTurn, turns } from "../../terms/turns.ts";
 import { accountOf, actorOf, admit, type Scope } from "./access.ts";
 import { audited } from "./audited.ts";
 import { BodyBudget, type BodyLease, readFirst } from "./body.ts";
@@ -21,7 +22,6 @@ import {
 import { askerOf, defaultCallRates, Rates } from "./rates.ts";
 import { clientOf, languageOf, readRequest } from "./read-request.ts";
 import { type Once, once } from "./repeats.ts";
-import { Turns } from "./turns.ts";
 import { changedMeanwhile, tagOf } from "./versions.ts";
 
 const BODY_BYTES = 1024 * 1024;
@@ -30,7 +30,7 @@ const BODY_BYTES = 1024 * 1024;
 interface Mounted {
 	readonly dependencies: ApiDependencies;
 	readonly rates: Rates;
-	readonly turns: Turns;
+	readonly inTurn: InTurn<string>;
 }
 
 /** One call, and what it is about. */
@@ -48,7 +48,7 @@ export function mount(app: Hono, endpoints: readonly Endpoint[], dependencies: A
 	const limited = readFirst(bodyLimit({ maxSize: BODY_BYTES, onError: tooLarge }));
 	const budget = new BodyBudget();
 	const rates = new Rates(dependencies.callRates ?? defaultCallRates, dependencies.now);
-	const mounted = { dependencies, rates, turns: new Turns() };
+	const mounted = { dependencies, rates, inTurn: turns<string>() };
 	for (const one of endpoints) {
 		const path = one.path.replaceAll(/\{(\w+)\}/g, ":$1");
 		const method = one.method.toUpperCase();
@@ -168,7 +168,7 @@ function answerTo(
 	path: string,
 	{ whole, actor }: { readonly whole: WholeRequest; readonly actor: () => Actor | undefined },
 	{ one, shown }: Route,
-	{ dependencies, turns }: Mounted,
+	{ dependencies, inTurn }: Mounted,
 ): Promise<Once> {
 	const { setup, apiCalls, now } = dependencies;
 	const run = (): Promise<unknown> => one.run(whole);
@@ -180,13 +180,13 @@ function answerTo(
 	const edits = one.method === "patch" || one.method === "delete";
 	const work = (): Promise<unknown> =>
 		edits && shown !== undefined
-			? turns.take(path, async () => (await changedMeanwhile(whole.header("if-match"), show)) ?? made())
+			? inTurn(path, async () => (await changedMeanwhile(whole.header("if-match"), show)) ?? made())
 			: made();
 	const key = whole.header("idempotency-key");
 	if (key === undefined || !takesKey(one)) return work().then((answer) => ({ answer, isRepeat: false }));
 	const asker = `${askerOf(actorOf(whole.scope))} ${accountOf(whole.scope, undefined) ?? ""}`;
 	const payload = [path, whole.params, whole.query, whole.body];
-	return once({ asker, key, payload }, work, { calls: apiCalls, turns, now });
+	return once({ asker, key, payload }, work, { calls: apiCalls, inTurn, now });
 }
 
 /** Whether a call makes a thing and may be told to do so once. Sending sees to its keys itself. */

@@ -21,6 +21,19 @@ export const newPassword = z
 	.max(PASSWORD_CHARACTERS.most)
 	.openapi({ example: "correct horse battery staple" });
 
+export const personExample = {
+	id: ID,
+	email: EMAIL,
+	name: "Ann",
+	language: "en",
+	timeZone: "Europe/Paris",
+	operator: false,
+	twoFactor: true,
+	suspendedAt: null,
+	lastSignInAt: MOMENT,
+	createdAt: MOMENT,
+} as const;
+
 export const personView = z
 	.strictObject({
 		id: z.string(),
@@ -34,20 +47,7 @@ export const personView = z
 		lastSignInAt: moment.nullable(),
 		createdAt: moment,
 	})
-	.openapi("Person", {
-		example: {
-			id: ID,
-			email: EMAIL,
-			name: "Ann",
-			language: "en",
-			timeZone: "Europe/Paris",
-			operator: false,
-			twoFactor: true,
-			suspendedAt: null,
-			lastSignInAt: MOMENT,
-			createdAt: MOMENT,
-		},
-	});
+	.openapi("Person", { example: personExample });
 
 export const memberView = z
 	.strictObject({
@@ -73,6 +73,17 @@ export const memberView = z
 		},
 	});
 
+const invitationExample = {
+	id: ID,
+	accountId: ID,
+	email: EMAIL,
+	role: "member",
+	language: "en",
+	invitedBy: "bob@shop.example",
+	createdAt: MOMENT,
+	expiresAt: MOMENT,
+} as const;
+
 export const invitationView = z
 	.strictObject({
 		id: z.string(),
@@ -84,18 +95,7 @@ export const invitationView = z
 		createdAt: moment,
 		expiresAt: moment,
 	})
-	.openapi("Invitation", {
-		example: {
-			id: ID,
-			accountId: ID,
-			email: EMAIL,
-			role: "member",
-			language: "en",
-			invitedBy: "bob@shop.example",
-			createdAt: MOMENT,
-			expiresAt: MOMENT,
-		},
-	});
+	.openapi("Invitation", { example: invitationExample });
 
 export const invitedView = invitationView
 	.extend({
@@ -105,18 +105,7 @@ export const invitedView = invitationView
 		}),
 	})
 	.openapi("Invited", {
-		example: {
-			id: ID,
-			accountId: ID,
-			email: EMAIL,
-			role: "member",
-			language: "en",
-			invitedBy: "bob@shop.example",
-			createdAt: MOMENT,
-			expiresAt: MOMENT,
-			accountName: "Shop",
-			personExists: false,
-		},
+		example: { ...invitationExample, accountName: "Shop", personExists: false },
 	});
 
 export const emailChangeView = z

@@ -8,10 +8,10 @@ import { after } from "./accounts.ts";
 import type { ApiDependencies } from "./dependencies.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { pageOf } from "./pages.ts";
-import { personView, role } from "./people-schemas.ts";
+import { personExample, personView, role } from "./people-schemas.ts";
 import { showPerson } from "./people-views.ts";
 import { fromSetup, nothing } from "./problem.ts";
-import { ID, id, MOMENT, page, pageQuery } from "./schemas.ts";
+import { ID, id, page, pageQuery } from "./schemas.ts";
 
 const tag = "Operator";
 const params = z.strictObject({ id: id<PersonId>() });
@@ -57,19 +57,7 @@ const reading = ({ people }: ApiDependencies): readonly Endpoint[] => [
 				accounts: z.array(z.strictObject({ id: z.string(), name: z.string(), role })),
 			})
 			.openapi("PersonWithAccounts", {
-				example: {
-					id: ID,
-					email: "ann@shop.example",
-					name: "Ann",
-					language: "en",
-					timeZone: "Europe/Paris",
-					operator: false,
-					twoFactor: true,
-					suspendedAt: null,
-					lastSignInAt: MOMENT,
-					createdAt: MOMENT,
-					accounts: [{ id: ID, name: "Shop", role: "administrator" }],
-				},
+				example: { ...personExample, accounts: [{ id: ID, name: "Shop", role: "administrator" }] },
 			}),
 		async run({ params }) {
 			const person = await people.one(params.id);

@@ -12,15 +12,15 @@
 import { createHash } from "node:crypto";
 import type { ApiCallStore } from "../../setup/api-call-ports.ts";
 import { DAY, type Instant } from "../../terms/clock.ts";
+import type { InTurn } from "../../terms/turns.ts";
 import { withoutSecrets } from "./audited.ts";
 import { isApiProblem, isRefusedRequest, problem } from "./problem.ts";
-import type { Turns } from "./turns.ts";
 
 export const KEPT_FOR_MS = DAY;
 
 export interface OnceWorld {
 	readonly calls: ApiCallStore;
-	readonly turns: Turns;
+	readonly inTurn: InTurn<string>;
 	readonly now: () => Instant;
 }
 
@@ -41,7 +41,7 @@ export interface Once {
 export function once(
 	{ asker, key, payload }: Call,
 	work: () => Promise<unknown>,
-	{ calls, turns, now }: OnceWorld,
+	{ calls, inTurn, now }: OnceWorld,
 ): Promise<Once> {
 	if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
 		const detail = "Idempotency-Key has to be 1 to 255 visible ASCII characters";
@@ -49,7 +49,7 @@ export function once(
 	}
 	const payloadHash = createHash("sha256").update(JSON.stringify(payload)).digest("hex");
 	// Those that come at once take turns: the second finds what the first has left.
-	return turns.take(`${asker} ${key}`, async () => {
+	return inTurn(`${asker} ${key}`, async () => {
 		const at = now();
 		const earlier = await calls.begin({ asker, key, payloadHash, at }, at - KEPT_FOR_MS);
 		if (earlier !== undefined) return repeated(earlier, payloadHash);

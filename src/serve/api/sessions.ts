@@ -1,18 +1,6 @@
 /** People who are signed in, as the API needs to know them. */
 
-import type { AccountId } from "../../terms/ids.ts";
-import type { Role } from "../../terms/permissions.ts";
-import type { Person } from "../../terms/person.ts";
-
-export interface SignedIn {
-	readonly person: Person;
-	readonly sessionId: string;
-	readonly memberships: readonly {
-		readonly accountId: AccountId;
-		readonly accountName: string;
-		readonly role: Role;
-	}[];
-}
+import type { Person, SignedIn } from "../../terms/person.ts";
 
 export interface Sessions {
 	/** Whose session a request's cookie is; undefined when it is none that still lasts. */

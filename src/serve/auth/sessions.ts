@@ -1,23 +1,12 @@
 /** Whose session a cookie is. Asked of the store each time: a session, a role or a person that ends, ends at once. */
 
-import type { AccountId, PersonId } from "../../terms/ids.ts";
-import type { Role } from "../../terms/permissions.ts";
-import type { Person } from "../../terms/person.ts";
+import type { PersonId } from "../../terms/ids.ts";
+import type { Person, SignedIn } from "../../terms/person.ts";
 import type { BetterAuth } from "./better-auth.ts";
 import type { AuthDependencies } from "./dependencies.ts";
 import { guessed } from "./guesses.ts";
 import { COOKIE_PREFIX } from "./names.ts";
 import type { OwnPassword } from "./own-password.ts";
-
-export interface SignedIn {
-	readonly person: Person;
-	readonly sessionId: string;
-	readonly memberships: readonly {
-		readonly accountId: AccountId;
-		readonly accountName: string;
-		readonly role: Role;
-	}[];
-}
 
 export interface Sessions {
 	signedIn(headers: Headers): Promise<SignedIn | undefined>;

@@ -8,12 +8,12 @@ import type { PlanEventData } from "../../terms/events.ts";
 import type { Account } from "../../terms/identity.ts";
 import type { AccountId, PlanRequestId } from "../../terms/ids.ts";
 import { type Plan, planAt, quotaAt, type ScheduledPlan } from "../../terms/plan.ts";
+import type { InTurn } from "../../terms/turns.ts";
 import { billingPeriod } from "../billing-period.ts";
 import type { MakeEvent } from "../events.ts";
 import type { AccountUpdate } from "../plan-ports.ts";
 import type { SetupStore } from "../ports.ts";
 import { notFound, type Problem } from "../problem.ts";
-import type { InTurn } from "../turns.ts";
 
 export type Outcome = { readonly kind: "changed" } | { readonly kind: "scheduled"; readonly from: Instant };
 

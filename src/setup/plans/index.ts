@@ -1,9 +1,9 @@
 /** What accounts may have, what they have and wish for, and what they pay. */
 
 import type { AccountId, PlanId } from "../../terms/ids.ts";
+import { turns } from "../../terms/turns.ts";
 import type { MakeEvent } from "../events.ts";
 import type { SetupPorts } from "../ports.ts";
-import { turns } from "../turns.ts";
 import { createPlans, type Plans } from "./catalogue.ts";
 import { createPlanChanges, type PlanChanges } from "./changes.ts";
 import { createPayments, type Payments } from "./payments.ts";

@@ -7,11 +7,11 @@ import { DAY, type Instant } from "../../terms/clock.ts";
 import type { Account } from "../../terms/identity.ts";
 import { type AccountId, type AuditId, ID_RANDOM_BYTES, makeId } from "../../terms/ids.ts";
 import { type Plan, planAt } from "../../terms/plan.ts";
+import type { InTurn } from "../../terms/turns.ts";
 import type { AuditStore } from "../audit-ports.ts";
 import type { PayingAccount, PaymentProvider, PlanStore, Subscription } from "../plan-ports.ts";
 import type { SetupStore } from "../ports.ts";
 import { notFound, type Problem } from "../problem.ts";
-import type { InTurn } from "../turns.ts";
 import type { PlanChanges } from "./changes.ts";
 
 export interface Payments {

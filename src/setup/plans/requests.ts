@@ -3,11 +3,11 @@
 import type { Instant } from "../../terms/clock.ts";
 import { type AccountId, ID_RANDOM_BYTES, makeId, type PlanId, type PlanRequestId } from "../../terms/ids.ts";
 import { type PlanRequest, planAt } from "../../terms/plan.ts";
+import type { InTurn } from "../../terms/turns.ts";
 import type { MakeEvent } from "../events.ts";
 import type { PlanRequestFilter, PlanStore } from "../plan-ports.ts";
 import type { SetupStore } from "../ports.ts";
 import { invalidField, notFound, type Problem } from "../problem.ts";
-import type { InTurn } from "../turns.ts";
 import { planEventData, updateFor } from "./changes.ts";
 
 export interface PlanRequests {

@@ -1,4 +1,7 @@
-/** What is done one after the other for each key, so that what is read still holds when it is written. */
+/**
+ * What is done one after the other for each key, in the order of asking, so that what is read still holds when it is
+ * written. Whether it went well is its own asker's business.
+ */
 
 export type InTurn<Key> = <Value>(key: Key, work: () => Promise<Value>) => Promise<Value>;
 
