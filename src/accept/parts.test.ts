@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { text } from "../../test/support/attachments.ts";
 import type { FileFinding } from "../formats/finding.ts";
 import { parseFields } from "../rfc/message/fields.ts";
 import { defaultLimits } from "../terms/limits.ts";
@@ -15,8 +16,6 @@ interface Seen {
 /** Calls everything text, and keeps what it was given. */
 function anInspector(change: Partial<Inspection> = {}): { inspector: Inspector; seen: Seen[] } {
 	const seen: Seen[] = [];
-	const text = { encoding: "ascii", forms: [], program: null } as const;
-	const plain = { kind: "text", alsoKinds: [], text, macros: false, encrypted: false, archive: null };
 	const open = (): Inspection => {
 		const file: Seen = { octets: [], finished: false, abandoned: false };
 		seen.push(file);
@@ -24,7 +23,7 @@ function anInspector(change: Partial<Inspection> = {}): { inspector: Inspector; 
 			write: (octets) => void file.octets.push(octets),
 			async finish(): Promise<FileFinding> {
 				file.finished = true;
-				return { ...plain, sizeBytes: Buffer.concat(file.octets).length };
+				return { ...text(), sizeBytes: Buffer.concat(file.octets).length };
 			},
 			abandon() {
 				file.abandoned = true;

@@ -4,19 +4,9 @@ import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import nodemailer, { type SendMailOptions } from "nodemailer";
 import type { Page } from "playwright-core";
-import { assertSound, focusComesTo, type Looks, noBrowser } from "./browser.ts";
+import { assertSound, focusComesTo, type Looks, looks, lookText, NARROW, noBrowser } from "./browser.ts";
 import { demoShop, openAs } from "./signed-in.ts";
 import { siteThroughout } from "./site.ts";
-
-const NARROW = 360;
-const looks: readonly Looks[] = [
-	{ theme: "light" },
-	{ theme: "dark" },
-	{ theme: "light", width: NARROW, language: "fr" },
-	{ theme: "dark", width: NARROW },
-];
-const said = ({ theme, language = "en", width = 1280 }: Looks): string =>
-	`${theme}, ${language}, ${width} px`;
 
 /** Refused before its recipient was said. */
 const REJECTED = "billing@other.example";
@@ -50,7 +40,7 @@ describe("Activity", { skip: noBrowser }, () => {
 	});
 
 	for (const look of looks) {
-		test(`is sound, with a reason open and on a message's page (${said(look)})`, async () => {
+		test(`is sound, with a reason open and on a message's page (${lookText(look)})`, async () => {
 			const { page, context, troubles } = await open("/activity", look);
 			await rowOf(page, DEFERRED).waitFor();
 			await assertSound(page, "the list");

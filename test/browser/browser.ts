@@ -32,6 +32,20 @@ export interface Looks {
 	readonly width?: number;
 }
 
+/** CSS pixels of a narrow phone. */
+export const NARROW = 360;
+
+/** Both themes, wide and narrow, and French where words have the least room. */
+export const looks: readonly Looks[] = [
+	{ theme: "light" },
+	{ theme: "dark" },
+	{ theme: "light", width: NARROW, language: "fr" },
+	{ theme: "dark", width: NARROW },
+];
+
+export const lookText = ({ theme, language = "en", width = 1280 }: Looks): string =>
+	`${theme}, ${language}, ${width} px`;
+
 /** A page at this size, in this theme and language, and everything that went wrong on it so far. */
 export async function openPage(
 	browser: Pick<Browser, "newContext">,

@@ -4,11 +4,10 @@ import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import nodemailer from "nodemailer";
 import { eventually } from "../support/service.ts";
-import { assertSound, noBrowser } from "./browser.ts";
+import { assertSound, NARROW, noBrowser } from "./browser.ts";
 import { type Acting, demoShop, openAs, operatorOf } from "./signed-in.ts";
 import { siteThroughout } from "./site.ts";
 
-const NARROW = 360;
 const RECIPIENTS = 9;
 
 describe("the dashboard", { skip: noBrowser }, () => {

@@ -3,11 +3,9 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { Page } from "playwright-core";
-import { assertSound, type Looks, noBrowser } from "./browser.ts";
+import { assertSound, type Looks, NARROW, noBrowser } from "./browser.ts";
 import { openAs } from "./signed-in.ts";
 import { siteThroughout } from "./site.ts";
-
-const NARROW = 360;
 
 const cards = (page: Page) => page.locator("[data-record]");
 const choose = (page: Page, name: string, act: string) =>

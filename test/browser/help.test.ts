@@ -3,11 +3,10 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { Page } from "playwright-core";
-import { assertSound, type Looks, noBrowser, openPage } from "./browser.ts";
+import { assertSound, type Looks, NARROW, noBrowser, openPage } from "./browser.ts";
 import { signedIn } from "./signed-in.ts";
 import { siteThroughout } from "./site.ts";
 
-const NARROW = 360;
 const REPLY = "552 5.2.2 <ann@client.example>: user is over quota";
 
 /** Axe in both themes. */

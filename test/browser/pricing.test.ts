@@ -2,11 +2,9 @@
 
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
-import { assertSound, noBrowser } from "./browser.ts";
+import { assertSound, NARROW, noBrowser } from "./browser.ts";
 import { type Acting, demoShop, openAs, operatorOf } from "./signed-in.ts";
 import { siteThroughout } from "./site.ts";
-
-const NARROW = 360;
 
 describe("plans", { skip: noBrowser }, () => {
 	const { service, browser } = siteThroughout();

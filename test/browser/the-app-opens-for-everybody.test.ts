@@ -3,27 +3,16 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { totp } from "../support/totp.ts";
-import { assertSound, focusComesTo, type Looks, noBrowser, openPage } from "./browser.ts";
+import { assertSound, focusComesTo, looks, lookText, noBrowser, openPage } from "./browser.ts";
 import { demoPerson, demoShop, openAs, signedIn } from "./signed-in.ts";
 import { siteThroughout } from "./site.ts";
-
-const NARROW = 360;
-const looks: readonly Looks[] = [
-	{ theme: "light" },
-	{ theme: "dark" },
-	{ theme: "light", width: NARROW, language: "fr" },
-	{ theme: "dark", width: NARROW },
-];
-
-const said = ({ theme, language = "en", width = 1280 }: Looks): string =>
-	`${theme}, ${language}, ${width} px`;
 
 describe("the web app", { skip: noBrowser }, () => {
 	const { service, browser } = siteThroughout();
 	const url = (path: string): string => `${service.ready.http}${path}`;
 
 	for (const look of looks) {
-		test(`asks to sign in (${said(look)})`, async () => {
+		test(`asks to sign in (${lookText(look)})`, async () => {
 			const { page, context, troubles } = await openPage(browser, url("/sign-in"), look);
 			await page.goto(url("/sign-in"));
 			await page
@@ -34,7 +23,7 @@ describe("the web app", { skip: noBrowser }, () => {
 			await context.close();
 		});
 
-		test(`has sound components (${said(look)})`, async () => {
+		test(`has sound components (${lookText(look)})`, async () => {
 			const { page, context, troubles } = await openPage(browser, url("/specimen"), look);
 			await page.goto(url("/specimen"));
 			await page.getByRole("heading", { level: 1 }).waitFor();
@@ -43,7 +32,7 @@ describe("the web app", { skip: noBrowser }, () => {
 			await context.close();
 		});
 
-		test(`has a frame with tabs, quota and menu (${said(look)})`, async () => {
+		test(`has a frame with tabs, quota and menu (${lookText(look)})`, async () => {
 			const { page, context, troubles } = await openAs(browser, service, demoShop(service), "/", look);
 			await page.getByRole("meter").waitFor();
 			await assertSound(page, "frame");

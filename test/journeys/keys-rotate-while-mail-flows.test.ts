@@ -12,26 +12,18 @@ import { createRelay } from "../../src/relay/index.ts";
 import { BodyHasher } from "../../src/rfc/dkim/body-hash.ts";
 import { createSetup, isProblem, type Problem, type Setup } from "../../src/setup/index.ts";
 import type { Verifier } from "../../src/setup/verification-ports.ts";
-import { DAY, HOUR, MINUTE, SECOND } from "../../src/terms/clock.ts";
+import { DAY, HOUR, MINUTE } from "../../src/terms/clock.ts";
 import type { SendingDomain } from "../../src/terms/identity.ts";
 import type { MessageId } from "../../src/terms/ids.ts";
 import { dialer } from "../../src/world/dial.ts";
 import { generateKey, sign } from "../../src/world/keys.ts";
 import { aMessage, newId, recipientsAt } from "../contracts/messages.ts";
 import { type VirtualClock, virtualClock } from "../support/clock.ts";
+import { relayConfiguration } from "../support/relay-configuration.ts";
 import { type SunkMessage, startSink } from "../support/sink.ts";
 import { openTestStore, type TestStore } from "../support/store.ts";
 
 const BODY = Buffer.from("Your order is on its way.\r\n");
-const TIMEOUTS = {
-	connectMs: 5 * SECOND,
-	bannerMs: 5 * SECOND,
-	commandMs: 5 * SECOND,
-	dataMs: 5 * SECOND,
-	blockMs: 5 * SECOND,
-	finalDotMs: 5 * SECOND,
-};
-
 interface Delivered {
 	readonly to: string;
 	readonly subject: string;
@@ -97,17 +89,7 @@ async function aService(t: TestContext) {
 			keys: setup.signingKeys,
 			sign,
 		},
-		{
-			hostname: "relay.example",
-			port: sink.port,
-			smarthost: null,
-			allowedNetworks: ["127.0.0.0/8"],
-			ownAddresses: [],
-			messagesPerConnection: 100,
-			recipientsPerTransaction: 100,
-			idleMs: 5 * SECOND,
-			timeouts: TIMEOUTS,
-		},
+		relayConfiguration(sink.port),
 	);
 	const queue = createQueue({
 		...common,

@@ -12,6 +12,7 @@ import type { Clock } from "../../src/terms/clock.ts";
 import type { HelpLibrary } from "../../src/terms/help/index.ts";
 import { defaultLimits, type Limits } from "../../src/terms/limits.ts";
 import type { NewMessage } from "../../src/terms/message.ts";
+import { asText } from "./as-text.ts";
 import { aHelp } from "./help.ts";
 import type { TestStore } from "./store.ts";
 import { webhooksOver } from "./webhooks.ts";
@@ -83,24 +84,3 @@ const queueOver = (store: TestStore, clock: Clock, fault: (during: string, error
 		relayer: { relay: async () => [], idle: () => undefined },
 		reporter: { report: async () => undefined },
 	});
-
-/** Every file is text. */
-function asText(): ReturnType<AcceptPorts["inspector"]["open"]> {
-	let sizeBytes = 0;
-	const text = { encoding: "ascii", forms: [], program: null } as const;
-	return {
-		write(octets) {
-			sizeBytes += octets.length;
-		},
-		finish: async () => ({
-			kind: "text",
-			alsoKinds: [],
-			text,
-			macros: false,
-			encrypted: false,
-			archive: null,
-			sizeBytes,
-		}),
-		abandon: () => {},
-	};
-}

@@ -2,13 +2,14 @@
 
 import assert from "node:assert/strict";
 import { createReception } from "../../src/accept/index.ts";
-import type { AcceptPorts, Inspection, RefusedFacts } from "../../src/accept/ports.ts";
+import type { AcceptPorts, RefusedFacts } from "../../src/accept/ports.ts";
 import type { Arrival, ContentSink, Submission } from "../../src/accept/sessions.ts";
 import { createChecks, createLimiters } from "../../src/check/index.ts";
 import type { Sender } from "../../src/terms/identity.ts";
 import { defaultLimits, type Limits } from "../../src/terms/limits.ts";
 import type { Client, NewMessage } from "../../src/terms/message.ts";
 import type { Refusal } from "../../src/terms/refusals/index.ts";
+import { asText } from "./as-text.ts";
 import { aSender } from "./builders.ts";
 import { virtualClock } from "./clock.ts";
 
@@ -40,20 +41,6 @@ interface World {
 	readonly discarded: string[];
 	readonly staged: Map<string, Buffer[]>;
 	readonly incidents: string[];
-}
-
-/** Everything is called text. */
-function inspection(): Inspection {
-	let sizeBytes = 0;
-	const text = { encoding: "ascii", forms: [], program: null } as const;
-	const plain = { kind: "text", alsoKinds: [], text, macros: false, encrypted: false, archive: null };
-	return {
-		write(octets) {
-			sizeBytes += octets.length;
-		},
-		finish: async () => ({ ...plain, sizeBytes }),
-		abandon: () => {},
-	};
 }
 
 /** A reception over a spool in memory, and the sender "user" with the password "right". */
@@ -104,7 +91,7 @@ export function reception(
 		randomBytes: (count) => Buffer.alloc(count, ++serial),
 		suppression: () => undefined,
 		lookUpDomain: () => "takes-mail",
-		inspector: { open: inspection },
+		inspector: { open: asText },
 		scanner: null,
 		storage: () => ({ freeBytes: 50e9, totalBytes: 100e9 }),
 		queued: () => {},

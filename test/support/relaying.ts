@@ -4,12 +4,12 @@ import { generateKeyPairSync } from "node:crypto";
 import { createRelay, type RelayConfiguration, type RelayPorts } from "../../src/relay/index.ts";
 import type { SigningKey } from "../../src/relay/ports.ts";
 import { BodyHasher } from "../../src/rfc/dkim/body-hash.ts";
-import { SECOND } from "../../src/terms/clock.ts";
 import type { MessageId } from "../../src/terms/ids.ts";
 import type { Consignment, LeasedRecipient, QueuedMessage } from "../../src/terms/outcome.ts";
 import { dialer } from "../../src/world/dial.ts";
 import { sign } from "../../src/world/keys.ts";
 import { virtualClock } from "./clock.ts";
+import { relayConfiguration } from "./relay-configuration.ts";
 import type { Sink } from "./sink.ts";
 
 export const KEY = generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -93,25 +93,7 @@ export function relayTo(sink: Pick<Sink, "port">, setting: Setting = {}) {
 		fault: (_during, error) => faults.push(error),
 		...setting.ports,
 	};
-	const relay = createRelay(ports, {
-		hostname: "relay.example",
-		port: sink.port,
-		smarthost: null,
-		allowedNetworks: ["127.0.0.0/8"],
-		ownAddresses: [],
-		messagesPerConnection: 100,
-		recipientsPerTransaction: 100,
-		idleMs: 5 * SECOND,
-		timeouts: {
-			connectMs: 2 * SECOND,
-			bannerMs: 2 * SECOND,
-			commandMs: 2 * SECOND,
-			dataMs: 2 * SECOND,
-			blockMs: 2 * SECOND,
-			finalDotMs: 2 * SECOND,
-		},
-		...setting.configuration,
-	});
+	const relay = createRelay(ports, relayConfiguration(sink.port, setting.configuration));
 	const send = (each: Consignment, signal = new AbortController().signal) =>
 		relay.relay("client.example", each, signal);
 	return { clock, faults, send, relay, [Symbol.asyncDispose]: () => relay.close() };
