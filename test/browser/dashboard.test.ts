@@ -4,19 +4,19 @@ import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import nodemailer from "nodemailer";
 import { eventually } from "../support/service.ts";
+import { operatorOf } from "../support/service-calls.ts";
 import { assertSound, NARROW, noBrowser } from "./browser.ts";
-import { type Acting, demoShop, openAs, operatorOf } from "./signed-in.ts";
+import { type Acting, demoShop, openAs } from "./signed-in.ts";
 import { siteThroughout } from "./site.ts";
 
 const RECIPIENTS = 9;
 
 describe("the dashboard", { skip: noBrowser }, () => {
 	const { service, browser } = siteThroughout();
+	const call = operatorOf(service);
 	let demo: Acting;
-	let call: ReturnType<typeof operatorOf>;
 
 	before(() => {
-		call = operatorOf(service);
 		demo = demoShop(service);
 	});
 

@@ -2,7 +2,8 @@
 
 import type { Json } from "../support/json.ts";
 import { eventually, mailboxOf, rawMessage, type Service } from "../support/service.ts";
-import { type DemoPerson, demoPerson, operatorOf } from "./signed-in.ts";
+import { type Call, operatorOf } from "../support/service-calls.ts";
+import { type DemoPerson, demoPerson } from "./signed-in.ts";
 
 /** They leave every status, things in need, and little of the plan. */
 const SAMPLES = [
@@ -23,8 +24,6 @@ export interface Inhabited {
 	/** By the app's route: the address of one such page, where the route alone is none. */
 	readonly addresses: ReadonlyMap<string, string>;
 }
-
-type Call = ReturnType<typeof operatorOf>;
 
 export async function inhabit(service: Service): Promise<Inhabited> {
 	const call = operatorOf(service);

@@ -2,17 +2,17 @@
 
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
+import { operatorOf } from "../support/service-calls.ts";
 import { assertSound, NARROW, noBrowser } from "./browser.ts";
-import { type Acting, demoShop, openAs, operatorOf } from "./signed-in.ts";
+import { type Acting, demoShop, openAs } from "./signed-in.ts";
 import { siteThroughout } from "./site.ts";
 
 describe("plans", { skip: noBrowser }, () => {
 	const { service, browser } = siteThroughout();
+	const call = operatorOf(service);
 	let demo: Acting;
-	let call: ReturnType<typeof operatorOf>;
 
 	before(async () => {
-		call = operatorOf(service);
 		demo = demoShop(service);
 		const price = { amountMinor: 1_900, currency: "EUR" };
 		const growth = await call("POST", "/v1/plans", { name: "Growth", monthlyRecipients: 10_000, price });

@@ -5,20 +5,20 @@ import { before, describe, test } from "node:test";
 import type { Page } from "playwright-core";
 import type { Json } from "../support/json.ts";
 import { eventually } from "../support/service.ts";
+import { operatorOf } from "../support/service-calls.ts";
 import { assertSound, noBrowser } from "./browser.ts";
 import { photographer } from "./photographer.ts";
-import { operatorOf, type SignedIn, signedIn } from "./signed-in.ts";
+import { type SignedIn, signedIn } from "./signed-in.ts";
 import { siteThroughout } from "./site.ts";
 
 const SHOTS = process.env["WALK_SHOTS"];
 
 describe("the queue", { skip: noBrowser }, () => {
 	const { service, browser } = siteThroughout();
-	let api: ReturnType<typeof operatorOf>;
+	const api = operatorOf(service);
 	let user: string;
 
 	before(async () => {
-		api = operatorOf(service);
 		user = (await api("GET", "/v1/smtp-users")).items[0].id;
 	});
 

@@ -1,10 +1,7 @@
 /** A page whose visitor has signed in, as an operator who belongs to the demo account, at a real service in try mode. */
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import type { Json } from "../support/json.ts";
 import type { Service } from "../support/service.ts";
 import { type Looks, openPage } from "./browser.ts";
 
@@ -87,18 +84,3 @@ export async function openAs(
 	await visit.page.goto(`${service.ready.http}${path}`);
 	return visit;
 }
-
-/** Calls the API with the operator's key; whatever is refused fails the test. */
-export const operatorOf = (service: Service) => {
-	const key = readFileSync(join(service.folder, "operator.key"), "utf8").trim();
-	return async (method: string, path: string, body: object = {}): Promise<Json> => {
-		const response = await fetch(`${service.ready.http}${path}`, {
-			method,
-			headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-			body: method === "GET" ? null : JSON.stringify(body),
-		});
-		const text = await response.text();
-		assert.ok(response.ok, `${method} ${path}: ${response.status} ${text}`);
-		return (text === "" ? null : JSON.parse(text)) as Json;
-	};
-};

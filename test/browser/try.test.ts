@@ -2,8 +2,9 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { operatorOf } from "../support/service-calls.ts";
 import { assertSound, type Looks, noBrowser } from "./browser.ts";
-import { demoShop, openAs, operatorOf } from "./signed-in.ts";
+import { demoShop, openAs } from "./signed-in.ts";
 import { siteThroughout } from "./site.ts";
 
 /** Everything that a newcomer can see of a message, and what of it takes a few seconds. */

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { Resolver } from "node:dns/promises";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -14,6 +14,7 @@ import type { Json } from "../support/json.ts";
 import { RawClient } from "../support/raw-client.ts";
 import { freePort, missingCommand, type RealDns, startRealDns } from "../support/real-dns.ts";
 import { eventually } from "../support/service.ts";
+import { type Call, operatorOf } from "../support/service-calls.ts";
 import { type Sink, startSink } from "../support/sink.ts";
 
 const missing = missingCommand();
@@ -71,9 +72,9 @@ before(async () => {
 		tryMode: false,
 		readyFile: null,
 	});
-	const account = await api("POST", "/accounts", { name: "Shop", monthlyRecipients: 10_000 });
-	domain = await api("POST", "/domains", { name: "shop.example", accountId: account.id });
-	user = await api("POST", "/smtp-users", { domainId: domain.id, name: "WordPress" });
+	const account = await api("POST", "/v1/accounts", { name: "Shop", monthlyRecipients: 10_000 });
+	domain = await api("POST", "/v1/domains", { name: "shop.example", accountId: account.id });
+	user = await api("POST", "/v1/smtp-users", { domainId: domain.id, name: "WordPress" });
 });
 
 after(async () => {
@@ -82,19 +83,6 @@ after(async () => {
 	await sink?.[Symbol.asyncDispose]();
 	if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
 });
-
-async function api(method: string, path: string, body?: object): Promise<Json> {
-	const response = await fetch(`${service.ready.http}/v1${path}`, {
-		method,
-		headers: {
-			authorization: `Bearer ${readFileSync(join(folder, "operator.key"), "utf8").trim()}`,
-			...(body === undefined ? {} : { "content-type": "application/json" }),
-		},
-		...(body === undefined ? {} : { body: JSON.stringify(body) }),
-	});
-	assert.ok(response.ok, `${method} ${path}: ${response.status} ${await response.clone().text()}`);
-	return response.json();
-}
 
 /** The customer's zone: the records as the API shows them, without those of some purposes. */
 const publish = (...without: readonly string[]): Promise<void> =>
@@ -105,7 +93,8 @@ const publish = (...without: readonly string[]): Promise<void> =>
 			.map(({ name, value }: Json) => `${name}. 1 IN CNAME ${value}.`),
 	]);
 
-const check = (): Promise<Json> => api("POST", `/domains/${domain.id}/verify`, { method: "records" });
+const api: Call = (...call) => operatorOf({ ready: service.ready, folder })(...call);
+const check = (): Promise<Json> => api("POST", `/v1/domains/${domain.id}/verify`, { method: "records" });
 /** Checks until the records are seen so: resolvers remember what was for a second. */
 const checkedAs = (...wanted: readonly string[]): Promise<Json> =>
 	eventually(async () => {
@@ -140,11 +129,11 @@ test("a domain goes from not found to valid, and its mail passes DKIM, SPF and D
 	assert.match(await send("too early"), /^550-5\.7\.1 .*shop\.example is not authenticated/);
 
 	await publish();
-	const before = await api("GET", `/domains/${domain.id}/dmarc`);
+	const before = await api("GET", `/v1/domains/${domain.id}/dmarc`);
 	assert.deepEqual([before.policy, before.findings[1]?.id], ["reject", "would-fail"]);
 	const valid = await checkedAs("valid", "valid", "valid");
 	assert.equal(valid.verification, "verified");
-	const { policy, passes } = await api("GET", `/domains/${domain.id}/dmarc`);
+	const { policy, passes } = await api("GET", `/v1/domains/${domain.id}/dmarc`);
 	assert.deepEqual([policy, passes], ["reject", { dkim: true, spf: true }]);
 
 	assert.match(await send("first mail"), /^250/);

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { createProgram } from "../../cli/program.ts";
 import type { Json } from "../support/json.ts";
 import { eventually, serviceThroughout } from "../support/service.ts";
+import { customerOf, operatorKey } from "../support/service-calls.ts";
 import { SmtpClient } from "../support/smtp-client.ts";
 
 let client: SmtpClient;
@@ -14,24 +13,17 @@ before(async () => {
 	client = await SmtpClient.loggedIn(service);
 });
 
-async function api(method: string, path: string): Promise<Json> {
-	const response = await fetch(`${service.ready.http}/v1${path}`, {
-		method,
-		headers: { authorization: `Bearer ${service.ready.demo.apiKey}` },
-	});
-	assert.ok(response.ok, `${path}: ${response.status}`);
-	return response.status === 204 ? null : response.json();
-}
+const api = customerOf(service);
 
 /** The row of Activity, once it has come to this status. */
 const row = (recipient: string, status: string, reason = ""): Promise<Json> =>
 	eventually(async () => {
 		const more = reason === "" ? "" : `&reason=${reason}`;
-		return (await api("GET", `/activity?recipient=${recipient}&status=${status}${more}`)).items[0];
+		return (await api("GET", `/v1/activity?recipient=${recipient}&status=${status}${more}`)).items[0];
 	});
 
 const suppressed = async (address: string): Promise<Json> =>
-	(await api("GET", `/suppressions?address=${encodeURIComponent(address)}`)).items[0];
+	(await api("GET", `/v1/suppressions?address=${encodeURIComponent(address)}`)).items[0];
 
 const from = "billing@shop.example";
 const content = `From: ${from}\r\nSubject: a bounce\r\n\r\nhello\r\n`;
@@ -49,7 +41,7 @@ async function rcpt(address: string): Promise<string> {
 
 test("who does not exist is refused after the first bounce, until a person takes the address off", async (t) => {
 	const address = "unknown-user@client.example";
-	const used = async () => (await api("GET", `/accounts/${service.ready.demo.account}/usage`)).used;
+	const used = async () => (await api("GET", `/v1/accounts/${service.ready.demo.account}/usage`)).used;
 	assert.match(await send(address, "ok@client.example"), /^250 /);
 	const bounce = await row(address, "hard-bounce");
 	const entry = await suppressed(address);
@@ -72,7 +64,7 @@ test("who does not exist is refused after the first bounce, until a person takes
 	assert.equal(await used(), before);
 
 	t.mock.method(console, "log", () => undefined);
-	const key = readFileSync(join(service.folder, "operator.key"), "utf8").trim();
+	const key = operatorKey(service);
 	await createProgram("1").parseAsync(
 		["suppression", "remove", address, "--account", service.ready.demo.account, "--json"].concat([
 			"--url",

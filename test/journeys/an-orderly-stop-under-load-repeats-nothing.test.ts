@@ -3,7 +3,8 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
-import { choosePlan, eventually, type Service, startService, underLoadTo } from "../support/service.ts";
+import { eventually, type Service, startService, underLoadTo } from "../support/service.ts";
+import { choosePlan } from "../support/service-calls.ts";
 import { startSink } from "../support/sink.ts";
 import { SmtpClient } from "../support/smtp-client.ts";
 

@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync } from "node:fs";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import nodemailer from "nodemailer";
 import { eventually, serviceThroughout } from "../support/service.ts";
+import { operatorKey } from "../support/service-calls.ts";
 
 const service = serviceThroughout({
 	flags: ["--attachments.accept", "log=text", "--attachments.deadline", "60s"],
@@ -103,7 +103,7 @@ test("a type that the account does not want is refused from then on", async () =
 	const operator = await fetch(`${service.ready.http}/v1/accounts/${accountId}`, {
 		method: "PATCH",
 		headers: {
-			authorization: `Bearer ${readFileSync(join(service.folder, "operator.key"), "utf8")}`,
+			authorization: `Bearer ${operatorKey(service)}`,
 			"content-type": "application/json",
 		},
 		body: JSON.stringify({ refusedExtensions: ["html"] }),

@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
 import { Resolver } from "node:dns/promises";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
 import { dkimVerify } from "mailauth/lib/dkim/verify.js";
 import nodemailer from "nodemailer";
 import { eventually, mailboxOf, rawMessage, serviceThroughout } from "../support/service.ts";
-
+import { operatorKey } from "../support/service-calls.ts";
 import { SmtpClient } from "../support/smtp-client.ts";
 
 const service = serviceThroughout();
@@ -150,9 +148,8 @@ test("a wrong password is refused like an unknown user", async () => {
 });
 
 /** The operator's key lies in the data folder. */
-const operatorKey = (): string => readFileSync(join(service.folder, "operator.key"), "utf8");
 const post = <Body>(path: string, body: object): Promise<Body> =>
-	api(path, { method: "POST", body: JSON.stringify(body) }, operatorKey());
+	api(path, { method: "POST", body: JSON.stringify(body) }, operatorKey(service));
 
 interface Created {
 	readonly id: string;
@@ -177,12 +174,12 @@ test("a used-up quota is refused until a higher one is given, which works at onc
 	const account = service.ready.demo.account;
 	const { used } = await api<{ used: number }>(`/accounts/${account}/usage`);
 	const choice = JSON.stringify({ planId: null, atOnce: true });
-	await api(`/accounts/${account}/plan`, { method: "POST", body: choice }, operatorKey());
+	await api(`/accounts/${account}/plan`, { method: "POST", body: choice }, operatorKey(service));
 	const change = (monthlyRecipients: number) =>
 		api(
 			`/accounts/${account}`,
 			{ method: "PATCH", body: JSON.stringify({ monthlyRecipients }) },
-			operatorKey(),
+			operatorKey(service),
 		);
 	await change(used + 1);
 	const two = await send({ to: ["a@client.example", "b@client.example"] });

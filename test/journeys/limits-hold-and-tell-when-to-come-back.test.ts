@@ -1,12 +1,11 @@
 /** Limits as clients meet them, over real connections. A PROXY header says where each of them comes from. */
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as pass } from "node:timers/promises";
 import { RawClient } from "../support/raw-client.ts";
 import { eventually, serviceThroughout } from "../support/service.ts";
+import { operatorKey } from "../support/service-calls.ts";
 
 const CONNECTIONS = 24;
 const HOME = "198.51.100.1";
@@ -58,7 +57,7 @@ async function loggedIn(address = HOME): Promise<RawClient> {
 }
 
 async function metric(line: string): Promise<number> {
-	const key = readFileSync(join(service.folder, "operator.key"), "utf8");
+	const key = operatorKey(service);
 	const response = await fetch(`${service.ready.http}/metrics`, {
 		headers: { authorization: `Bearer ${key}` },
 	});
@@ -141,7 +140,7 @@ test("guessing from one address is blocked for a while, and the user still gets 
 	const blocked = await say(attacker, auth());
 	assert.match(blocked, /^454-4\.7\.0 .*blocked for 1 second\n454 4\.7\.0 \[authentication-blocked\]/);
 	assert.equal(await metric('angarium_login_blocks{of="network"}'), 1);
-	const key = readFileSync(join(service.folder, "operator.key"), "utf8");
+	const key = operatorKey(service);
 	const api = async <Body>(path: string): Promise<Body> => {
 		const headers = { authorization: `Bearer ${key}` };
 		return (await (await fetch(`${service.ready.http}/v1${path}`, { headers })).json()) as Body;

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { before, test } from "node:test";
 import PostalMime from "postal-mime";
 import { Browser } from "../support/browser.ts";
 import type { Json } from "../support/json.ts";
 import { eventually, mailboxOf, rawMessage, serviceThroughout } from "../support/service.ts";
+import { operatorKey } from "../support/service-calls.ts";
 import { totp } from "../support/totp.ts";
 
 // One person's way in, in order: each step needs the one before.
@@ -21,7 +20,7 @@ const NEW_PASSWORD = "a better horse battery";
 const BOB = "bob@client.example";
 
 const operator = async (method: string, path: string, body?: object): Promise<Json> => {
-	const key = readFileSync(join(service.folder, "operator.key"), "utf8");
+	const key = operatorKey(service);
 	const headers = { authorization: `Bearer ${key}` };
 	return (await new Browser(url).ask(method, path, body, headers)).body;
 };

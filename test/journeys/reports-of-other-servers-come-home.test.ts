@@ -5,6 +5,7 @@ import { buildDsn } from "../../src/rfc/dsn/report.ts";
 import type { Json } from "../support/json.ts";
 import { RawClient } from "../support/raw-client.ts";
 import { eventually, mailboxOf, rawMessage, type Service, startService } from "../support/service.ts";
+import { type Call, customerOf } from "../support/service-calls.ts";
 import { SmtpClient } from "../support/smtp-client.ts";
 
 let service: Service;
@@ -19,20 +20,15 @@ after(async () => {
 	rmSync(service.folder, { recursive: true, force: true });
 });
 
-async function api(path: string): Promise<Json> {
-	const response = await fetch(`${service.ready.http}/v1${path}`, {
-		headers: { authorization: `Bearer ${service.ready.demo.apiKey}` },
-	});
-	assert.ok(response.ok, `${path}: ${response.status}`);
-	return response.json();
-}
-
+const customer: Call = (...call) => customerOf(service)(...call);
 const row = (recipient: string, status: string): Promise<Json> =>
-	eventually(async () => (await api(`/activity?recipient=${recipient}&status=${status}`)).items[0]);
+	eventually(
+		async () => (await customer("GET", `/v1/activity?recipient=${recipient}&status=${status}`)).items[0],
+	);
 const suppressed = async (address: string): Promise<Json> =>
-	(await api(`/suppressions?address=${encodeURIComponent(address)}`)).items[0];
+	(await customer("GET", `/v1/suppressions?address=${encodeURIComponent(address)}`)).items[0];
 const kindsOf = async (id: string): Promise<string[]> =>
-	(await api(`/activity/${id}`)).events.map(({ kind }: Json) => kind);
+	(await customer("GET", `/v1/activity/${id}`)).events.map(({ kind }: Json) => kind);
 
 const FROM = "billing@shop.example";
 

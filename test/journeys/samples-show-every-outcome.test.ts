@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
 import { type SampleName, sampleNames } from "../../src/serve/closed-internet/samples.ts";
 import type { Json } from "../support/json.ts";
 import { startService } from "../support/service.ts";
+import { operatorKey, operatorOf } from "../support/service-calls.ts";
 
 /** What Activity shows of each sample's last row: its status, and the reason of a refusal. */
 const SHOWN: Readonly<Record<SampleName, readonly [status: string, reason?: string]>> = {
@@ -29,21 +28,13 @@ const SHOWN: Readonly<Record<SampleName, readonly [status: string, reason?: stri
 test("each sample of try mode shows its outcome in Activity within seconds", async (t) => {
 	const service = await startService();
 	t.after(() => service.stop());
-	const token = readFileSync(join(service.folder, "operator.key"), "utf8").trim();
-	const ask = async (path: string, body?: object): Promise<Json> => {
-		const response = await fetch(`${service.ready.http}${path}`, {
-			method: body === undefined ? "GET" : "POST",
-			headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-			...(body === undefined ? {} : { body: JSON.stringify(body) }),
-		});
-		assert.ok(response.ok, `${path}: ${response.status} ${await response.clone().text()}`);
-		return response.json();
-	};
-	await patchQuota(service.ready.http, token, service.ready.demo.account);
-	assert.deepEqual((await ask("/v1/try/samples")).items, [...sampleNames]);
+	const ask = operatorOf(service);
+	// Small enough that it is used up in a few messages.
+	await ask("PATCH", `/v1/accounts/${service.ready.demo.account}`, { monthlyRecipients: 300 });
+	assert.deepEqual((await ask("GET", "/v1/try/samples")).items, [...sampleNames]);
 	for (const sample of sampleNames) {
 		const [status, reason] = SHOWN[sample];
-		const sent = await ask("/v1/try/samples", { sample });
+		const sent = await ask("POST", "/v1/try/samples", { sample });
 		assert.ok(sent.said.length > 0, sample);
 		assert.doesNotMatch(JSON.stringify(sent.said), /AUTH PLAIN [\w+/]{16}/, sample);
 		const isShown = (row: Json): boolean =>
@@ -51,26 +42,16 @@ test("each sample of try mode shows its outcome in Activity within seconds", asy
 		const deadline = Date.now() + 15_000;
 		let rows: Json[] = [];
 		do {
-			rows = (await ask(`/v1/activity?account=${service.ready.demo.account}&limit=60`)).items;
+			rows = (await ask("GET", `/v1/activity?account=${service.ready.demo.account}&limit=60`)).items;
 		} while (!rows.some(isShown) && Date.now() < deadline);
 		assert.ok(rows.some(isShown), `${sample}: ${JSON.stringify(rows[0])}`);
 	}
-	const { items } = await ask("/v1/try/mailbox");
+	const { items } = await ask("GET", "/v1/try/mailbox");
 	assert.ok(items.length > 5 && items.length <= 100);
 	const unknown = await fetch(`${service.ready.http}/v1/try/samples`, {
 		method: "POST",
-		headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+		headers: { authorization: `Bearer ${operatorKey(service)}`, "content-type": "application/json" },
 		body: JSON.stringify({ sample: "nonsense" }),
 	});
 	assert.equal(unknown.status, 422);
 });
-
-/** Small enough that it is used up in a few messages. */
-async function patchQuota(url: string, token: string, account: string): Promise<void> {
-	const response = await fetch(`${url}/v1/accounts/${account}`, {
-		method: "PATCH",
-		headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-		body: JSON.stringify({ monthlyRecipients: 300 }),
-	});
-	assert.equal(response.status, 200);
-}

@@ -4,11 +4,10 @@
  */
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
 import type { Json } from "../support/json.ts";
 import { eventually, mailboxOf, serviceThroughout } from "../support/service.ts";
+import { customerOf, operatorOf } from "../support/service-calls.ts";
 import { aReceiver } from "../support/webhooks.ts";
 
 const service = serviceThroughout();
@@ -16,23 +15,12 @@ const service = serviceThroughout();
 const CONTACT = "contact@client.example";
 const BILLING = "billing@client.example";
 
-const call = async (token: string, method: string, path: string, body?: object): Promise<Json> => {
-	const response = await fetch(`${service.ready.http}/v1${path}`, {
-		method,
-		headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-		...(body === undefined ? {} : { body: JSON.stringify(body) }),
-	});
-	assert.ok(response.ok, `${method} ${path}: ${response.status} ${await response.clone().text()}`);
-	return response.json();
-};
-const operator = (method: string, path: string, body?: object): Promise<Json> =>
-	call(readFileSync(join(service.folder, "operator.key"), "utf8"), method, path, body);
-const customer = (method: string, path: string, body?: object): Promise<Json> =>
-	call(service.ready.demo.apiKey, method, path, body);
+const operator = operatorOf(service);
+const customer = customerOf(service);
 
 /** One message to so many people. */
 const send = (recipients: number): Promise<Json> =>
-	customer("POST", "/messages", {
+	customer("POST", "/v1/messages", {
 		smtpUser: service.ready.demo.username,
 		from: service.ready.demo.from,
 		to: Array.from({ length: recipients }, (_, i) => `reader.${i}@client.example`),
@@ -60,11 +48,11 @@ async function arrived(...wanted: readonly (readonly string[])[]): Promise<void>
 test("marks of the quota, a plan request, a broken record and a paused webhook are mailed, once each", async (t) => {
 	const { account, domain, person } = service.ready.demo;
 	const admin = person.email;
-	const path = `/accounts/${account}`;
+	const path = `/v1/accounts/${account}`;
 	const own = { contactEmail: CONTACT, billingEmail: BILLING };
 	const { name, plan } = await operator("PATCH", path, own);
-	await operator("PATCH", `/plans/${plan.id}`, { monthlyRecipients: 10 });
-	const large = await operator("POST", "/plans", { name: "Thousand", monthlyRecipients: 1_000 });
+	await operator("PATCH", `/v1/plans/${plan.id}`, { monthlyRecipients: 10 });
+	const large = await operator("POST", "/v1/plans", { name: "Thousand", monthlyRecipients: 1_000 });
 	assert.equal((await customer("GET", `${path}/usage`)).used, 0);
 
 	for (const recipients of [8, 1, 1]) await send(recipients);
@@ -79,18 +67,18 @@ test("marks of the quota, a plan request, a broken record and a paused webhook a
 	const { requestId } = await customer("POST", `${path}/plan`, { planId: large.id, note: "Winter sale" });
 	const asked = toEach(`${name} asks for the plan Thousand`, admin);
 	await arrived(...used, asked);
-	await operator("POST", `/plan-requests/${requestId}/accept`, {});
+	await operator("POST", `/v1/plan-requests/${requestId}/accept`, {});
 	const raised = [...used, asked, toEach(`${name}: the plan is Thousand`, ...everybody)];
 	await arrived(...raised);
 	await send(1);
 
-	const [{ id }] = (await customer("GET", `/domains?name=${domain}`)).items;
-	await operator("POST", `/try/domains/${id}/records`, { purpose: "dkim-2", published: false });
+	const [{ id }] = (await customer("GET", `/v1/domains?name=${domain}`)).items;
+	await operator("POST", `/v1/try/domains/${id}/records`, { purpose: "dkim-2", published: false });
 	const broken = toEach(`${domain}: a DNS record is not right any more`, admin, CONTACT);
 	await arrived(...raised, broken);
 
 	const gone = await aReceiver(t, (response) => response.writeHead(410).end());
-	await customer("POST", "/webhooks", { url: gone.url, eventTypes: ["message.delivered"] });
+	await customer("POST", "/v1/webhooks", { url: gone.url, eventTypes: ["message.delivered"] });
 	await send(1);
 	await arrived(...raised, broken, toEach(`${name}: a webhook is paused`, admin, CONTACT));
 });

@@ -156,21 +156,3 @@ export async function eventually<Value>(
 		await new Promise((resolve) => setTimeout(resolve, 25));
 	}
 }
-
-/** Gives the demo account a plan of try mode, at once: its own has room for a thousand recipients. */
-export async function choosePlan({ ready, folder }: Service, name: string): Promise<void> {
-	const headers = {
-		authorization: `Bearer ${readFileSync(join(folder, "operator.key"), "utf8").trim()}`,
-		"content-type": "application/json",
-	};
-	const { items } = (await (await fetch(`${ready.http}/v1/plans`, { headers })).json()) as {
-		items: { id: string; name: string }[];
-	};
-	const planId = items.find((plan) => plan.name === name)?.id;
-	const chosen = await fetch(`${ready.http}/v1/accounts/${ready.demo.account}/plan`, {
-		method: "POST",
-		headers,
-		body: JSON.stringify({ planId, atOnce: true }),
-	});
-	if (!chosen.ok) throw new Error(`the plan ${name} was not chosen: ${await chosen.text()}`);
-}

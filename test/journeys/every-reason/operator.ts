@@ -1,8 +1,5 @@
-/** The operator's side: the HTTP API with the key that lies in the data folder. */
-
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Service } from "../../support/service.ts";
+import { operatorKey } from "../../support/service-calls.ts";
 import type { Login } from "../../support/smtp-client.ts";
 
 export interface Sender extends Login {
@@ -20,7 +17,7 @@ export class Operator {
 
 	constructor(service: Service) {
 		this.#service = service;
-		this.#key = readFileSync(join(service.folder, "operator.key"), "utf8");
+		this.#key = operatorKey(service);
 	}
 
 	async ask<Body>(method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?: object): Promise<Body> {
