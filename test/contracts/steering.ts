@@ -6,7 +6,6 @@ import { HOUR } from "../../src/terms/clock.ts";
 import { activityIdOf, type MessageId } from "../../src/terms/ids.ts";
 import { virtualClock } from "../support/clock.ts";
 import { aMessage, keyOf, NOON, type OpenStore, recipientsAt, settled } from "./messages.ts";
-
 import { act, by, deferred, everything, facts, viewOf, waiting } from "./steered-messages.ts";
 
 export function steeringContract(name: string, open: OpenStore): void {

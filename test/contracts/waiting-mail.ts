@@ -7,7 +7,6 @@ import { HOUR } from "../../src/terms/clock.ts";
 import { type AccountId, activityIdOf } from "../../src/terms/ids.ts";
 import { virtualClock } from "../support/clock.ts";
 import { aMessage, keyOf, NOON, type OpenStore, recipientsAt } from "./messages.ts";
-
 import { act, by, deferred, namesOf, waiting } from "./steered-messages.ts";
 
 export function waitingMailContract(name: string, open: OpenStore): void {
