@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, test } from "node:test";
 import { createProgram } from "../../cli/program.ts";
 import type { Json } from "../support/json.ts";
 import { eventually, serviceThroughout } from "../support/service.ts";
@@ -7,10 +7,9 @@ import { customerOf, operatorKey } from "../support/service-calls.ts";
 import { SmtpClient } from "../support/smtp-client.ts";
 
 let client: SmtpClient;
-after(() => client.destroy());
-const service = serviceThroughout();
-before(async () => {
-	client = await SmtpClient.loggedIn(service);
+after(() => client?.destroy());
+const service = serviceThroughout({}, async (opened) => {
+	client = await SmtpClient.loggedIn(opened);
 });
 
 const api = customerOf(service);

@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { after, before, test } from "node:test";
+import { after, test } from "node:test";
 import { eventually, mailboxOf, rawMessage, serviceThroughout } from "../support/service.ts";
 import { SmtpClient } from "../support/smtp-client.ts";
 
@@ -14,10 +14,9 @@ const CORPUS = path.join(import.meta.dirname, "../corpus/mailers");
 const files = globSync("*.eml", { cwd: CORPUS }).sort();
 
 let client: SmtpClient;
-after(() => client.destroy());
-const service = serviceThroughout();
-before(async () => {
-	client = await SmtpClient.loggedIn(service);
+after(() => client?.destroy());
+const service = serviceThroughout({}, async (opened) => {
+	client = await SmtpClient.loggedIn(opened);
 });
 
 /** Header section, its fields as they stand (folding and line ends included), and all after the empty line. */

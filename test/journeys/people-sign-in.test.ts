@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import PostalMime from "postal-mime";
 import { Browser } from "../support/browser.ts";
 import type { Json } from "../support/json.ts";
@@ -9,10 +9,9 @@ import { totp } from "../support/totp.ts";
 
 // One person's way in, in order: each step needs the one before.
 
-const service = serviceThroughout();
 let url: string;
-before(() => {
-	url = service.ready.http;
+const service = serviceThroughout({}, ({ ready }) => {
+	url = ready.http;
 });
 
 const PASSWORD = "correct horse battery";

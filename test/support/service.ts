@@ -82,8 +82,14 @@ export async function startService({
 	};
 }
 
-/** One for all tests of a file, or of the suite that asks: there before the first, gone with its data after the last. */
-export function serviceThroughout(options: ServiceOptions = {}): Service {
+/**
+ * One for all tests of a file, or of the suite that asks: there before the first, gone with its data after the last.
+ * What has to be done before the tests and needs it is `opened`: hooks of a file do not wait for each other.
+ */
+export function serviceThroughout(
+	options: ServiceOptions = {},
+	opened: (service: Service) => Promise<void> | void = () => undefined,
+): Service {
 	let started: Service | undefined;
 	const service = (): Service => {
 		if (started === undefined) throw new Error("The service starts before the first test, not before that.");
@@ -91,6 +97,7 @@ export function serviceThroughout(options: ServiceOptions = {}): Service {
 	};
 	before(async () => {
 		started = await startService(options);
+		await opened(started);
 	});
 	after(async () => {
 		if (started === undefined) return;
