@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { MAIL } from "../../test/support/reception.ts";
 import { parseFields } from "../rfc/message/fields.ts";
 import type { AccountId, MessageId } from "../terms/ids.ts";
 import type { KeyUse } from "./ports.ts";
@@ -7,16 +8,9 @@ import { repeatOf } from "./repeat.ts";
 import { openTransaction } from "./transaction.ts";
 
 const account = "01ACC0NT000000000000000000" as AccountId;
-const parameters = {
-	sizeBytes: null,
-	body: null,
-	smtpUtf8: false,
-	dsnReturn: null,
-	envelopeId: null,
-} as const;
 
 function asked(header: string, { to = ["a@x.example"], body = "b", uses = [] as readonly KeyUse[] } = {}) {
-	const transaction = openTransaction("ann@shop.example", parameters, false);
+	const transaction = openTransaction("ann@shop.example", MAIL, false);
 	for (const [index, address] of to.entries())
 		transaction.recipients.push({
 			index,
