@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { scriptsOfAreas } from "../../src/serve/web/scripts-of-areas.ts";
 import { buildWebApp } from "./index.ts";
 
 const BUILT = path.join(import.meta.dirname, "..", "dist");
@@ -27,6 +28,19 @@ function firstScripts(): ReadonlyMap<string, string> {
 	take(path.basename(JSON.parse(read("manifest.json"))["src/app/app.tsx"].file));
 	return found;
 }
+
+/** In how many files the scripts of the page at an address come. */
+function filesOf(area: string): number {
+	const scripts = scriptsOfAreas(path.join(BUILT, "manifest.json"));
+	const entry = [...read("index.html").matchAll(/"\/app\/[\w.-]+\.js"/g)];
+	return new Set([...entry.map(([name]) => name.slice(1, -1)), ...scripts(area)]).size;
+}
+
+test("the scripts of a page are few files, since a browser asks for six at a time", async () => {
+	await buildWebApp(() => {});
+	assert.ok(filesOf("sign-in") <= 7, `sign-in: ${filesOf("sign-in")}`);
+	for (const area of ["", "activity", "domains"]) assert.ok(filesOf(area) <= 15, `${area}: ${filesOf(area)}`);
+});
 
 test(`the first load is under ${MOST_KB} kB of script, as it is sent`, async () => {
 	await buildWebApp(() => {});
