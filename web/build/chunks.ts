@@ -12,23 +12,25 @@ interface Graph {
 
 /**
  * What is loaded one after another, by the file that needs it: each brings all that its file imports and those before
- * it have not brought. The file itself is a script of its own.
+ * it have not brought, or of that only what is in a folder. The file itself is a script of its own.
  */
-const STAGES = {
-	react: "src/main.tsx",
-	start: "src/app/app.tsx",
-	entrance: "src/pages/sign-in/sign-in-page.tsx",
-	frame: "src/app/shell.tsx",
-};
+const STAGES: readonly { readonly name: string; readonly file: string; readonly within?: string }[] = [
+	{ name: "react", file: "src/main.tsx" },
+	{ name: "start", file: "src/app/app.tsx" },
+	{ name: "entrance", file: "src/pages/sign-in/sign-in-page.tsx" },
+	{ name: "frame", file: "src/app/shell.tsx" },
+	{ name: "overlays", file: "src/ui/menu-parts.ts" },
+	{ name: "lists", file: "src/pages/activity/activity-page.tsx", within: "src/ui/" },
+];
 
 /** What pages share beyond that goes by which of them share it, unless it is less than this. */
-const SMALL_BYTES = 12 * 1_024;
+const SMALL_BYTES = 3 * 1_024;
 
 /** For the bundler: a module goes to the group of the highest priority that takes it. */
 export const chunkGroups = (root: string) => [
-	...Object.entries(STAGES).map(([name, file], at, { length }) => ({
-		name: neededBy(path.join(root, file), name),
-		priority: length - at,
+	...STAGES.map(({ name, file, within = ".." }, at) => ({
+		name: neededBy(path.join(root, file), path.join(root, within), name),
+		priority: STAGES.length - at,
 	})),
 	{
 		name: "shared",
@@ -43,11 +45,11 @@ export const chunkGroups = (root: string) => [
 export const chunkFileName = ({ name }: { readonly name: string }): string =>
 	`app/${name.split("~")[0]}-[hash].js`;
 
-function neededBy(file: string, name: string): (id: string, graph: Graph) => string | null {
+function neededBy(file: string, within: string, name: string): (id: string, graph: Graph) => string | null {
 	let modules: ReadonlySet<string> | undefined;
 	return (id, graph) => {
 		modules ??= reachable(file, graph);
-		return id !== file && modules.has(id) ? name : null;
+		return id !== file && modules.has(id) && id.startsWith(within) ? name : null;
 	};
 }
 
