@@ -1,11 +1,11 @@
 /** On a slow line: what is seen before the scripts are there, and what is done before the last of them are. */
 
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
-import { type Service, startService } from "../support/service.ts";
-import { noBrowser, openBrowser, openPage } from "./browser.ts";
+import { describe, test } from "node:test";
+import type { Page } from "playwright-core";
+import { noBrowser, openPage } from "./browser.ts";
 import { demoShop, openAs } from "./signed-in.ts";
+import { siteThroughout } from "./site.ts";
 
 /** Menus are drawn by it. */
 const OVERLAYS = "**/app/overlays-*.js";
@@ -21,16 +21,7 @@ async function holdBack(page: Page, files: string): Promise<() => void> {
 }
 
 describe("on a slow line", { skip: noBrowser }, () => {
-	let service: Service;
-	let browser: Browser;
-
-	before(async () => {
-		[service, browser] = await Promise.all([startService(), openBrowser()]);
-	});
-	after(async () => {
-		await browser?.close();
-		await service?.stop();
-	});
+	const { service, browser } = siteThroughout();
 
 	test("who is signed in sees the frame of the page before its scripts are there, and then the page", async () => {
 		const { page, context } = await openAs(browser, service, demoShop(service), "/domains");
