@@ -6,8 +6,10 @@ import nodemailer, { type SendMailOptions } from "nodemailer";
 import type { Browser, Page } from "playwright-core";
 import { type Service, startService } from "../support/service.ts";
 import { assertSound, focusComesTo, type Looks, noBrowser, openBrowser } from "./browser.ts";
+import { photographer } from "./photographer.ts";
 import { demoShop, openAs } from "./signed-in.ts";
 
+const SHOTS = process.env["WALK_SHOTS"];
 const NARROW = 360;
 const looks: readonly Looks[] = [
 	{ theme: "light" },
@@ -111,6 +113,32 @@ describe("Activity", { skip: noBrowser }, () => {
 		assert.equal((await page.request.get(url(help))).status(), 200);
 		await page.mouse.move(2, 2);
 		await card.waitFor({ state: "detached" });
+		await context.close();
+	});
+
+	test("domains beyond ASCII are read as their owners write them; the exact form is a hover away", async () => {
+		await send({ from: "post@xn--mnchen-3ya.example", to: "zoe@client.example", subject: "Grüße" });
+		await send({ to: "kim@xn--mnchen-3ya.example", subject: "Nobody is there" });
+		const { page, context } = await open("/activity");
+		const row = rowOf(page, "post@münchen.example");
+		await row.getByRole("link").first().waitFor();
+		assert.equal(await row.getByTitle("post@xn--mnchen-3ya.example").count(), 1);
+		await row.getByRole("button").click();
+		await page.getByRole("dialog").getByText("münchen.example", { exact: true }).waitFor();
+		assert.equal(await page.getByRole("dialog").getByTitle("xn--mnchen-3ya.example").count(), 1);
+		await page.getByText("create an SMTP user for münchen.example in Domains").waitFor();
+		await page.keyboard.press("Escape");
+		await rowOf(page, "kim@münchen.example").getByRole("link").first().click();
+		await page.getByRole("heading", { level: 1, name: /kim@münchen\.example|Nobody is there/ }).waitFor();
+		// Facts say both, for who looks for it elsewhere.
+		const facts = page.getByRole("region", { name: "Facts" });
+		await facts.getByText("kim@münchen.example", { exact: true }).waitFor();
+		await facts.getByText("kim@xn--mnchen-3ya.example", { exact: true }).waitFor();
+		if (SHOTS !== undefined) await photographer(page, `${SHOTS}/readable`)("message");
+		await page.goBack();
+		await rowOf(page, "post@münchen.example").getByRole("button").hover();
+		await page.getByRole("dialog").waitFor();
+		if (SHOTS !== undefined) await photographer(page, `${SHOTS}/readable-list`)("list");
 		await context.close();
 	});
 

@@ -9,6 +9,7 @@ import { Code } from "../code.tsx";
 import { CopyButton } from "../copy-button.tsx";
 import { HelpLink } from "../help-link.tsx";
 import { type Status, StatusMark } from "../marks.tsx";
+import { readableAddress, readableDomain } from "../readable-domain.ts";
 import { ReasonCard } from "../reason-card.tsx";
 import { Time } from "../time.tsx";
 import { supportAddress, supportText } from "./support-text.ts";
@@ -39,7 +40,7 @@ export function StatusWithReason({
 	if (!isExplained(row)) return <StatusMark status={row.status} />;
 	return (
 		<ReasonCard
-			label={words.why(row.recipient || row.author || row.sender)}
+			label={words.why(readableAddress(row.recipient || row.author || row.sender))}
 			trigger={<StatusMark status={row.status} />}
 			{...(tabIndex === undefined ? {} : { tabIndex })}
 			{...(onOpenChange === undefined ? {} : { onOpenChange })}
@@ -62,7 +63,8 @@ export function Reason({ row, isWhole = false }: { readonly row: ActivityRow; re
 	const { language } = useReader();
 	const title =
 		row.words?.title ?? (row.reason || (row.status === "deferred" ? words.deferred : words.unknown));
-	const because = row.words?.because ?? "";
+	const because = readable(row.words?.because ?? "", row);
+	const remedy = readable(row.words?.remedy ?? "", row);
 	const facts = Object.entries(row.facts);
 	const names: Readonly<Record<string, string>> = words.facts;
 	return (
@@ -72,12 +74,12 @@ export function Reason({ row, isWhole = false }: { readonly row: ActivityRow; re
 			<dl className="grid grid-cols-[fit-content(9rem)_minmax(0,1fr)] gap-x-4 gap-y-1">
 				{facts.map(([name, value]) => (
 					<Line key={name} name={names[name] ?? name}>
-						<Code>{sayFact(name, value, language)}</Code>
+						<Fact name={name} said={sayFact(name, value, language)} />
 					</Line>
 				))}
-				{row.words !== null && row.words.remedy !== "" && (
+				{remedy !== "" && (
 					<Line name={words.remedy} isStrong>
-						{row.words.remedy}
+						{remedy}
 					</Line>
 				)}
 				{row.nextAttemptAt !== null && (
@@ -89,6 +91,20 @@ export function Reason({ row, isWhole = false }: { readonly row: ActivityRow; re
 			<Reply row={row} />
 		</>
 	);
+}
+
+/** Facts that are a domain. What was found in the DNS is shown as it is there. */
+const DOMAINS: readonly string[] = ["domain", "userDomain", "suggestion"];
+
+/** Sentences hold the same domains; a longer name that ends in one is a record's, and stays. */
+const readable = (text: string, { facts }: ActivityRow): string =>
+	text.replace(/[\w-]+(?:\.[\w-]+)+/g, (name) =>
+		DOMAINS.some((fact) => facts[fact] === name) ? readableDomain(name) : name,
+	);
+
+function Fact({ name, said }: { readonly name: string; readonly said: string }) {
+	const readable = DOMAINS.includes(name) ? readableDomain(said) : said;
+	return <Code title={readable === said ? undefined : said}>{readable}</Code>;
 }
 
 const Line = ({
