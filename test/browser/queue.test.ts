@@ -120,11 +120,23 @@ describe("the queue", { skip: noBrowser }, () => {
 
 	test("a destination is paused: its mail waits and says why, until it is resumed", () =>
 		visit(async ({ page, go }) => {
+			await send("greylisted-lea@client.example");
+			await becomes("greylisted-lea@client.example", "deferred");
+			// Somebody looks at what paused destinations keep waiting.
+			const looking = await page.context().newPage();
+			await looking.goto(`${service.ready.http}/activity?reason=destination-paused`);
+			await looking.getByText("Nothing matches these filters").waitFor();
+			await looking.getByRole("button", { name: "Live" }).waitFor();
 			await go("/operator/queue/client.example");
 			await page.getByRole("button", { name: "Pause", exact: true }).click();
 			await page.getByLabel("Why").fill("Their server is being moved until noon");
 			await steered(page, "Pause", "client.example is paused");
 			await page.getByText("Their server is being moved until noon").waitFor();
+			const waits = looking.locator("[data-row]").filter({ hasText: "greylisted-lea@client.example" });
+			await waits.getByRole("button", { name: "Deferred" }).press("Enter");
+			await looking.getByRole("dialog").getByText("Their server is being moved until noon").waitFor();
+			if (SHOTS !== undefined) await photographer(looking, `${SHOTS}/paused-activity`)("activity");
+			await looking.close();
 			await send("kim@client.example");
 			await page.getByRole("row", { name: /kim@client\.example/ }).waitFor();
 			await assertSound(page, "a destination that is paused");
@@ -134,7 +146,9 @@ describe("the queue", { skip: noBrowser }, () => {
 			await page.getByRole("button", { name: "Resume" }).click();
 			await steered(page, "Resume", "client.example is resumed");
 			await becomes("kim@client.example", "delivered");
-			await page.getByText("No recipients wait here").waitFor();
+			await choose(page, "greylisted-lea@client.example", "Try now");
+			await steered(page, "Try now", "1 recipient is due now");
+			await becomes("greylisted-lea@client.example", "delivered");
 		}));
 
 	test("whoever does something to a row that is gone then goes on in the next one, and at last in the empty list", () =>
