@@ -237,6 +237,43 @@ describe("Activity", { skip: noBrowser }, () => {
 		await context.close();
 	});
 
+	test("any reason of the chosen statuses can be filtered by, those seen lately first; none is loaded before", async () => {
+		const { page, context } = await open("/activity");
+		const asked: string[] = [];
+		page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+		await rowOf(page, REJECTED).waitFor();
+		const filter = page.getByRole("button", { name: "Reason All" });
+		await filter.hover();
+		await isLive(page);
+		const isOfReasons = (path: string) => path === "/v1/help" || path.includes("many-choices");
+		assert.deepEqual(asked.filter(isOfReasons), []);
+		await filter.press("Enter");
+		const box = page.getByRole("combobox", { name: "Search reasons" });
+		await box.waitFor();
+		assert.ok(asked.some((path) => path === "/v1/help"));
+		const options = page.getByRole("listbox", { name: "Reason" }).getByRole("option");
+		await page.getByRole("group", { name: "Seen lately" }).getByRole("option").first().waitFor();
+		await page.getByRole("option", { name: "The sending quota is used up" }).waitFor();
+		await assertSound(page, "all reasons");
+		if (SHOTS !== undefined) await photographer(page, `${SHOTS}/reasons`)("reasons");
+		await box.fill("quota used");
+		await options.nth(1).waitFor({ state: "detached" });
+		await box.press("Enter");
+		await page.waitForURL("**/activity?reason=quota-exceeded");
+		await page.getByRole("option", { name: "The sending quota is used up", selected: true }).waitFor();
+		await box.fill("nothing like that");
+		await page.getByText("Nothing matches", { exact: true }).waitFor();
+		await page.keyboard.press("Escape");
+		await focusComesTo(page, "The sending quota is used up");
+		// Its name is known without any row that has it.
+		await page.goto(url("/activity?status=rejected&reason=destination-paused"));
+		await page.getByRole("button", { name: /^Remove filter: The operator of this service/ }).waitFor();
+		await page.getByRole("button", { name: /^Reason/ }).click();
+		await page.getByRole("option", { name: "The sending quota is used up" }).waitFor();
+		assert.equal(await page.getByRole("option", { name: /greylisting/ }).count(), 0);
+		await context.close();
+	});
+
 	test("a message's page tells each step, and leads to its other recipients", async () => {
 		const { page, context } = await open("/activity");
 		await rowOf(page, DEFERRED).getByRole("link").first().click();
