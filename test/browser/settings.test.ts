@@ -140,7 +140,9 @@ describe("settings", { skip: noBrowser }, () => {
 		await page.getByText("The changes are saved").waitFor();
 		await go("/settings/audit?action=account");
 		const entry = page.getByRole("listitem").filter({ hasText: "Account, changed" }).first();
-		await entry.getByText("ann@client.example").waitFor();
+		await entry.getByText(/^contact address: .*ann@client\.example/).waitFor();
+		assert.equal(await entry.getByTitle("contactEmail").count(), 1);
+		if (SHOTS !== undefined) await photographer(page, `${SHOTS}/audit`)("audit");
 		await entry.getByRole("link", { name: demoPerson(service).email }).click();
 		await page.getByRole("button", { name: /Only what this person or key did/ }).waitFor();
 	});
