@@ -183,7 +183,7 @@ export const fieldWords = catalogue(
 		lastUsedAt: "dernière utilisation",
 		leased: "en cours",
 		limits: "limites",
-		listed: "visible sous Offres",
+		listed: "visible sous Tarifs",
 		log: "tentatives faites",
 		monthlyRecipients: "destinataires par mois",
 		name: "nom",
