@@ -6,6 +6,8 @@ import type { OpenServiceZone } from "./service-zone.ts";
 import { setupConfiguration } from "./settings.ts";
 import { createDoctor, type Doctor, type Setup } from "./setup/index.ts";
 import type { LookUps } from "./setup/ports.ts";
+import type { Store } from "./store/sqlite/index.ts";
+import type { Instant } from "./terms/clock.ts";
 import { certificateFacts } from "./world/certificate-facts.ts";
 import { systemClock } from "./world/clock.ts";
 import type { Configuration } from "./world/configuration/index.ts";
@@ -16,6 +18,7 @@ export interface DoctorParts {
 	readonly tryMode: boolean;
 	readonly folder: string;
 	readonly setup: Pick<Setup, "domains">;
+	readonly store: Pick<Store, "reports" | "audit">;
 	readonly lookUps: LookUps;
 	readonly zone: Pick<OpenServiceZone, "name" | "place" | "serial">;
 	/** Where other servers deliver to; known once the doors are open. */
@@ -35,6 +38,7 @@ export function openDoctor(parts: DoctorParts): Doctor {
 			greet: greetingOf,
 			certificate: () =>
 				certificateFacts(configuration.tls.certificate ?? join(folder, "self-signed.pem"), hostname),
+			newest: () => newestIn(parts.store),
 			domains: () => setup.domains.list(null, { limit: DOMAINS }),
 			serial: zone.serial,
 			clock: systemClock,
@@ -52,4 +56,11 @@ export function openDoctor(parts: DoctorParts): Doctor {
 			smarthost: configuration.relay.smarthost !== null,
 		},
 	);
+}
+
+/** Ids are in the order of time, so that the newest of each kind comes first whatever the clock says now. */
+async function newestIn({ reports, audit }: DoctorParts["store"]): Promise<Instant | null> {
+	const [activity, entries] = await Promise.all([reports.activity({}, 1), audit.list({}, 1)]);
+	const moments = [...activity.rows, ...entries].map(({ at }) => at);
+	return moments.length === 0 ? null : Math.max(...moments);
 }

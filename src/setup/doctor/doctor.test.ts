@@ -18,6 +18,7 @@ const IP = "192.0.2.10";
 const well: DoctorFacts = {
 	tryMode: false,
 	now: NOW,
+	newest: NOW - DAY,
 	hostname: { name: "relay.example", addresses: has(IP) },
 	inbound: {
 		name: "relay.example",
@@ -45,7 +46,12 @@ const well: DoctorFacts = {
 	smarthost: false,
 	egressConfigured: true,
 	egress: [{ address: IP, names: has("relay.example"), back: has(IP) }],
-	certificate: { names: "DNS:relay.example", isForHostname: true, expiresAt: NOW + 60 * DAY },
+	certificate: {
+		names: "DNS:relay.example",
+		isForHostname: true,
+		validFrom: NOW - DAY,
+		expiresAt: NOW + 60 * DAY,
+	},
 };
 const { zone, inbound, returnPath, certificate } = well;
 assert.ok(returnPath !== null && certificate !== null);
@@ -126,6 +132,13 @@ const table: Readonly<Record<string, readonly [Partial<DoctorFacts>, FindingCase
 		{ certificate: { ...certificate, expiresAt: NOW - DAY } },
 		"certificate-expired",
 	],
+	"a clock before what has happened": [{ newest: NOW + DAY }, "clock-behind"],
+	"a clock that was set back by seconds": [{ newest: NOW + 30_000 }, "clock-plausible"],
+	"a clock of a new service": [{ newest: null }, "clock-plausible"],
+	"a clock before the certificate": [
+		{ certificate: { ...certificate, validFrom: NOW + 1 } },
+		"clock-before-certificate",
+	],
 	"an unreadable certificate": [{ certificate: null }, "certificate-unreadable"],
 	"return paths and a closed inbound door": [
 		{ inbound: { ...inbound, enabled: false, greetings: null } },
@@ -139,7 +152,7 @@ test("where all is well, everything is ok but the port that nobody tries", () =>
 		told.filter(({ state }) => state !== "ok").map(({ id, state }) => [id, state]),
 		[["outbound-port-25", "not-checked"]],
 	);
-	assert.equal(new Set(told.map(({ id }) => id)).size, 12);
+	assert.equal(new Set(told.map(({ id }) => id)).size, 13);
 });
 
 for (const [what, [change, expected]] of Object.entries(table)) {
@@ -204,6 +217,7 @@ test("one examination runs at a time, and no address but the inbound host's is c
 			return { kind: "greeted", reply: "220 hello" };
 		},
 		certificate: () => null,
+		newest: async () => null,
 		domains: async () => [{ id: "A", records: [] } as unknown as SendingDomain],
 		serial: () => 1,
 		clock: { now: () => NOW } as DoctorPorts["clock"],

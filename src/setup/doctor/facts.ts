@@ -52,6 +52,8 @@ export interface DoctorFacts {
 	/** The internet is the closed one: it has no reverse zones, and addresses are loopback's. */
 	readonly tryMode: boolean;
 	readonly now: Instant;
+	/** When the newest stored thing happened, by the clock of then; null where nothing has. */
+	readonly newest: Instant | null;
 	readonly hostname: NamedAddresses;
 	/** The host that reports come to. */
 	readonly inbound: NamedAddresses & {

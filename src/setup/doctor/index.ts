@@ -57,7 +57,7 @@ export function createDoctor(ports: DoctorPorts, configuration: DoctorConfigurat
 async function gather(ports: DoctorPorts, configuration: DoctorConfiguration): Promise<DoctorFacts> {
 	const { lookUps, clock } = ports;
 	const { tryMode, smarthost, egressAddresses } = configuration;
-	const domains = await ports.domains();
+	const [domains, newest] = await Promise.all([ports.domains(), ports.newest()]);
 	const [zone, returnPath, hostname, inbound] = await Promise.all([
 		zoneFacts(ports, configuration),
 		returnPathFacts(ports, configuration, domains[0]),
@@ -76,6 +76,7 @@ async function gather(ports: DoctorPorts, configuration: DoctorConfiguration): P
 	return {
 		tryMode,
 		now: clock.now(),
+		newest,
 		hostname: { name: configuration.hostname, addresses: hostname },
 		inbound,
 		zone,

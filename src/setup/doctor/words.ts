@@ -16,6 +16,7 @@ export const checks = [
 	"reverse-dns",
 	"certificate-name",
 	"certificate-expiry",
+	"clock",
 	"inbound-door",
 	"outbound-port-25",
 ] as const;
