@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import { hostFrom } from "./base-zone.ts";
+import { parseDomain } from "./rfc/address/domain.ts";
 import type { OpenServiceZone } from "./service-zone.ts";
 import { setupConfiguration } from "./settings.ts";
 import { createDoctor, type Doctor, type Setup } from "./setup/index.ts";
@@ -54,8 +55,16 @@ export function openDoctor(parts: DoctorParts): Doctor {
 			nameservers: configuration.dns.nameservers.map((text) => hostFrom("dns.nameservers", text)),
 			egressAddresses,
 			smarthost: configuration.relay.smarthost !== null,
+			blockLists: configuration.doctor.blockLists.map(blockListFrom),
 		},
 	);
+}
+
+/** Throws for what is no name in the DNS: the service is not started with it. */
+function blockListFrom(text: string): string {
+	const name = parseDomain(text.trim());
+	if (name.kind === "invalid") throw new Error(`doctor.blockLists: ${text} is no domain name`);
+	return name.domain.ascii;
 }
 
 /** Ids are in the order of time, so that the newest of each kind comes first whatever the clock says now. */

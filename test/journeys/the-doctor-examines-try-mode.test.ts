@@ -40,6 +40,7 @@ test("the doctor finds try mode in order, and a certificate for another name is 
 		"clock ok",
 		"inbound-door ok",
 		"outbound-port-25 not-checked",
+		"block-lists not-checked",
 	]);
 
 	await service.stop();

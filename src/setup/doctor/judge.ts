@@ -1,6 +1,7 @@
 /** From facts to findings, without asking anybody. What each finding says is in the words. */
 
 import { DAY, type Instant, MINUTE } from "../../terms/clock.ts";
+import { judgeBlockLists } from "./block-lists.ts";
 import type { DoctorFacts } from "./facts.ts";
 import { type Finding, finding } from "./finding.ts";
 import { judgeAddresses, judgeReturnPath } from "./judge-mail.ts";
@@ -16,6 +17,7 @@ export const judge = (facts: DoctorFacts): readonly Finding[] => [
 	judgeClock(facts),
 	judgeDoor(facts),
 	judgePort25(facts),
+	...judgeBlockLists(facts),
 ];
 
 function judgeCertificate({ certificate, hostname: { name }, now }: DoctorFacts): readonly Finding[] {

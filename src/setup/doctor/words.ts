@@ -19,6 +19,7 @@ export const checks = [
 	"clock",
 	"inbound-door",
 	"outbound-port-25",
+	"block-lists",
 ] as const;
 export type CheckId = (typeof checks)[number];
 

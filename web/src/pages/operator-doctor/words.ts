@@ -32,6 +32,7 @@ export const doctorWords = catalogue(
 			clock: "The clock",
 			"inbound-door": "The inbound door",
 			"outbound-port-25": "Outbound port 25",
+			"block-lists": "Block lists",
 		},
 	},
 	{
@@ -66,6 +67,7 @@ export const doctorWords = catalogue(
 			clock: "L’horloge",
 			"inbound-door": "La porte entrante",
 			"outbound-port-25": "Port 25 sortant",
+			"block-lists": "Listes de blocage",
 		},
 	},
 );
