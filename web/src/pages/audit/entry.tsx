@@ -119,7 +119,7 @@ function DifferenceList({ of }: { readonly of: readonly Difference[] }) {
 			{of.map(({ path, before, after, isList }) => (
 				<li key={path} className="wrap-anywhere">
 					<Field path={path} />
-					{": "}
+					{words.colon}{" "}
 					{before !== null && (
 						<>
 							{isList && <span className="sr-only">{words.takenOut} </span>}
