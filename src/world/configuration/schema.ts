@@ -260,6 +260,14 @@ export const schema = z.strictObject({
 	retention: z
 		.strictObject({ activityDays: at(count.default(30), "Days that Activity is kept.") })
 		.prefault({}),
+	doctor: z
+		.strictObject({
+			blockLists: at(
+				list.default([]),
+				"DNS block lists that are asked whether they have the addresses that mail leaves from, when somebody asks the doctor.",
+			),
+		})
+		.prefault({}),
 	webhooks: z
 		.strictObject({
 			allowPrivate: at(
