@@ -2,10 +2,13 @@
 
 import { join } from "node:path";
 import { hostFrom } from "./base-zone.ts";
+import { parseDomain } from "./rfc/address/domain.ts";
 import type { OpenServiceZone } from "./service-zone.ts";
 import { setupConfiguration } from "./settings.ts";
 import { createDoctor, type Doctor, type Setup } from "./setup/index.ts";
 import type { LookUps } from "./setup/look-up-ports.ts";
+import type { Store } from "./store/sqlite/index.ts";
+import type { Instant } from "./terms/clock.ts";
 import { certificateFacts } from "./world/certificate-facts.ts";
 import { systemClock } from "./world/clock.ts";
 import type { Configuration } from "./world/configuration/index.ts";
@@ -16,6 +19,7 @@ export interface DoctorParts {
 	readonly tryMode: boolean;
 	readonly folder: string;
 	readonly setup: Pick<Setup, "domains">;
+	readonly store: Pick<Store, "reports" | "audit">;
 	readonly lookUps: LookUps;
 	readonly zone: Pick<OpenServiceZone, "name" | "place" | "serial">;
 	/** Where other servers deliver to; known once the doors are open. */
@@ -35,6 +39,7 @@ export function openDoctor(parts: DoctorParts): Doctor {
 			greet: greetingOf,
 			certificate: () =>
 				certificateFacts(configuration.tls.certificate ?? join(folder, "self-signed.pem"), hostname),
+			newest: () => newestIn(parts.store),
 			domains: () => setup.domains.list(null, { limit: DOMAINS }),
 			serial: zone.serial,
 			clock: systemClock,
@@ -50,6 +55,21 @@ export function openDoctor(parts: DoctorParts): Doctor {
 			nameservers: configuration.dns.nameservers.map((text) => hostFrom("dns.nameservers", text)),
 			egressAddresses,
 			smarthost: configuration.relay.smarthost !== null,
+			blockLists: configuration.doctor.blockLists.map(blockListFrom),
 		},
 	);
+}
+
+/** Throws for what is no name in the DNS: the service is not started with it. */
+function blockListFrom(text: string): string {
+	const name = parseDomain(text.trim());
+	if (name.kind === "invalid") throw new Error(`doctor.blockLists: ${text} is no domain name`);
+	return name.domain.ascii;
+}
+
+/** Ids are in the order of time, so that the newest of each kind comes first whatever the clock says now. */
+async function newestIn({ reports, audit }: DoctorParts["store"]): Promise<Instant | null> {
+	const [activity, entries] = await Promise.all([reports.activity({}, 1), audit.list({}, 1)]);
+	const moments = [...activity.rows, ...entries].map(({ at }) => at);
+	return moments.length === 0 ? null : Math.max(...moments);
 }

@@ -12,7 +12,7 @@ const unused = (): void => assert.fail("nobody is let go");
 
 function aFeed() {
 	const clock = virtualClock();
-	let listener: ((ids: readonly ActivityId[]) => void) | undefined;
+	let listener: ((ids: readonly ActivityId[] | "many") => void) | undefined;
 	const asked: number[] = [];
 	const faults: string[] = [];
 	let failure: Error | undefined;
@@ -51,6 +51,11 @@ function aFeed() {
 			listener?.(ids as ActivityId[]);
 			await clock.advance(GATHER_MS);
 		},
+		/** More are shown otherwise than were told. */
+		changeMany: async () => {
+			listener?.("many");
+			await clock.advance(GATHER_MS);
+		},
 	};
 }
 
@@ -63,6 +68,21 @@ const following = (feed: Feed, account: AccountId | null = SHOP, after?: string)
 };
 
 describe("the feed of Activity", () => {
+	test("where too many changed to be told, everybody is told to look again, and no row is read", async () => {
+		const { feed, change, changeMany, asked } = aFeed();
+		const [shop, other] = [following(feed), following(feed, OTHER)];
+		await changeMany();
+		for (const one of [shop, other]) {
+			const event = await one.next(1);
+			assert.ok(typeof event === "object" && event.kind === "reset");
+		}
+		assert.deepEqual(asked, []);
+		await change("s1");
+		const event = await shop.next(1);
+		assert.equal(typeof event === "object" && event.kind, "row");
+		assert.deepEqual(asked, [1]);
+	});
+
 	test("tells each follower of the rows of its account, read once for all", async () => {
 		const { feed, change, asked } = aFeed();
 		const [shop, other, operator] = [following(feed), following(feed, OTHER), following(feed, null)];

@@ -118,9 +118,9 @@ export class ActivityFeed {
 		this.#tooMany = false;
 	}
 
-	#note(ids: readonly ActivityId[]): void {
-		for (const id of ids) this.#changed.add(id);
-		if (this.#changed.size > MOST_CHANGED) {
+	#note(ids: readonly ActivityId[] | "many"): void {
+		if (ids !== "many") for (const id of ids) this.#changed.add(id);
+		if (ids === "many" || this.#changed.size > MOST_CHANGED) {
 			this.#changed.clear();
 			this.#tooMany = true;
 		}

@@ -213,10 +213,10 @@ export interface ReportStore {
 	/** Those of them that there are, in no order. */
 	activityRows(ids: readonly ActivityId[]): Promise<readonly ActivityRow[]>;
 	/**
-	 * Tells of each commit that made or changed rows of Activity, after it and while somebody listens. What is called
-	 * must neither wait nor throw. Returns what ends it.
+	 * Tells of each commit that made or changed rows of Activity, or how they are shown, after it and while somebody
+	 * listens; "many" where they are too many to tell. What is called must neither wait nor throw. Returns what ends it.
 	 */
-	changes(listener: (ids: readonly ActivityId[]) => void): () => void;
+	changes(listener: (ids: readonly ActivityId[] | "many") => void): () => void;
 	message(id: MessageId): Promise<MessageView | undefined>;
 	/** What a DSN needs of a message: envelope facts and header section. Undefined once it is gone. */
 	messageForReport(

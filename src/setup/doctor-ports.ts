@@ -15,10 +15,11 @@ export interface CertificateFacts {
 	readonly names: string;
 	/** Whether the service's hostname is one of them. */
 	readonly isForHostname: boolean;
+	readonly validFrom: Instant;
 	readonly expiresAt: Instant;
 }
 
-/** What the doctor reaches the world by. None of it rejects, but for `domains`; all of it has a deadline. */
+/** What the doctor reaches the world by. None of it rejects, but for `domains` and `newest`; all of it has a deadline. */
 export interface DoctorPorts {
 	readonly lookUps: LookUps;
 	readonly greet: (address: string, port: number) => Promise<Greeting>;
@@ -26,6 +27,8 @@ export interface DoctorPorts {
 	readonly certificate: () => CertificateFacts | null;
 	/** Some sending domains, the oldest first. */
 	readonly domains: () => Promise<readonly SendingDomain[]>;
+	/** When the newest thing that is stored happened, by the clock of then; null where nothing has. */
+	readonly newest: () => Promise<Instant | null>;
 	/** Of the zone as this service has it. */
 	readonly serial: () => number;
 	readonly clock: Clock;

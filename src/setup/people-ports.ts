@@ -2,6 +2,7 @@
 
 import type { Clock, Instant } from "../terms/clock.ts";
 import type { AccountId, InvitationId, PersonId } from "../terms/ids.ts";
+import type { NewMessage } from "../terms/message.ts";
 import type { Role } from "../terms/permissions.ts";
 import type { EmailChange, Invitation, Member, Membership, Person } from "../terms/person.ts";
 import type { PageRequest, SetupStore } from "./ports.ts";
@@ -64,9 +65,15 @@ export interface PeopleStore {
 	/**
 	 * The address becomes the new one; all else that was under way for the person ends: sessions but for the one that is
 	 * kept, resets of the password, sign-ins that wait for the second factor. Undefined, and nothing done, when the link
-	 * is gone or too old, the person is suspended, or the address is somebody's.
+	 * is gone or too old, the person is suspended, or the address is somebody's. The notice is written in the same commit,
+	 * or not at all; undefined where there is none.
 	 */
-	changeEmail(tokenHash: Buffer, now: Instant, keptSession: string | null): Promise<Person | undefined>;
+	changeEmail(
+		tokenHash: Buffer,
+		now: Instant,
+		keptSession: string | null,
+		notice: NewMessage | undefined,
+	): Promise<Person | undefined>;
 	/** Where people had sessions from, newest last. */
 	places(since: Instant): Promise<readonly { readonly email: string; readonly address: string }[]>;
 	/** What ended before this moment: sessions, invitations, links, what was under way. */
@@ -137,14 +144,19 @@ export type InvitationMail = (
 	link: string,
 ) => Promise<void>;
 
-/** Mails about a new address. Each resolves once it is queued. */
+/** Mails about a new address. The first two resolve once they are queued. */
 export interface EmailChangeMail {
 	/** To the new address. */
 	link(person: Person, change: EmailChange, link: string): Promise<void>;
 	/** To the new address, where it is somebody's already: to them, and without a link. */
 	taken(owner: Person): Promise<void>;
-	/** To the address before. */
-	changed(person: Person, was: { readonly email: string; readonly at: Instant }): Promise<void>;
+	/** To the address before; it is for the commit of the change. Undefined where no mail can go there. */
+	changed(
+		person: Person,
+		was: { readonly email: string; readonly at: Instant },
+	): Promise<NewMessage | undefined>;
+	/** It was committed. */
+	queued(message: NewMessage): void;
 }
 
 export interface PeoplePorts {

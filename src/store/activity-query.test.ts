@@ -3,8 +3,9 @@ import { DatabaseSync } from "node:sqlite";
 import { describe, test } from "node:test";
 import type { ActivityFilter } from "../report/ports.ts";
 import { type AccountId, firstIdAt } from "../terms/ids.ts";
-import { activityQuery, type Query, WINDOWS } from "./activity-query.ts";
+import { activityQuery, WINDOWS } from "./activity-query.ts";
 import { migrate, readMigrations } from "./sqlite/migrate.ts";
+import type { Query } from "./walk.ts";
 
 const accountId = firstIdAt(1) as AccountId;
 
@@ -67,6 +68,28 @@ describe("questions to Activity", () => {
 			assert.match(steps, /activity_by_(status|reason|header_message_id)/);
 			assert.doesNotMatch(steps, /activity_by_account/);
 		}
+	});
+
+	test("walk the queue for what waits because its destination is paused, and only its rows of paused ones", () => {
+		for (const filter of [
+			{ reason: ["destination-paused"] },
+			{ accountId, reason: ["destination-paused"], status: ["deferred"], subject: "order" },
+			{ accountId, reason: ["destination-paused"], messageId: firstIdAt(2) },
+		] satisfies readonly ActivityFilter[]) {
+			const { page, windowEnd } = activityQuery(filter, 50, { before: `${firstIdAt(9_000)}.0001` });
+			assert.match(
+				plan(database, page),
+				/SEARCH queue USING PRIMARY KEY[\s\S]*SEARCH pause[\s\S]*SEARCH activity/,
+			);
+			assert.match(plan(database, windowEnd), /^SEARCH queue USING PRIMARY KEY[^\n]*$/);
+			assert.ok(
+				page.parameters.includes(WINDOWS.fetched) && windowEnd.parameters.includes(WINDOWS.fetched - 1),
+			);
+			assert.doesNotMatch(plan(database, page), /SCAN (queue|activity|pause)/);
+		}
+		const both = activityQuery({ accountId, reason: ["greylisted", "destination-paused"] }, 50);
+		assert.match(plan(database, both.page), /activity_by_reason/);
+		assert.equal(both.merged, true);
 	});
 
 	test("look through a window when only a test decides, and never past it", () => {

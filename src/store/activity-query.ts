@@ -10,11 +10,8 @@ import type { ActivityFilter } from "../report/ports.ts";
 import { HOUR } from "../terms/clock.ts";
 import { firstIdAt, isId } from "../terms/ids.ts";
 import type { Status } from "../terms/recipient.ts";
-
-export interface Query {
-	readonly sql: string;
-	readonly parameters: readonly (string | number)[];
-}
+import { PAUSED, pausedEnd, pausedRows } from "./paused-walk.ts";
+import type { Bound, Condition, Direction, Place, Query } from "./walk.ts";
 
 /** Rows that one question looks through. Either takes about 5 ms; what waits for the same thread waits no longer. */
 export interface Windows {
@@ -32,18 +29,8 @@ const ID_SLACK_MS = HOUR;
 /** Statuses by which there is an index, for an account. */
 const INDEXED: readonly Status[] = ["rejected", "accepted", "deferred", "soft-bounce", "hard-bounce"];
 
-type Condition = readonly [sql: string, ...parameters: (string | number)[]];
-
 /** What bounds an ordered walk over an index. */
 type Walk = readonly Condition[];
-
-/** Where a page begins: at the newest row, below one, or above one and going up. */
-export interface Place {
-	readonly before?: string | undefined;
-	readonly after?: string | undefined;
-}
-
-type Direction = "DESC" | "ASC";
 
 export interface ActivityQuery {
 	/** The rows of the page, from where it begins. */
@@ -61,15 +48,29 @@ export function activityQuery(
 	windows: Windows = WINDOWS,
 ): ActivityQuery {
 	const direction: Direction = place.after === undefined ? "DESC" : "ASC";
-	const range = rangeConditions(filter, place);
-	const walks = walksFor(filter).map((walk) => [...walk, ...range]);
-	const tests = testConditions(filter);
-	const window = windowOf(filter, walks.length, windows);
+	const bounds = boundsOf(filter, place);
+	const paused = filter.reason?.includes(PAUSED) === true;
+	const written = paused
+		? { ...filter, reason: filter.reason.filter((reason) => reason !== PAUSED) }
+		: filter;
+	const walks = (written.reason?.length === 0 ? [] : walksFor(written)).map((walk) => [
+		...walk,
+		...bounds.map(idCondition),
+	]);
+	const tests = testConditions(written);
+	const window = windowOf(filter, walks.length + (paused ? 1 : 0), windows);
 	const hits = walks.map((conditions) => walked(conditions, window, tests, limit, direction));
+	const ends = walks.map((conditions) => nth(conditions, window, direction));
+	if (paused) {
+		const walk = { bounds: [...bounds, ...messageBounds(filter)], window, direction };
+		hits.push(pausedRows(walk, pausedTests(filter), limit));
+		ends.push(pausedEnd(walk));
+	}
 	return {
 		page: whole(union(hits, limit, direction), direction),
-		windowEnd: windowEnd(walks, window, direction),
-		merged: walks.length > 1 && tests.length > 0,
+		// Of several walks the one that was cut off first decides: beyond it a row could be missing.
+		windowEnd: union(ends, 1, direction),
+		merged: hits.length > 1 && (paused || tests.length > 0),
 	};
 }
 
@@ -82,26 +83,35 @@ function windowOf(filter: ActivityFilter, walks: number, { indexed, fetched }: W
 }
 
 /** Where the walk starts and ends. */
-function rangeConditions({ from, to }: ActivityFilter, { before, after }: Place): Condition[] {
-	const conditions: Condition[] = [];
-	if (after !== undefined) conditions.push(["id > ?", after]);
-	if (before !== undefined) conditions.push(["id < ?", before]);
-	if (from !== undefined) conditions.push(["id >= ?", firstIdAt(Math.max(0, from - ID_SLACK_MS))]);
-	if (to !== undefined) conditions.push(["id < ?", firstIdAt(Math.max(0, to + ID_SLACK_MS))]);
-	return conditions;
+function boundsOf({ from, to }: ActivityFilter, { before, after }: Place): readonly Bound[] {
+	const bounds: Bound[] = [];
+	if (after !== undefined) bounds.push({ is: ">", id: after });
+	if (before !== undefined) bounds.push({ is: "<", id: before });
+	if (from !== undefined) bounds.push({ is: ">=", id: firstIdAt(Math.max(0, from - ID_SLACK_MS)) });
+	if (to !== undefined) bounds.push({ is: "<", id: firstIdAt(Math.max(0, to + ID_SLACK_MS)) });
+	return bounds;
 }
+
+/** A recipient's row has the id of its message, a full stop and its position; "/" comes after ".". */
+const messageBounds = ({ messageId }: ActivityFilter): readonly Bound[] =>
+	messageId !== undefined && isId(messageId)
+		? [
+				{ is: ">=", id: messageId },
+				{ is: "<", id: `${messageId}/` },
+			]
+		: [];
+
+const idCondition = ({ is, id }: Bound): Condition => [`id ${is} ?`, id];
 
 /** The index to walk: the narrowest that the filter allows. Several walks are merged by id. */
 function walksFor(filter: ActivityFilter): readonly Walk[] {
 	const { messageId, recipient, accountId } = filter;
 	const account: Condition[] = accountId === undefined ? [] : [["account_id = ?", accountId]];
-	// A recipient's row has the id of its message, a full stop and its position; "/" comes after ".".
 	if (messageId !== undefined && isId(messageId)) {
-		return [[["id >= ?", messageId], ["id < ?", `${messageId}/`], ...unindexed(account)]];
+		return [[...messageBounds(filter).map(idCondition), ...unindexed(account)]];
 	}
 	if (messageId !== undefined) {
-		const bare = messageId.replace(/^</, "").replace(/>$/, "");
-		return [bare, `<${bare}>`].map((id) => [
+		return fieldsOf(messageId).map((id) => [
 			["header_message_id = ?", id],
 			["header_message_id <> ''"],
 			...unindexed(account),
@@ -122,6 +132,12 @@ function walksFor(filter: ActivityFilter): readonly Walk[] {
 		]);
 	}
 	return [account];
+}
+
+/** With or without its brackets. */
+function fieldsOf(messageId: string): readonly [string, string] {
+	const bare = messageId.replace(/^</, "").replace(/>$/, "");
+	return [bare, `<${bare}>`];
 }
 
 /** No reason at all is in no index. */
@@ -153,6 +169,16 @@ function testConditions(filter: ActivityFilter): Condition[] {
 	if (text)
 		conditions.push(contains(["recipient", "sender", "author", "subject", "header_message_id"], text));
 	return conditions;
+}
+
+/** Of rows that the queue leads to, all but the reason. */
+function pausedTests(filter: ActivityFilter): readonly Condition[] {
+	const { reason: _, ...others } = filter;
+	const tests = testConditions(others);
+	if (filter.accountId !== undefined) tests.push(["account_id = ?", filter.accountId]);
+	if (filter.messageId !== undefined && !isId(filter.messageId))
+		tests.push(oneOf("header_message_id", fieldsOf(filter.messageId)));
+	return tests;
 }
 
 const oneOf = (column: string, values: readonly string[]): Condition => [
@@ -214,7 +240,7 @@ function union(queries: readonly Query[], limit: number, direction: Direction): 
 	// A filter for no status at all has no walks.
 	if (first === undefined) return { sql: "SELECT id FROM activity WHERE 1 = 0", parameters: [] };
 	return {
-		sql: `SELECT id FROM (${queries.map(({ sql }, i) => `SELECT * FROM (${sql}) AS walk${i}`).join(" UNION ALL ")}) AS walks
+		sql: `SELECT id FROM (${queries.map(({ sql }, i) => `SELECT * FROM (${sql}) AS walk${i}`).join(" UNION ")}) AS walks
 			ORDER BY id ${direction} LIMIT ?`,
 		parameters: [...queries.flatMap(({ parameters }) => parameters), limit],
 	};
@@ -226,11 +252,3 @@ const whole = ({ sql, parameters }: Query, direction: Direction): Query => ({
 		ORDER BY hit.id ${direction}`,
 	parameters,
 });
-
-/** Of several walks the one that was cut off first decides: beyond it a row could be missing. */
-const windowEnd = (walks: readonly Walk[], window: number, direction: Direction): Query =>
-	union(
-		walks.map((conditions) => nth(conditions, window, direction)),
-		1,
-		direction,
-	);

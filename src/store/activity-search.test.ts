@@ -5,9 +5,10 @@ import { fc, fuzzRuns } from "../../test/support/fuzz.ts";
 import type { ActivityFilter } from "../report/ports.ts";
 import { type AccountId, type DomainId, firstIdAt, type SmtpUserId } from "../terms/ids.ts";
 import type { Status } from "../terms/recipient.ts";
-import type { Place } from "./activity-query.ts";
+
 import { type Found, SEARCH_MS, searchActivity } from "./activity-search.ts";
 import { migrate, readMigrations } from "./sqlite/migrate.ts";
+import type { Place } from "./walk.ts";
 
 const NOON = 1_700_000_000_000;
 const MINUTE = 60_000;
@@ -25,7 +26,11 @@ interface Row extends Readonly<Record<string, unknown>> {
 	readonly smtp_user_id: string;
 	readonly header_message_id: string;
 	readonly reason: string;
+	/** In the queue. */
+	readonly waits: boolean;
 }
+
+const PAUSED = "x.example";
 
 const aPart = fc.constantFrom("a", "B", "ab", "%", "_", "\\", "é", "invoice");
 const aText = fc.array(aPart, { maxLength: 3 }).map((parts) => parts.join(""));
@@ -47,18 +52,25 @@ const rowsOf = (count: number): fc.Arbitrary<Row[]> =>
 				smtp_user_id: aName,
 				header_message_id: fc.constantFrom("<a@b>", "a@b", "<c@b>", ""),
 				reason: fc.constantFrom("", "greylisted", "mailbox-full"),
+				waits: fc.boolean(),
 			}),
 			{ maxLength: count },
 		)
 		.map((rows) =>
-			rows.map((row, i) => ({ ...row, id: `${firstIdAt(NOON + i * MINUTE)}.0000`, at: NOON + i * MINUTE })),
+			rows.map((row, i) => {
+				const at = NOON + i * MINUTE;
+				return { ...row, id: `${firstIdAt(at)}${row.waits ? `.000${i % 3}` : ""}`, at };
+			}),
 		);
 
 const aFilter: fc.Arbitrary<ActivityFilter> = fc.record(
 	{
 		accountId: aName as fc.Arbitrary<AccountId>,
 		status: fc.uniqueArray(aStatus, { maxLength: 3 }),
-		reason: fc.constantFrom(["greylisted"], ["greylisted", "mailbox-full"]),
+		reason: fc.constantFrom(
+			...[["greylisted"], ["greylisted", "mailbox-full"]],
+			...[["destination-paused"], ["destination-paused", "greylisted"]],
+		),
 		from: fc.integer({ min: 0, max: 30 }).map((n) => NOON + n * MINUTE),
 		to: fc.integer({ min: 0, max: 30 }).map((n) => NOON + n * MINUTE),
 		recipient: fc.oneof(aPart, fc.constantFrom("ann@x.example", "bob@")),
@@ -80,10 +92,12 @@ function holds(filter: ActivityFilter, row: Row): boolean {
 	const is = (wanted: unknown, value: unknown): boolean => wanted === undefined || wanted === value;
 	const bare = (id: string): string => id.replace(/^</, "").replace(/>$/, "");
 	const { recipient, sender, author, subject, header_message_id } = row;
+	const isPaused = row.waits && recipient.endsWith(`@${PAUSED}`);
+	const reasons = isPaused ? [row.reason, "destination-paused"] : [row.reason];
 	return (
 		is(filter.accountId, row.account_id) &&
 		(filter.status?.includes(row.status as Status) ?? true) &&
-		(filter.reason?.includes(row.reason) ?? true) &&
+		(filter.reason?.some((reason) => reasons.includes(reason)) ?? true) &&
 		row.at >= (filter.from ?? 0) &&
 		row.at < (filter.to ?? Number.POSITIVE_INFINITY) &&
 		has(filter.recipient, recipient) &&
@@ -103,6 +117,10 @@ describe("a search of Activity", () => {
 		database.prepare(`INSERT INTO activity (id, account_id, at, updated_at, status, recipient, sender,
 		author, subject, domain_id, smtp_user_id, header_message_id, remote_address, attempts, reason, reply, phase,
 		count) VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, '', 1, ?12, '', '', 1)`);
+	database.prepare("INSERT INTO pause VALUES (?, 1, 'zoe', '')").run(PAUSED);
+	const queue =
+		database.prepare(`INSERT INTO queue (message_id, n, address, domain, state, attempt, interruptions,
+		due_at) VALUES (?, ?, ?, ?, 'deferred', 1, 0, 1)`);
 	const add = (row: Row): void => {
 		const { id, account_id, at, status, recipient, sender, author, subject } = row;
 		const { domain_id, smtp_user_id, header_message_id, reason } = row;
@@ -110,6 +128,8 @@ describe("a search of Activity", () => {
 			...[id, account_id, at, status, recipient, sender, author, subject],
 			...[domain_id, smtp_user_id, header_message_id, reason],
 		);
+		const [message = "", n] = id.split(".");
+		if (row.waits) queue.run(message, Number(n), recipient, recipient.split("@")[1] ?? "");
 	};
 	const ask = async ({ sql, parameters }: { sql: string; parameters: readonly (string | number)[] }) =>
 		database.prepare(sql).all(...parameters) as Row[];
@@ -133,7 +153,7 @@ describe("a search of Activity", () => {
 		});
 		await fc.assert(
 			fc.asyncProperty(cases, async ({ rows, filter, limit, patience, up, late }) => {
-				database.exec("DELETE FROM activity");
+				database.exec("DELETE FROM activity; DELETE FROM queue");
 				const first = rows.slice(0, Math.max(0, rows.length - late));
 				const waiting = rows.slice(first.length);
 				for (const row of first) add(row);
@@ -176,7 +196,7 @@ describe("a search of Activity", () => {
 		const row: Row = {
 			...{ account_id: "one", status: "delivered", recipient: "ann@x.example", sender: "", author: "" },
 			...{ subject: "hay", domain_id: "one", smtp_user_id: "one", header_message_id: "", reason: "" },
-			...{ id: "", at: NOON },
+			...{ id: "", at: NOON, waits: false },
 		};
 		const idAt = (i: number): string => firstIdAt(NOON + i * MINUTE);
 		for (let i = 0; i < 40; i++) add({ ...row, id: idAt(i), subject: i === 0 ? "needle" : "hay" });

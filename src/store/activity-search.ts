@@ -5,7 +5,8 @@
  */
 
 import type { ActivityFilter } from "../report/ports.ts";
-import { activityQuery, type Place, type Query, WINDOWS, type Windows } from "./activity-query.ts";
+import { activityQuery, WINDOWS, type Windows } from "./activity-query.ts";
+import type { Place, Query } from "./walk.ts";
 
 /** After that no further window is begun. */
 export const SEARCH_MS = 30;

@@ -11,6 +11,7 @@ export function certificateFacts(file: string, hostname: string): CertificateFac
 		return {
 			names: (certificate.subjectAltName ?? certificate.subject).replaceAll("\n", ", "),
 			isForHostname: certificate.checkHost(hostname) !== undefined,
+			validFrom: certificate.validFromDate.getTime(),
 			expiresAt: certificate.validToDate.getTime(),
 		};
 	} catch {

@@ -5,8 +5,11 @@ import { before, describe, test } from "node:test";
 import nodemailer, { type SendMailOptions } from "nodemailer";
 import type { Page } from "playwright-core";
 import { assertSound, focusComesTo, type Looks, looks, lookText, NARROW, noBrowser } from "./browser.ts";
+import { photographer } from "./photographer.ts";
 import { demoShop, openAs } from "./signed-in.ts";
 import { siteThroughout } from "./site.ts";
+
+const SHOTS = process.env["WALK_SHOTS"];
 
 /** Refused before its recipient was said. */
 const REJECTED = "billing@other.example";
@@ -82,7 +85,7 @@ describe("Activity", { skip: noBrowser }, () => {
 		const row = rowOf(page, REJECTED);
 		await row.getByRole("button", { name: "Rejected" }).hover();
 		const card = page.getByRole("dialog");
-		await card.waitFor();
+		await card.getByText("The sender's domain is not this SMTP user's domain").first().waitFor();
 		const text = await card.innerText();
 		assert.match(text, /^The sender's domain is not this SMTP user's domain/);
 		assert.match(text, /other\.example[\s\S]*shop\.example[\s\S]*What to do[\s\S]*550-?[\s\S]*at MAIL FROM/);
@@ -95,6 +98,32 @@ describe("Activity", { skip: noBrowser }, () => {
 		assert.equal((await page.request.get(url(help))).status(), 200);
 		await page.mouse.move(2, 2);
 		await card.waitFor({ state: "detached" });
+		await context.close();
+	});
+
+	test("domains beyond ASCII are read as their owners write them; the exact form is a hover away", async () => {
+		await send({ from: "post@xn--mnchen-3ya.example", to: "zoe@client.example", subject: "Grüße" });
+		await send({ to: "kim@xn--mnchen-3ya.example", subject: "Nobody is there" });
+		const { page, context } = await open("/activity");
+		const row = rowOf(page, "post@münchen.example");
+		await row.getByRole("link").first().waitFor();
+		assert.equal(await row.getByTitle("post@xn--mnchen-3ya.example").count(), 1);
+		await row.getByRole("button").click();
+		await page.getByRole("dialog").getByText("münchen.example", { exact: true }).waitFor();
+		assert.equal(await page.getByRole("dialog").getByTitle("xn--mnchen-3ya.example").count(), 1);
+		await page.getByText("create an SMTP user for münchen.example in Domains").waitFor();
+		await page.keyboard.press("Escape");
+		await rowOf(page, "kim@münchen.example").getByRole("link").first().click();
+		await page.getByRole("heading", { level: 1, name: /kim@münchen\.example|Nobody is there/ }).waitFor();
+		// Facts say both, for who looks for it elsewhere.
+		const facts = page.getByRole("region", { name: "Facts" });
+		await facts.getByText("kim@münchen.example", { exact: true }).waitFor();
+		await facts.getByText("kim@xn--mnchen-3ya.example", { exact: true }).waitFor();
+		if (SHOTS !== undefined) await photographer(page, `${SHOTS}/readable`)("message");
+		await page.goBack();
+		await rowOf(page, "post@münchen.example").getByRole("button").hover();
+		await page.getByRole("dialog").waitFor();
+		if (SHOTS !== undefined) await photographer(page, `${SHOTS}/readable-list`)("list");
 		await context.close();
 	});
 
@@ -190,6 +219,43 @@ describe("Activity", { skip: noBrowser }, () => {
 		await assertSound(page, "no rows");
 		await page.getByRole("button", { name: "Clear all filters" }).last().click();
 		await page.waitForURL("**/activity");
+		await context.close();
+	});
+
+	test("any reason of the chosen statuses can be filtered by, those seen lately first; none is loaded before", async () => {
+		const { page, context } = await open("/activity");
+		const asked: string[] = [];
+		page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+		await rowOf(page, REJECTED).waitFor();
+		const filter = page.getByRole("button", { name: "Reason All" });
+		await filter.hover();
+		await isLive(page);
+		const isOfReasons = (path: string) => path === "/v1/help" || path.includes("many-choices");
+		assert.deepEqual(asked.filter(isOfReasons), []);
+		await filter.press("Enter");
+		const box = page.getByRole("combobox", { name: "Search reasons" });
+		await box.waitFor();
+		assert.ok(asked.some((path) => path === "/v1/help"));
+		const options = page.getByRole("listbox", { name: "Reason" }).getByRole("option");
+		await page.getByRole("group", { name: "Seen lately" }).getByRole("option").first().waitFor();
+		await page.getByRole("option", { name: "The sending quota is used up" }).waitFor();
+		await assertSound(page, "all reasons");
+		if (SHOTS !== undefined) await photographer(page, `${SHOTS}/reasons`)("reasons");
+		await box.fill("quota used");
+		await options.nth(1).waitFor({ state: "detached" });
+		await box.press("Enter");
+		await page.waitForURL("**/activity?reason=quota-exceeded");
+		await page.getByRole("option", { name: "The sending quota is used up", selected: true }).waitFor();
+		await box.fill("nothing like that");
+		await page.getByText("Nothing matches", { exact: true }).waitFor();
+		await page.keyboard.press("Escape");
+		await focusComesTo(page, "The sending quota is used up");
+		// Its name is known without any row that has it.
+		await page.goto(url("/activity?status=rejected&reason=destination-paused"));
+		await page.getByRole("button", { name: /^Remove filter: The operator of this service/ }).waitFor();
+		await page.getByRole("button", { name: /^Reason/ }).click();
+		await page.getByRole("option", { name: "The sending quota is used up" }).waitFor();
+		assert.equal(await page.getByRole("option", { name: /greylisting/ }).count(), 0);
 		await context.close();
 	});
 

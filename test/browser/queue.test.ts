@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 import type { Json } from "../support/json.ts";
 import { eventually } from "../support/service.ts";
 import { operatorOf } from "../support/service-calls.ts";
-import { assertSound, noBrowser } from "./browser.ts";
+import { assertSound, focusComesTo, noBrowser } from "./browser.ts";
 import { photographer } from "./photographer.ts";
 import { type SignedIn, signedIn } from "./signed-in.ts";
 import { siteThroughout } from "./site.ts";
@@ -115,11 +115,23 @@ describe("the queue", { skip: noBrowser }, () => {
 
 	test("a destination is paused: its mail waits and says why, until it is resumed", () =>
 		visit(async ({ page, go }) => {
+			await send("greylisted-lea@client.example");
+			await becomes("greylisted-lea@client.example", "deferred");
+			// Somebody looks at what paused destinations keep waiting.
+			const looking = await page.context().newPage();
+			await looking.goto(`${service.ready.http}/activity?reason=destination-paused`);
+			await looking.getByText("Nothing matches these filters").waitFor();
+			await looking.getByRole("button", { name: "Live" }).waitFor();
 			await go("/operator/queue/client.example");
 			await page.getByRole("button", { name: "Pause", exact: true }).click();
 			await page.getByLabel("Why").fill("Their server is being moved until noon");
 			await steered(page, "Pause", "client.example is paused");
 			await page.getByText("Their server is being moved until noon").waitFor();
+			const waits = looking.locator("[data-row]").filter({ hasText: "greylisted-lea@client.example" });
+			await waits.getByRole("button", { name: "Deferred" }).press("Enter");
+			await looking.getByRole("dialog").getByText("Their server is being moved until noon").waitFor();
+			if (SHOTS !== undefined) await photographer(looking, `${SHOTS}/paused-activity`)("activity");
+			await looking.close();
 			await send("kim@client.example");
 			await page.getByRole("row", { name: /kim@client\.example/ }).waitFor();
 			await assertSound(page, "a destination that is paused");
@@ -129,7 +141,44 @@ describe("the queue", { skip: noBrowser }, () => {
 			await page.getByRole("button", { name: "Resume" }).click();
 			await steered(page, "Resume", "client.example is resumed");
 			await becomes("kim@client.example", "delivered");
-			await page.getByText("No recipients wait here").waitFor();
+			await choose(page, "greylisted-lea@client.example", "Try now");
+			await steered(page, "Try now", "1 recipient is due now");
+			await becomes("greylisted-lea@client.example", "delivered");
+		}));
+
+	test("whoever does something to a row that is gone then goes on in the next one, and at last in the empty list", () =>
+		visit(async ({ page, go }) => {
+			const both = ["greylisted-1@client.example", "greylisted-2@client.example"];
+			await send(...both);
+			for (const one of both) await becomes(one, "deferred");
+			await go("/operator/queue/client.example");
+			await choose(page, "greylisted-1@", "Cancel delivery");
+			await steered(page, "Cancel delivery", "1 recipient is cancelled");
+			await focusComesTo(page, "Actions: greylisted-2@client.example");
+			await choose(page, "greylisted-2@", "Cancel delivery");
+			await steered(page, "Cancel delivery", "1 recipient is cancelled");
+			await focusComesTo(page, "No recipients wait here");
+			if (SHOTS !== undefined) await photographer(page, `${SHOTS}/gone`)("gone");
+			// What is empty is not what somebody is at: it goes on by itself.
+			await page.getByText("Refreshed by itself").waitFor();
+
+			await send("greylisted-3@client.example");
+			await becomes("greylisted-3@client.example", "deferred");
+			await go("/operator/queue");
+			await choose(page, "client.example", "Cancel delivery");
+			await steered(page, "Cancel delivery", "1 recipient is cancelled");
+			await focusComesTo(page, "Actions: partner.example");
+		}));
+
+	test("a letter typed while the address changes is kept", () =>
+		visit(async ({ page, go }) => {
+			await go("/operator/queue");
+			await page.evaluate(typesMeanwhile);
+			await page.getByRole("searchbox").fill("part");
+			await page.waitForURL("**text=partn");
+			assert.equal(await page.getByRole("searchbox").inputValue(), "partn");
+			await page.getByRole("navigation").getByRole("link", { name: "Queue" }).click();
+			await eventually(async () => (await page.getByRole("searchbox").inputValue()) === "" || undefined);
 		}));
 
 	test("is sound in French, dark and narrow", () =>
@@ -150,3 +199,15 @@ describe("the queue", { skip: noBrowser }, () => {
 			{ theme: "dark", width: 360, language: "fr" },
 		));
 });
+
+/** In the page: another letter is typed at the moment at which the address gets those before it. */
+const typesMeanwhile = `{
+	const replace = history.replaceState;
+	history.replaceState = function (...given) {
+		replace.apply(this, given);
+		const box = document.querySelector("input[type=search]");
+		if (box.value !== "part") return;
+		Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(box, "partn");
+		box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+	};
+}`;

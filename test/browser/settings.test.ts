@@ -7,8 +7,11 @@ import decodeQR from "qr/decode.js";
 import { totp } from "../support/totp.ts";
 import { assertSound, type Looks, noBrowser } from "./browser.ts";
 import { tokenMailed } from "./inhabited.ts";
+import { photographer } from "./photographer.ts";
 import { demoPerson, type SignedIn, signedIn } from "./signed-in.ts";
 import { siteThroughout } from "./site.ts";
+
+const SHOTS = process.env["WALK_SHOTS"];
 
 const looks: readonly Looks[] = [{ theme: "light" }, { theme: "dark", width: 360, language: "fr" }];
 const pages = [
@@ -128,7 +131,9 @@ describe("settings", { skip: noBrowser }, () => {
 		await page.getByText("The changes are saved").waitFor();
 		await go("/settings/audit?action=account");
 		const entry = page.getByRole("listitem").filter({ hasText: "Account, changed" }).first();
-		await entry.getByText("ann@client.example").waitFor();
+		await entry.getByText(/^contact address: .*ann@client\.example/).waitFor();
+		assert.equal(await entry.getByTitle("contactEmail").count(), 1);
+		if (SHOTS !== undefined) await photographer(page, `${SHOTS}/audit`)("audit");
 		await entry.getByRole("link", { name: demoPerson(service).email }).click();
 		await page.getByRole("button", { name: /Only what this person or key did/ }).waitFor();
 	});
@@ -200,7 +205,20 @@ describe("settings", { skip: noBrowser }, () => {
 		assert.equal(await dialog.count(), 1);
 		await dialog.getByLabel(/^Type the account’s name/).fill("Demo shop");
 		await dialog.getByRole("button", { name: "Delete the account" }).click();
-		await page.getByText(/^This account is being deleted. Its mail is refused, and everything/).waitFor();
+		const restore = page.getByRole("region", { name: "Restore the account" });
+		await restore.getByText(/^Until .* everything of it can be had back as it was/).waitFor();
+		// Said once, on each page, wherever else it might be said.
+		const said = page.getByText(/being deleted: its mail is refused/i);
+		await said.waitFor();
+		assert.equal(await said.count(), 1);
+		await assertSound(page, "an account that is being deleted");
+		if (SHOTS !== undefined) await photographer(page, `${SHOTS}/deleted`)("settings");
+		await go(`/operator/accounts/${service.ready.demo.account}`);
+		await page.getByRole("heading", { level: 1, name: "Demo shop" }).waitFor();
+		await page.getByText("Being deleted", { exact: true }).waitFor();
+		await said.waitFor();
+		assert.equal(await said.count(), 1);
+		await go("/settings");
 		await page.getByRole("button", { name: "Restore the account" }).click();
 		await page.getByRole("button", { name: "Delete the account" }).waitFor();
 	});

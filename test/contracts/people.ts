@@ -3,11 +3,12 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import type { AuthCondition } from "../../src/setup/people-ports.ts";
-import type { AccountId, InvitationId, PersonId } from "../../src/terms/ids.ts";
+import { type AccountId, type InvitationId, type PersonId, SERVICE_ACCOUNT } from "../../src/terms/ids.ts";
 import type { Invitation } from "../../src/terms/person.ts";
 import { anAccount, aPerson } from "../support/builders.ts";
 import { virtualClock } from "../support/clock.ts";
-import type { OpenStore } from "./messages.ts";
+import type { TestStore } from "../support/store.ts";
+import { aMessage, type OpenStore, recipientsAt } from "./messages.ts";
 
 const NOON = Date.UTC(2026, 10, 30, 12);
 const SHOP = anAccount().id;
@@ -28,6 +29,15 @@ const anInvitation = (change: Partial<Invitation> = {}): Invitation => ({
 	...change,
 });
 const HASH = Buffer.alloc(32, 7);
+
+/** To the address before. */
+const aNotice = () =>
+	aMessage({ accountId: SERVICE_ACCOUNT, leased: false, recipients: recipientsAt(ANN.email) });
+/** The messages in the queue. */
+const waiting = async ({ steering }: TestStore): Promise<readonly string[]> => {
+	const { rows } = await steering.recipients({ destination: "shop.example" }, 9);
+	return rows.map(({ id }) => id.slice(0, 26)).sort();
+};
 
 export function peopleContract(name: string, open: OpenStore): void {
 	const begin = async (t: TestContext) => {
@@ -138,7 +148,8 @@ export function peopleContract(name: string, open: OpenStore): void {
 	});
 
 	test(`${name}: an address changes by its link: once, in time, for the person, and unless it is taken`, async (t) => {
-		const { people, authRecords } = await begin(t);
+		const store = await begin(t);
+		const { people, authRecords } = store;
 		const change = {
 			personId: ANN.id,
 			email: ANN.email,
@@ -153,19 +164,33 @@ export function peopleContract(name: string, open: OpenStore): void {
 		assert.equal(await people.emailChange(first, NOON), undefined, "the newer is in its place");
 		assert.deepEqual(await people.emailChange(second, NOON + 999), change);
 		assert.equal(await people.emailChange(second, NOON + 1_000), undefined);
-		assert.equal(await people.changeEmail(second, NOON + 1_000, null), undefined);
+		assert.equal(await people.changeEmail(second, NOON + 1_000, null, aNotice()), undefined);
 
 		await people.addPerson({ ...BOB, email: change.newEmail }, null, [], NONE);
-		assert.equal(await people.changeEmail(second, NOON, null), undefined, "somebody has it meanwhile");
+		assert.equal(
+			await people.changeEmail(second, NOON, null, aNotice()),
+			undefined,
+			"somebody has it meanwhile",
+		);
 		await people.removePerson(BOB.id);
 
 		const times = { expiresAt: new Date(NOON + 9_000), createdAt: new Date(NOON), updatedAt: new Date(NOON) };
 		for (const id of ["01A", "01B"])
 			await authRecords.insert("session", { id, token: id, userId: ANN.id, ...times });
 		await authRecords.insert("verification", { id: "01V", identifier: "reset", value: ANN.id, ...times });
-		const both = await Promise.all([1, 2].map(() => people.changeEmail(second, NOON, "01B")));
+		assert.deepEqual(await waiting(store), [], "what was not done is not told");
+		const notice = aNotice();
+		await store.spool.accept(notice);
+		await assert.rejects(people.changeEmail(second, NOON, "01B", notice));
+		assert.equal((await people.person(ANN.id))?.email, ANN.email, "what cannot be told is not done");
+		assert.deepEqual(await waiting(store), [notice.id]);
+
+		const notices = [aNotice(), aNotice()];
+		const both = await Promise.all(notices.map((one) => people.changeEmail(second, NOON, "01B", one)));
 		assert.deepEqual(both.find(Boolean), { ...ANN, email: change.newEmail });
 		assert.equal(both.filter(Boolean).length, 1);
+		const told = notices.filter((_, i) => both[i] !== undefined).map(({ id }) => id);
+		assert.deepEqual(await waiting(store), [notice.id, ...told].sort());
 		const left = (await authRecords.find("session", { where: [] })).map(({ id }) => id);
 		assert.deepEqual(left, ["01B"]);
 		assert.equal(await authRecords.count("verification", []), 0);
@@ -182,7 +207,7 @@ export function peopleContract(name: string, open: OpenStore): void {
 		await authRecords.update("account", own, { set: { scope: "openid" } });
 		await people.setSuspended(ANN.id, NOON);
 		assert.equal(await people.emailChange(HASH, NOON), undefined);
-		assert.equal(await people.changeEmail(HASH, NOON, null), undefined);
+		assert.equal(await people.changeEmail(HASH, NOON, null, aNotice()), undefined);
 		await people.setSuspended(ANN.id, null);
 		assert.deepEqual(await people.emailChange(HASH, NOON), asked);
 		await authRecords.update("account", own, { set: { password: "$argon2id$2" } });

@@ -128,6 +128,55 @@ export function steeringContract(name: string, open: OpenStore): void {
 			assert.deepEqual(await store.steering.destinations({ state: "paused" }, 9), []);
 		});
 
+		test("what a pause shows otherwise is told, and found by its reason, until it is resumed", async (t) => {
+			const store = await open(t, virtualClock(NOON));
+			const tried = await deferred(store, { recipients: recipientsAt("ann@Client.example", "b@x.example") });
+			const fresh = await waiting(store, "new@client.example");
+			await waiting(store, "c@x.example");
+			const told: (readonly string[] | "many")[] = [];
+			const stop = store.reports.changes((ids) => told.push(ids === "many" ? ids : ids.toSorted()));
+			const find = async (...reason: string[]) =>
+				(await store.reports.activity({ reason }, 9)).rows.map(({ recipient }) => recipient).sort();
+			const pause = { destination: "client.example", since: NOON, ...by };
+			const both = [activityIdOf(tried.id, 0), activityIdOf(fresh.id, 0)].sort();
+
+			assert.deepEqual(await find("destination-paused"), []);
+			await store.steering.pause(pause);
+			await store.steering.pause(pause);
+			assert.deepEqual(told.splice(0), [both]);
+			assert.deepEqual(await find("destination-paused"), ["ann@Client.example", "new@client.example"]);
+			assert.deepEqual(await find("mailbox-full"), ["b@x.example"]);
+			assert.deepEqual(await find("mailbox-full", "destination-paused"), [
+				...["ann@Client.example", "b@x.example", "new@client.example"],
+			]);
+			const ofAccount = { accountId: tried.accountId ?? undefined, reason: ["destination-paused"] };
+			const { rows } = await store.reports.activity({ ...ofAccount, status: ["deferred"] } as never, 9);
+			assert.deepEqual(
+				rows.map(({ id, reason }) => [id, reason]),
+				[[activityIdOf(tried.id, 0), "destination-paused"]],
+			);
+
+			await store.steering.resume("client.example");
+			await store.steering.resume("client.example");
+			assert.deepEqual(told.splice(0), [both]);
+			assert.deepEqual(await find("destination-paused"), []);
+			assert.deepEqual(await find("mailbox-full"), ["ann@Client.example", "b@x.example"]);
+			stop();
+			await store.steering.pause(pause);
+			assert.deepEqual(told, []);
+		});
+
+		test("of a backlog, that there is much is all that a pause tells", async (t) => {
+			const store = await open(t, virtualClock(NOON));
+			const addresses = Array.from({ length: 50 }, (_, i) => `u${i}@client.example`);
+			for (let i = 0; i < 5; i++) await waiting(store, ...addresses);
+			const told: unknown[] = [];
+			store.reports.changes((ids) => told.push(ids));
+			await store.steering.pause({ destination: "client.example", since: NOON, ...by });
+			await store.steering.resume("client.example");
+			assert.deepEqual(told, ["many", "many"]);
+		});
+
 		test("an act and the audit log's row are one commit; what changes nothing writes none", async (t) => {
 			const store = await open(t, virtualClock(NOON));
 			const message = await deferred(store);

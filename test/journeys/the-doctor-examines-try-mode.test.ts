@@ -37,8 +37,10 @@ test("the doctor finds try mode in order, and a certificate for another name is 
 		"reverse-dns not-checked",
 		"certificate-name ok",
 		"certificate-expiry ok",
+		"clock ok",
 		"inbound-door ok",
 		"outbound-port-25 not-checked",
+		"block-lists not-checked",
 	]);
 
 	await service.stop();

@@ -7,6 +7,7 @@ import { type Auth, createAuth, type OidcProvider } from "../../src/serve/auth/i
 import { createPeople, type People } from "../../src/setup/index.ts";
 import type { Clock } from "../../src/terms/clock.ts";
 import { createPasswords } from "../../src/world/passwords.ts";
+import { aMessage, recipientsAt } from "../contracts/messages.ts";
 import type { TestStore } from "./store.ts";
 
 export interface PeopleWorld {
@@ -34,7 +35,8 @@ export function peopleOver(
 		emailChangeMail: {
 			link: async (_, { newEmail }, link) => void mailed.push({ to: newEmail, link }),
 			taken: async ({ email }) => void mailed.push({ to: email, link: "" }),
-			changed: async (_, { email }) => void mailed.push({ to: email, link: "" }),
+			changed: async (_, { email }) => aMessage({ leased: false, recipients: recipientsAt(email) }),
+			queued: ({ recipients }) => void mailed.push({ to: recipients[0]?.address ?? "", link: "" }),
 		},
 		url,
 		clock,

@@ -5,6 +5,7 @@
 
 import type { Instant } from "../../terms/clock.ts";
 import type { ServiceEvent } from "../../terms/events.ts";
+import type { NewMessage } from "../../terms/message.ts";
 import type { EmailChange, Invitation, Person } from "../../terms/person.ts";
 import type { Language } from "../../terms/refusals/index.ts";
 import type { Audience, NoticeConfiguration, NoticePorts, Reader } from "../notice-ports.ts";
@@ -31,8 +32,13 @@ export interface Notices {
 		/** To the new address. */
 		link(person: Person, change: EmailChange, link: string): Promise<void>;
 		taken(owner: Person): Promise<void>;
-		/** To the address before. */
-		changed(person: Person, was: { readonly email: string; readonly at: Instant }): Promise<void>;
+		/** To the address before. Whoever commits the change writes it down with it; undefined where no mail can go there. */
+		changed(
+			person: Person,
+			was: { readonly email: string; readonly at: Instant },
+		): Promise<NewMessage | undefined>;
+		/** It was written down. */
+		queued(message: NewMessage): void;
 	};
 }
 
@@ -60,11 +66,14 @@ export function createNotices(ports: NoticePorts, configuration: NoticeConfigura
 	senderOf(configuration.from);
 	const { support } = configuration;
 
-	const send = async ({ to, language, notice }: Mail, key?: string): Promise<void> => {
-		const message = await letter(to, notice, words[language].footer(ports.url()), configuration, ports);
+	const write = ({ to, language, notice }: Mail): Promise<NewMessage | undefined> =>
+		letter(to, notice, words[language].footer(ports.url()), configuration, ports);
+	const queued = ({ receivedAt }: NewMessage): void => ports.noteDue(receivedAt);
+	const send = async (mail: Mail, key?: string): Promise<void> => {
+		const message = await write(mail);
 		if (message === undefined) return;
 		await ports.submit(message, key ?? message.id);
-		ports.noteDue(message.receivedAt);
+		queued(message);
 	};
 
 	const noticesFor = async (event: ServiceEvent): Promise<readonly Mail[]> => {
@@ -114,8 +123,9 @@ export function createNotices(ports: NoticePorts, configuration: NoticeConfigura
 				const { language, timeZone } = person;
 				const style = styleOf(language, timeZone);
 				const notice = words[language].emailChanged({ person, was, support, style });
-				await send({ to: was.email, language, notice });
+				return write({ to: was.email, language, notice });
 			},
+			queued,
 		},
 	};
 }

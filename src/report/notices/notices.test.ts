@@ -153,7 +153,7 @@ test("the mail is a message of the service: nobody's account, no reports, marked
 });
 
 test("a new address is confirmed there, and the old one is told when it changed and whom to write to", async () => {
-	const { notices, sent } = aWorld();
+	const { notices, sent, due } = aWorld();
 	const change = {
 		personId: ANN.id,
 		email: ANN.email,
@@ -164,7 +164,13 @@ test("a new address is confirmed there, and the old one is told when it changed 
 	const link = "https://relay.example/new-address?token=em_t";
 	await notices.emailChange.link(ANN, change, link);
 	await notices.emailChange.taken(OPS);
-	await notices.emailChange.changed({ ...ANN, email: change.newEmail }, { email: ANN.email, at: AT });
+	const was = { email: ANN.email, at: AT };
+	const letter = await notices.emailChange.changed({ ...ANN, email: change.newEmail }, was);
+	assert.ok(letter !== undefined);
+	assert.deepEqual([sent.length, due.length], [2, 2], "it is for the commit of the change");
+	notices.emailChange.queued(letter);
+	assert.equal(due.length, 3);
+	sent.push(letter);
 	const [asked, taken, told] = await Promise.all(sent.map(parsed));
 	const to = [asked, taken, told].map((mail) => mail?.to?.[0]?.address);
 	assert.deepEqual(to, [change.newEmail, OPS.email, ANN.email]);

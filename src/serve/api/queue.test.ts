@@ -78,6 +78,9 @@ test("a pause is told with who and why, its mail says so, and no retry gets arou
 	const row = (await get(`/v1/activity/${ids[0]}`, shop.token)).body;
 	assert.deepEqual([row.status, row.reason, row.reply], ["deferred", "destination-paused", "until noon"]);
 	assert.match(row.words.help, /causes\/destination-paused$/);
+	const found = await get("/v1/activity?reason=destination-paused&status=deferred", shop.token);
+	assert.ok(found.body.items.some(({ id }: Json) => id === ids[0]));
+	assert.deepEqual((await get("/v1/activity?reason=mailbox-full", shop.token)).body.items, []);
 	const retry = await post("client.example/retry");
 	assert.deepEqual([retry.status, retry.body.reason], [409, "unavailable"]);
 	assert.equal((await post("client.example/resume")).body.pause, null);

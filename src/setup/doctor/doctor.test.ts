@@ -19,6 +19,7 @@ const IP = "192.0.2.10";
 const well: DoctorFacts = {
 	tryMode: false,
 	now: NOW,
+	newest: NOW - DAY,
 	hostname: { name: "relay.example", addresses: has(IP) },
 	inbound: {
 		name: "relay.example",
@@ -46,10 +47,26 @@ const well: DoctorFacts = {
 	smarthost: false,
 	egressConfigured: true,
 	egress: [{ address: IP, names: has("relay.example"), back: has(IP) }],
-	certificate: { names: "DNS:relay.example", isForHostname: true, expiresAt: NOW + 60 * DAY },
+	blockListsConfigured: true,
+	blockLists: [
+		{
+			name: "list.example",
+			test: has("127.0.0.2"),
+			addresses: [{ address: IP, found: has(), because: has() }],
+		},
+	],
+	certificate: {
+		names: "DNS:relay.example",
+		isForHostname: true,
+		validFrom: NOW - DAY,
+		expiresAt: NOW + 60 * DAY,
+	},
 };
 const { zone, inbound, returnPath, certificate } = well;
 assert.ok(returnPath !== null && certificate !== null);
+const listSays = (test: Answer, found: Answer, because: Answer = has()) => ({
+	blockLists: [{ name: "list.example", test, addresses: [{ address: IP, found, because }] }],
+});
 const greeted = (reply: string) => [{ address: IP, greeting: { kind: "greeted", reply } as const }];
 const egressWith = (names: Answer, back: Answer) => [{ address: IP, names, back }];
 
@@ -127,7 +144,25 @@ const table: Readonly<Record<string, readonly [Partial<DoctorFacts>, FindingCase
 		{ certificate: { ...certificate, expiresAt: NOW - DAY } },
 		"certificate-expired",
 	],
+	"a clock before what has happened": [{ newest: NOW + DAY }, "clock-behind"],
+	"a clock that was set back by seconds": [{ newest: NOW + 30_000 }, "clock-plausible"],
+	"a clock of a new service": [{ newest: null }, "clock-plausible"],
+	"a clock before the certificate": [
+		{ certificate: { ...certificate, validFrom: NOW + 1 } },
+		"clock-before-certificate",
+	],
 	"an unreadable certificate": [{ certificate: null }, "certificate-unreadable"],
+	"no block lists": [{ blockListsConfigured: false, blockLists: [] }, "block-lists-none"],
+	"an address on a block list": [
+		listSays(has("127.0.0.2"), has("127.0.0.4"), has("see https://list.example/")),
+		"block-list-has",
+	],
+	"a block list that refuses": [listSays(has("127.255.255.254"), has()), "block-list-refuses"],
+	"a block list without its test entry": [listSays(has(), has()), "block-list-refuses"],
+	"a silent block list": [listSays(silent, silent), "block-list-unknown"],
+	"block lists and a smarthost": [{ smarthost: true, blockLists: [] }, "block-lists-smarthost"],
+	"block lists in try mode": [{ tryMode: true, blockLists: [] }, "block-lists-closed"],
+	"block lists and no addresses": [{ egress: [], blockLists: [] }, "block-lists-without-addresses"],
 	"return paths and a closed inbound door": [
 		{ inbound: { ...inbound, enabled: false, greetings: null } },
 		"inbound-needed",
@@ -140,7 +175,7 @@ test("where all is well, everything is ok but the port that nobody tries", () =>
 		told.filter(({ state }) => state !== "ok").map(({ id, state }) => [id, state]),
 		[["outbound-port-25", "not-checked"]],
 	);
-	assert.equal(new Set(told.map(({ id }) => id)).size, 12);
+	assert.equal(new Set(told.map(({ id }) => id)).size, 14);
 });
 
 for (const [what, [change, expected]] of Object.entries(table)) {
@@ -188,6 +223,9 @@ test("one examination runs at a time, and no address but the inbound host's is c
 		"10.2.0.192.in-addr.arpa PTR": ["relay.example"],
 		"a.rp.relay.example MX": ["10 mx.stranger.example"],
 		"mx.stranger.example A": ["198.51.100.1"],
+		"2.0.0.127.list.example A": ["127.0.0.2"],
+		"10.2.0.192.list.example A": ["127.0.0.3"],
+		"10.2.0.192.list.example TXT": ["sent to traps"],
 	};
 	const asked: string[] = [];
 	const connected: string[] = [];
@@ -205,6 +243,7 @@ test("one examination runs at a time, and no address but the inbound host's is c
 			return { kind: "greeted", reply: "220 hello" };
 		},
 		certificate: () => null,
+		newest: async () => null,
 		domains: async () => [{ id: "A", records: [] } as unknown as SendingDomain],
 		serial: () => 1,
 		clock: { now: () => NOW } as DoctorPorts["clock"],
@@ -220,11 +259,14 @@ test("one examination runs at a time, and no address but the inbound host's is c
 		nameservers: [],
 		egressAddresses: [],
 		smarthost: false,
+		blockLists: ["list.example"],
 	});
 	const [one, other] = await Promise.all([doctor.examine(), doctor.examine()]);
 	assert.equal(one, other);
 	assert.deepEqual(connected, [`${IP}:25`]);
-	assert.ok(asked.length < 20);
+	assert.ok(asked.length < 24);
+	const onList = one.find((each) => each.case === "block-list-has");
+	assert.deepEqual(onList?.facts, { said: "127.0.0.3, sent to traps" });
 	assert.ok(one.some((each) => each.case === "mx-elsewhere"));
 	assert.ok(one.some((each) => each.case === "reverse-agrees"));
 	assert.notEqual(await doctor.examine(), one);

@@ -49,10 +49,25 @@ export interface EgressAddress {
 	readonly back: Answer;
 }
 
+/** What one block list says of itself and of the addresses that mail leaves from. */
+export interface BlockListFacts {
+	readonly name: string;
+	/** Of the entry that every list has. */
+	readonly test: Answer;
+	readonly addresses: readonly {
+		readonly address: string;
+		readonly found: Answer;
+		/** What the list says about an address that it has. */
+		readonly because: Answer;
+	}[];
+}
+
 export interface DoctorFacts {
 	/** The internet is the closed one: it has no reverse zones, and addresses are loopback's. */
 	readonly tryMode: boolean;
 	readonly now: Instant;
+	/** When the newest stored thing happened, by the clock of then; null where nothing has. */
+	readonly newest: Instant | null;
 	readonly hostname: NamedAddresses;
 	/** The host that reports come to. */
 	readonly inbound: NamedAddresses & {
@@ -71,6 +86,9 @@ export interface DoctorFacts {
 	readonly smarthost: boolean;
 	readonly egressConfigured: boolean;
 	readonly egress: readonly EgressAddress[];
+	/** Those that are configured, where they can be asked. */
+	readonly blockLists: readonly BlockListFacts[];
+	readonly blockListsConfigured: boolean;
 	/** Null when the file cannot be read. */
 	readonly certificate: CertificateFacts | null;
 }

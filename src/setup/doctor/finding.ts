@@ -1,13 +1,14 @@
 /** One thing that the doctor has found, as a value, and how it is told in a language. */
 
 import type { Language } from "../../terms/refusals/index.ts";
+import { blockListWords } from "./block-list-words.ts";
 import { mailWords } from "./mail-words.ts";
 import { serviceWords } from "./service-words.ts";
 import { type CheckId, checks, type FindingState, findingStates, type WordsRow, zoneWords } from "./words.ts";
 
 export { type CheckId, checks, type FindingState, findingStates };
 
-const rows = { ...zoneWords, ...mailWords, ...serviceWords };
+const rows = { ...zoneWords, ...mailWords, ...serviceWords, ...blockListWords };
 export type FindingCase = keyof typeof rows;
 
 export interface Finding {

@@ -9,6 +9,7 @@ import { reverseName } from "../../rfc/dns/reverse.ts";
 import type { SendingDomain } from "../../terms/identity.ts";
 import type { DoctorPorts } from "../doctor-ports.ts";
 import { returnPathTarget } from "../zone.ts";
+import { askBlockLists } from "./block-lists.ts";
 import { type Answer, type DoctorFacts, together } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 import { judge } from "./judge.ts";
@@ -29,6 +30,8 @@ export interface DoctorConfiguration {
 	/** Empty: the addresses of the inbound host. */
 	readonly egressAddresses: readonly string[];
 	readonly smarthost: boolean;
+	/** Zones of DNS block lists; none is asked but these. */
+	readonly blockLists: readonly string[];
 }
 
 export interface Doctor {
@@ -56,8 +59,8 @@ export function createDoctor(ports: DoctorPorts, configuration: DoctorConfigurat
 
 async function gather(ports: DoctorPorts, configuration: DoctorConfiguration): Promise<DoctorFacts> {
 	const { lookUps, clock } = ports;
-	const { tryMode, smarthost, egressAddresses } = configuration;
-	const domains = await ports.domains();
+	const { tryMode, smarthost, egressAddresses, blockLists } = configuration;
+	const [domains, newest] = await Promise.all([ports.domains(), ports.newest()]);
 	const [zone, returnPath, hostname, inbound] = await Promise.all([
 		zoneFacts(ports, configuration),
 		returnPathFacts(ports, configuration, domains[0]),
@@ -73,9 +76,16 @@ async function gather(ports: DoctorPorts, configuration: DoctorConfiguration): P
 			return { address, names, back: name === undefined ? NOTHING : await addressesOf(ports, name) };
 		}),
 	);
+	const isSeen = !tryMode && !smarthost;
+	const listsAsked = await askBlockLists(
+		ports,
+		isSeen ? blockLists : [],
+		egress.map(({ address }) => address),
+	);
 	return {
 		tryMode,
 		now: clock.now(),
+		newest,
 		hostname: { name: configuration.hostname, addresses: hostname },
 		inbound,
 		zone,
@@ -84,6 +94,8 @@ async function gather(ports: DoctorPorts, configuration: DoctorConfiguration): P
 		smarthost,
 		egressConfigured: egressAddresses.length > 0,
 		egress,
+		blockLists: listsAsked,
+		blockListsConfigured: blockLists.length > 0,
 		certificate: ports.certificate(),
 	};
 }

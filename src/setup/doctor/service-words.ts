@@ -147,6 +147,40 @@ export const serviceWords = {
 			"Renouvelez-le maintenant ; le service le relit de lui-même.",
 		],
 	),
+	"clock-plausible": row(
+		"clock",
+		"ok",
+		[
+			"The clock is not before anything that has happened here, nor before the certificate. Whether it is exact is not compared with anybody's.",
+		],
+		[
+			"L'horloge n'est en retard ni sur ce qui s'est passé ici, ni sur le certificat. Son exactitude n'est comparée à aucune autre.",
+		],
+	),
+	"clock-behind": row(
+		"clock",
+		"error",
+		[
+			"The clock says {now}; the newest thing that is stored happened on {newest}. Until it is passed, retries and expiries are late, and signatures carry a wrong time.",
+			"Set the clock right, and have it kept by NTP (chrony, systemd-timesyncd). Where it was ahead before, wait.",
+		],
+		[
+			"L'horloge indique {now} ; le dernier fait enregistré date du {newest}. D'ici là, nouveaux essais et expirations prennent du retard, et les signatures portent une heure fausse.",
+			"Mettez l'horloge à l'heure, et faites-la tenir par NTP (chrony, systemd-timesyncd). Si c'est auparavant qu'elle avançait, attendez.",
+		],
+	),
+	"clock-before-certificate": row(
+		"clock",
+		"error",
+		[
+			"The clock says {now}; the certificate is valid from {from} on only.",
+			"Set the clock right, and have it kept by NTP. Where it is right, the certificate is for later: use another one until then.",
+		],
+		[
+			"L'horloge indique {now} ; le certificat n'est valide qu'à partir du {from}.",
+			"Mettez l'horloge à l'heure, et faites-la tenir par NTP. Si elle est juste, c'est le certificat qui vaut pour plus tard : utilisez-en un autre d'ici là.",
+		],
+	),
 	"inbound-open": row(
 		"inbound-door",
 		"ok",

@@ -16,8 +16,10 @@ export const checks = [
 	"reverse-dns",
 	"certificate-name",
 	"certificate-expiry",
+	"clock",
 	"inbound-door",
 	"outbound-port-25",
+	"block-lists",
 ] as const;
 export type CheckId = (typeof checks)[number];
 

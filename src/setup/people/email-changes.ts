@@ -14,7 +14,7 @@ export interface EmailChanges {
 	 */
 	ask(person: Person, written: string): Promise<EmailChange | Problem>;
 	byToken(token: string): Promise<EmailChange | undefined>;
-	/** All sessions end but for the one that is kept, and the address before is told. */
+	/** All sessions end but for the one that is kept, and the address before is told in the commit of the change. */
 	confirm(token: string, keptSession: string | null): Promise<Confirmed | Problem>;
 }
 
@@ -55,10 +55,14 @@ export function createEmailChanges(ports: PeoplePorts, tokens: KeyedHash): Email
 		byToken: find,
 		async confirm(token, keptSession) {
 			const change = await find(token);
+			const before = change && (await store.person(change.personId));
+			if (change === undefined || before === undefined) return gone;
 			const now = clock.now();
-			const person = change && (await store.changeEmail(tokens.hash(token), now, keptSession));
-			if (change === undefined || person === undefined) return gone;
-			await mail.changed(person, { email: change.email, at: now });
+			const after = { ...before, email: change.newEmail };
+			const notice = await mail.changed(after, { email: change.email, at: now });
+			const person = await store.changeEmail(tokens.hash(token), now, keptSession, notice);
+			if (person === undefined) return gone;
+			if (notice !== undefined) mail.queued(notice);
 			return { person, emailBefore: change.email };
 		},
 	};

@@ -10,6 +10,7 @@ import {
 	REPORTED_FIELDS,
 	SETTLEMENT_FIELDS,
 	type SteerAnswer,
+	type ToldAnswer,
 } from "./operations.ts";
 
 /** An outcome that was applied before is among them: it changed nothing, and telling of it does no harm. */
@@ -31,6 +32,8 @@ export function changedRows(operation: Operation, value: unknown): readonly Acti
 				...keysIn((value as SteerAnswer).changed, 2),
 				...operation.reports.flatMap(({ accept }) => recipientsOf(accept)),
 			];
+		case "told":
+			return (value as ToldAnswer).told ? recipientsOf(operation.accept) : [];
 		case "refusals":
 			return operation.rows.map(({ id }) => id as ActivityId);
 		default:

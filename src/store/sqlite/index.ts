@@ -95,7 +95,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 	const suppressions = new SqliteSuppressions(writes, reader, searcher, suppressedLimits);
 	const suppressed = (account: AccountId, address: string): void => suppressions.suppressed(account, address);
 	const steering = new SqliteSteering(writes, searcher);
-	const mail = { commits, reader, searcher, pauseOf: steering.pauseOf };
+	const mail = { commits, reader, searcher, pauses: steering };
 	return {
 		spool: new SqliteSpool(commits, reader),
 		queue: new SqliteQueue(commits, searcher, suppressed),

@@ -32,7 +32,8 @@ export type Operation =
 	| { readonly kind: "purge"; readonly account: string; readonly limit: number }
 	| SteerOperation
 	| { readonly kind: "sql"; readonly statements: readonly Statement[] }
-	| AuditedOperation;
+	| AuditedOperation
+	| ToldOperation;
 
 export interface AcceptOperation {
 	readonly kind: "accept";
@@ -169,6 +170,23 @@ export interface AuditedOperation {
 	readonly kind: "audited";
 	readonly statements: readonly Statement[];
 	readonly row: Row;
+}
+
+/**
+ * A change that somebody is told of: the message is written where the first statement gives a row. `row` as of an
+ * audited one; null where no change is being audited.
+ */
+export interface ToldOperation {
+	readonly kind: "told";
+	readonly statements: readonly Statement[];
+	readonly row: Row | null;
+	readonly accept: AcceptOperation;
+}
+
+export interface ToldAnswer {
+	readonly answers: readonly (readonly Answer[])[];
+	readonly audited: boolean;
+	readonly told: boolean;
 }
 
 /** Plain SQL with its parameters; octets may be among them, for they are few and small. */

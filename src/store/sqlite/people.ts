@@ -192,8 +192,13 @@ export class SqlitePeople implements PeopleStore {
 		return one((await this.#reader.ask([emailChanges.find(tokenHash, now)]))[0], rows.emailChangeOf);
 	}
 
-	async changeEmail(tokenHash: Buffer, now: number, keptSession: string | null): Promise<Person | undefined> {
-		return one(await this.#write(...emailChanges.confirm(tokenHash, now, keptSession)), rows.personOf);
+	async changeEmail(
+		...[tokenHash, now, keptSession, notice]: Parameters<PeopleStore["changeEmail"]>
+	): Promise<Person | undefined> {
+		const statements = emailChanges.confirm(tokenHash, now, keptSession);
+		if (notice === undefined) return one(await this.#write(...statements), rows.personOf);
+		const [changed = []] = await this.#writes.writeTold(notice, ...statements);
+		return one(changed, rows.personOf);
 	}
 
 	async places(since: number) {

@@ -23,8 +23,8 @@ import {
 import type { NewMessage } from "../../terms/message.ts";
 import type { QueuedMessage } from "../../terms/outcome.ts";
 import { TALLY_SLOT_MS } from "../../terms/tally.ts";
-import type { Place } from "../activity-query.ts";
 import { type SearchPorts, searchActivity } from "../activity-search.ts";
+import type { Place } from "../walk.ts";
 import { changedRows } from "./activity-changes.ts";
 import { bufferOf } from "./content.ts";
 import type { GroupCommit } from "./group-commit.ts";
@@ -49,8 +49,14 @@ export interface ReportParts {
 	readonly commits: GroupCommit;
 	readonly reader: Reader;
 	readonly searcher: Reader;
+	readonly pauses: Pauses;
+}
+
+/** What is paused, and whom it tells that rows are shown otherwise by it. */
+export interface Pauses {
 	/** The pause of the destination that an address is at. */
 	readonly pauseOf: (address: string) => Pause | undefined;
+	onShownOtherwise: ((ids: readonly ActivityId[] | "many") => void) | undefined;
 }
 
 export class SqliteReports implements ReportStore {
@@ -60,16 +66,18 @@ export class SqliteReports implements ReportStore {
 	/** For searches, which may take a tenth of a second. */
 	readonly #searcher: Reader;
 	readonly #search: SearchPorts<Answer>;
+	readonly #pauses: Pauses;
 	readonly #show: (row: Answer) => ActivityRow;
 	/** Called after the commit with each address that a report has put on a suppression list. */
 	readonly #suppressed: (account: AccountId, address: string) => void;
 
 	constructor(
-		{ commits, reader, searcher, pauseOf }: ReportParts,
+		{ commits, reader, searcher, pauses }: ReportParts,
 		monotonicMs: () => number,
 		suppressed: (account: AccountId, address: string) => void,
 	) {
-		this.#show = (row) => pausedShown(activityRowOf(row), pauseOf);
+		this.#show = (row) => pausedShown(activityRowOf(row), pauses.pauseOf);
+		this.#pauses = pauses;
 		this.#suppressed = suppressed;
 		this.#commits = commits;
 		this.#reader = reader;
@@ -94,7 +102,9 @@ export class SqliteReports implements ReportStore {
 	/** In the order of the walk. */
 	async #page(filter: ActivityFilter, limit: number, place: Place): Promise<ActivityPage> {
 		const { rows, next } = await searchActivity(this.#search, filter, limit, place);
-		return { rows: rows.map(this.#show), next: next as ActivityId | null };
+		// What was written of a row whose destination is paused is not what is shown.
+		const isMeant = ({ reason }: ActivityRow): boolean => filter.reason?.includes(reason) !== false;
+		return { rows: rows.map(this.#show).filter(isMeant), next: next as ActivityId | null };
 	}
 
 	async activityRow(id: ActivityId): Promise<ActivityDetail | undefined> {
@@ -127,12 +137,14 @@ export class SqliteReports implements ReportStore {
 		return rows.map(this.#show);
 	}
 
-	changes(listener: (ids: readonly ActivityId[]) => void): () => void {
+	changes(listener: (ids: readonly ActivityId[] | "many") => void): () => void {
+		this.#pauses.onShownOtherwise = listener;
 		this.#commits.onCommitted = (operation, value) => {
 			const ids = changedRows(operation, value);
 			if (ids.length > 0) listener(ids);
 		};
 		return () => {
+			this.#pauses.onShownOtherwise = undefined;
 			this.#commits.onCommitted = undefined;
 		};
 	}

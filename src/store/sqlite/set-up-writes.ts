@@ -7,8 +7,10 @@
  */
 
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { NewMessage } from "../../terms/message.ts";
 import type { GroupCommit } from "./group-commit.ts";
-import type { Answer, Operation, Row, Statement } from "./operations.ts";
+import { acceptOctets, acceptOperation } from "./message-row.ts";
+import type { Answer, Operation, Row, Statement, ToldAnswer } from "./operations.ts";
 
 /** A change that is being made. */
 export interface AuditedChange {
@@ -42,6 +44,20 @@ export class SetUpWrites {
 		const answer = await this.#commits.submit<Answered>(make(change?.row ?? null), pieces);
 		if (change !== undefined && answer.audited) change.row = null;
 		return answer;
+	}
+
+	/** The same as {@link write}, with a message that tells of it where the first statement gives a row. */
+	async writeTold(
+		message: NewMessage,
+		...statements: readonly Statement[]
+	): Promise<readonly (readonly Answer[])[]> {
+		// Our own mail counts against nobody's quota.
+		const accept = { ...acceptOperation(message), quota: null };
+		const { answers } = await this.carry<ToldAnswer>(
+			(row) => ({ kind: "told", statements, row, accept }),
+			acceptOctets(message),
+		);
+		return answers;
 	}
 
 	/** All in one commit. Resolves to what each statement returned. */

@@ -16,7 +16,7 @@ import type {
 	SteeringStore,
 } from "../../queue/steering-ports.ts";
 import { parseDomainOrLiteral } from "../../rfc/address/domain.ts";
-import type { MessageId } from "../../terms/ids.ts";
+import { type ActivityId, activityIdOf, type MessageId } from "../../terms/ids.ts";
 import type { RecipientKey } from "../../terms/outcome.ts";
 import { acceptOctets, acceptOperation } from "./message-row.ts";
 import type { SteerAnswer } from "./operations.ts";
@@ -38,9 +38,14 @@ import {
 	recipientsAsked,
 } from "./steering-rows.ts";
 
+/** Rows that a pause is told of one by one. */
+const MOST_TOLD = 200;
+
 export class SqliteSteering implements SteeringStore {
 	readonly #writes: SetUpWrites;
 	readonly #searcher: Reader;
+	/** Told of what waits for a destination that was paused or resumed. It must neither wait nor throw. */
+	onShownOtherwise: ((ids: readonly ActivityId[] | "many") => void) | undefined;
 	/** By destination, as last written: Activity asks for each row that it shows. */
 	readonly #paused = new Map<string, Pause>();
 
@@ -76,18 +81,35 @@ export class SqliteSteering implements SteeringStore {
 			},
 		);
 		const [row] = rows ?? [];
-		if (row !== undefined) this.#paused.set(destination, pauseRowOf(row));
+		if (row === undefined) return;
+		this.#paused.set(destination, pauseRowOf(row));
+		await this.#tell(destination);
 	}
 
 	async resume(destination: string): Promise<void> {
 		const due = "(SELECT min(due_at) FROM queue WHERE domain = ?1 AND due_at IS NOT NULL)";
 		const parameters = [destination];
-		await this.#writes.write(
-			{ sql: "DELETE FROM pause WHERE domain = ?", parameters },
+		const [rows = []] = await this.#writes.write(
+			{ sql: "DELETE FROM pause WHERE domain = ? RETURNING domain", parameters },
 			{ sql: `DELETE FROM destination WHERE domain = ?1 AND turn_at IS NULL AND ${due} IS NULL`, parameters },
 			{ sql: `UPDATE destination SET turn_at = ${due} WHERE domain = ?1 AND turn_at IS NULL`, parameters },
 		);
 		this.#paused.delete(destination);
+		if (rows.length > 0) await this.#tell(destination);
+	}
+
+	/** What waits may be a hundred thousand: beyond some, that there are many is all that is told. */
+	async #tell(destination: string): Promise<void> {
+		if (this.onShownOtherwise === undefined) return;
+		const rows = await this.#searcher
+			.all(
+				"SELECT message_id, n FROM queue WHERE domain = ? AND due_at IS NOT NULL LIMIT ?",
+				...[destination, MOST_TOLD + 1],
+			)
+			.catch(() => undefined); // it is paused or resumed all the same
+		if (rows === undefined || rows.length > MOST_TOLD) return this.onShownOtherwise?.("many");
+		const ids = rows.map((row) => activityIdOf(row["message_id"] as MessageId, row["n"] as number));
+		if (ids.length > 0) this.onShownOtherwise?.(ids);
 	}
 
 	async destinations(

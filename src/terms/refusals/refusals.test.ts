@@ -206,7 +206,7 @@ test("the API tells the same refusal as a problem document", () => {
 		reason: "quota-exceeded",
 		facts: { used: 10_000, limit: 10_000, renewsAt: Date.UTC(2026, 11, 1) },
 		remedy:
-			"Choose a higher plan under Pricing, which works at once, or send the message again after 1 December 2026.",
+			"Choose a higher plan under Pricing: it works as soon as it is paid for there or, where plans are asked for, the operator accepts your request. Or send the message again after 1 December 2026.",
 		help: "https://relay.example/help/quota-exceeded",
 		retry: true,
 	});

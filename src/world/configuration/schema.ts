@@ -43,6 +43,12 @@ export const schema = z.strictObject({
 	limits,
 	...relaying,
 	retention: section({ activityDays: at(count.default(30), "Days that Activity is kept.") }),
+	doctor: section({
+		blockLists: at(
+			list.default([]),
+			"DNS block lists that are asked whether they have the addresses that mail leaves from, when somebody asks the doctor.",
+		),
+	}),
 	webhooks: section({
 		allowPrivate: at(
 			list.default([]),

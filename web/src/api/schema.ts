@@ -1248,7 +1248,7 @@ export type Examination = {
 
 export type Finding = {
 	/** The check. One may have several findings */
-	readonly id: "zone-delegation" | "zone-servers" | "zone-serial" | "return-path-mx" | "inbound-reachable" | "return-path-spf" | "hostname-address" | "reverse-dns" | "certificate-name" | "certificate-expiry" | "inbound-door" | "outbound-port-25";
+	readonly id: "zone-delegation" | "zone-servers" | "zone-serial" | "return-path-mx" | "inbound-reachable" | "return-path-spf" | "hostname-address" | "reverse-dns" | "certificate-name" | "certificate-expiry" | "clock" | "inbound-door" | "outbound-port-25" | "block-lists";
 	readonly state: "ok" | "warning" | "error" | "not-checked";
 	/** The name, address or setting that it is about */
 	readonly about: string;

@@ -3,8 +3,15 @@
 import type { ReactNode } from "react";
 import { CopyButton } from "./copy-button.tsx";
 
-export const Code = ({ children }: { readonly children: ReactNode }) => (
-	<code translate="no" className="font-mono text-[0.93em] wrap-break-word">
+export const Code = ({
+	children,
+	title,
+}: {
+	readonly children: ReactNode;
+	/** The exact form, where a readable one is shown. */
+	readonly title?: string | undefined;
+}) => (
+	<code translate="no" title={title} className="font-mono text-[0.93em] wrap-break-word">
 		{children}
 	</code>
 );

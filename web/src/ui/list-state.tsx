@@ -43,7 +43,11 @@ export function Empty({
 	readonly action?: ReactNode;
 }) {
 	return (
-		<div className="rounded-md border border-dashed border-edge/60 px-6 py-12 text-center">
+		<div
+			data-empty=""
+			tabIndex={-1}
+			className="rounded-md border border-dashed border-edge/60 px-6 py-12 text-center"
+		>
 			<p className="text-base font-semibold">{title}</p>
 			{children !== undefined && <div className="mx-auto mt-1 max-w-prose text-quiet">{children}</div>}
 			{action !== undefined && <div className="mt-4 flex justify-center gap-2">{action}</div>}

@@ -1,17 +1,40 @@
 /**
  * A domain as its owner writes it: "xn--mnchen-3ya.example" is "münchen.example" (RFC 5891 §4.4). For reading; what is
- * copied into the DNS stays as it is there.
+ * copied into the DNS stays as it is there, and so does what could be taken for another name.
  */
+
+import { isUnmistakable } from "./confusable.ts";
 
 const PREFIX = "xn--";
 /** Of Punycode, RFC 3492 §5. */
 const [BASE, T_MIN, T_MAX, SKEW, DAMP, FIRST_BIAS, FIRST_CODE] = [36, 1, 26, 38, 700, 72, 128];
 const LARGEST_CODE = 0x10_ff_ff;
 
-export const readableDomain = (name: string): string => name.split(".").map(readableLabel).join(".");
+export function readableDomain(name: string): string {
+	if (!name.toLowerCase().includes(PREFIX)) return name;
+	const labels = name.split(".").map((label) => ({ label, decoded: decodedLabel(label) }));
+	const last = labels.at(-1);
+	const top = last?.decoded ?? last?.label.toLowerCase() ?? "";
+	return labels
+		.map(({ label, decoded }) => (decoded !== undefined && isUnmistakable(decoded, top) ? decoded : label))
+		.join(".");
+}
 
-const readableLabel = (label: string): string =>
-	label.toLowerCase().startsWith(PREFIX) ? (decoded(label.slice(PREFIX.length)) ?? label) : label;
+/** "post@xn--mnchen-3ya.example" is "post@münchen.example". What is no address stays as it is. */
+export function readableAddress(address: string): string {
+	const at = address.lastIndexOf("@") + 1;
+	return at === 0 ? address : address.slice(0, at) + readableDomain(address.slice(at));
+}
+
+/** Undefined for what is none of those, or would not be written so by the rules (UTS #46): encoding it gives another. */
+function decodedLabel(label: string): string | undefined {
+	const lower = label.toLowerCase();
+	if (!lower.startsWith(PREFIX)) return undefined;
+	const text = decoded(lower.slice(PREFIX.length));
+	return text !== undefined && URL.parse(`http://${text}.example`)?.hostname === `${lower}.example`
+		? text
+		: undefined;
+}
 
 /** RFC 3492 §6.2; undefined for what is no Punycode. */
 function decoded(code: string): string | undefined {

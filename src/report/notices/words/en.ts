@@ -19,7 +19,7 @@ export const en: NoticeWords = {
 		subject: `${account} has used ${mark} % of its quota`,
 		paragraphs: [
 			`${style.number(used)} of ${style.number(limit)} recipients of this period are used. The quota renews on ${style.moment(renewsAt)}.`,
-			"When it is used up, further mail is refused until then. A higher plan works at once.",
+			"When it is used up, further mail is refused until then. A higher plan works as soon as you have it.",
 		],
 		link: { text: "Plans", url: `${url}/pricing` },
 	}),
@@ -27,7 +27,7 @@ export const en: NoticeWords = {
 		subject: `${account} has used up its quota: mail is refused`,
 		paragraphs: [
 			`All ${style.number(limit)} recipients of this period are used. Further mail is refused until ${style.moment(renewsAt)}.`,
-			"A higher plan works at once: mail is taken again as soon as you have it.",
+			"As soon as you have a higher plan, mail is taken again.",
 		],
 		link: { text: "Choose a higher plan", url: `${url}/pricing` },
 	}),

@@ -26,7 +26,7 @@ export const fr: NoticeWords = {
 		subject: `${account} a utilisé ${mark} % de son quota`,
 		paragraphs: [
 			`${style.number(used)} des ${style.number(limit)} destinataires de cette période sont utilisés. Le quota se renouvelle le ${style.moment(renewsAt)}.`,
-			"Une fois le quota épuisé, les messages suivants sont refusés jusqu’à cette date. Une offre supérieure prend effet aussitôt.",
+			"Une fois le quota épuisé, les messages suivants sont refusés jusqu’à cette date. Une offre supérieure prend effet dès que vous l’avez.",
 		],
 		link: { text: "Offres", url: `${url}/pricing` },
 	}),
@@ -34,7 +34,7 @@ export const fr: NoticeWords = {
 		subject: `${account} a épuisé son quota : les messages sont refusés`,
 		paragraphs: [
 			`Les ${style.number(limit)} destinataires de cette période sont utilisés. Les messages suivants sont refusés jusqu’au ${style.moment(renewsAt)}.`,
-			"Une offre supérieure prend effet aussitôt : les messages sont de nouveau acceptés dès que vous l’avez.",
+			"Dès que vous avez une offre supérieure, les messages sont de nouveau acceptés.",
 		],
 		link: { text: "Choisir une offre supérieure", url: `${url}/pricing` },
 	}),

@@ -21,6 +21,7 @@ import { prepareReport } from "./report.ts";
 import { prepareStage } from "./stage.ts";
 import { prepareSteer } from "./steer.ts";
 import { Tally } from "./tally.ts";
+import { prepareTold } from "./told.ts";
 
 export function prepareBatches(
 	database: DatabaseSync,
@@ -88,6 +89,7 @@ function prepareOperations(database: DatabaseSync, epoch: number, tally: Tally, 
 	const purge = preparePurge(database);
 	const sql = prepareSql(database);
 	const audited = prepareAudited(database, sql);
+	const told = prepareTold(sql, audited, accept);
 	return (operation, octets, at) => {
 		switch (operation.kind) {
 			case "accept":
@@ -118,6 +120,8 @@ function prepareOperations(database: DatabaseSync, epoch: number, tally: Tally, 
 				return operation.statements.map(sql);
 			case "audited":
 				return audited(operation);
+			case "told":
+				return told(operation, octets, at);
 			default:
 				return operation satisfies never;
 		}

@@ -5,6 +5,7 @@ import { useSession } from "../../api/me.ts";
 import { Combobox } from "../../ui/combobox.tsx";
 import { DateRange } from "../../ui/date-range.tsx";
 import { FilterMenu } from "../../ui/filter-menu.tsx";
+import { FilterSearch } from "../../ui/filter-search.tsx";
 import { StatusMark } from "../../ui/marks.tsx";
 import { uiWords } from "../../ui/words.ts";
 import { useReader, useWords } from "../../words/use-words.ts";
@@ -23,7 +24,7 @@ export function FilterBar({ search, onChange, names }: FilterProps) {
 	const words = useWords(activityWords);
 	const ui = useWords(uiWords);
 	const { timeZone } = useReader();
-	const reasons = [...names.reasons].map(([value, label]) => ({ value, label }));
+	const nameOf = (value: string) => ({ value, label: names.reasons.get(value) ?? value });
 	return (
 		<search className="mb-4 grid gap-2" onPointerEnter={names.want} onFocus={names.want}>
 			<SearchBox search={search} onChange={onChange} />
@@ -47,12 +48,17 @@ export function FilterBar({ search, onChange, names }: FilterProps) {
 						)
 					}
 				/>
-				<FilterMenu
+				<FilterSearch
 					label={words.reason}
 					all={words.anyReason}
-					choices={reasons}
+					search={words.searchReason}
+					groups={[
+						{ title: words.seenReasons, choices: names.seen },
+						{ title: words.otherReasons, choices: names.others },
+					]}
 					isLoading={names.isLoading}
-					chosen={search.reason ?? []}
+					chosen={(search.reason ?? []).map(nameOf)}
+					onOpen={names.wantReasons}
 					onChange={(chosen) => onChange(changed(search, "reason", chosen))}
 				/>
 				<div className="max-sm:col-span-2">

@@ -8,6 +8,7 @@ import type { ActivityRow } from "../../api/activity.ts";
 import { StatusWithReason } from "../../ui/activity/status-with-reason.tsx";
 import { reasonWords } from "../../ui/activity/words.ts";
 import { cx } from "../../ui/class-names.ts";
+import { readableAddress } from "../../ui/readable-domain.ts";
 import { Time } from "../../ui/time.tsx";
 import { useWords } from "../../words/use-words.ts";
 import { activityWords } from "./words.ts";
@@ -34,6 +35,7 @@ export const Row = memo(function Row({ row, index, isStop, today, onOpenChange, 
 	const words = useWords(reasonWords);
 	const tabIndex = isStop ? 0 : -1;
 	const isUnsaid = row.messageId === null && row.phase !== "content";
+	const from = row.author || row.sender;
 	const none = <span className="text-quiet">{isUnsaid ? words.subjectNotSaid : words.noSubject}</span>;
 	return (
 		<div
@@ -68,20 +70,27 @@ export const Row = memo(function Row({ row, index, isStop, today, onOpenChange, 
 				<MessageLink
 					row={row}
 					tabIndex={tabIndex}
+					title={exactForms(row.recipient, from)}
 					className="after:absolute after:inset-0 max-sm:wrap-anywhere"
 				>
-					{row.recipient || <span className="font-sans text-quiet">{words.recipientNotSaid}</span>}
+					{readableAddress(row.recipient) || (
+						<span className="font-sans text-quiet">{words.recipientNotSaid}</span>
+					)}
 				</MessageLink>
 			</Cell>
 			<Cell className="truncate max-sm:order-4 max-sm:col-span-2" title={row.subject}>
 				{row.subject || none}
 			</Cell>
 			<Cell className="truncate font-mono text-[0.93em] text-quiet max-sm:order-5 max-sm:col-span-2">
-				{row.author || row.sender || <span className="font-sans">{words.noSender}</span>}
+				{readableAddress(from) || <span className="font-sans">{words.noSender}</span>}
 			</Cell>
 		</div>
 	);
 });
+
+/** The link lies over its whole row, so it says both: those of which another form is shown. */
+const exactForms = (...addresses: readonly string[]): string | undefined =>
+	addresses.filter((exact) => readableAddress(exact) !== exact).join("\n") || undefined;
 
 const Cell = ({
 	className,
@@ -113,14 +122,23 @@ const MessageLink = ({
 	row,
 	className,
 	tabIndex,
+	title,
 	children,
 }: {
 	readonly row: ActivityRow;
 	readonly className: string;
 	readonly tabIndex?: number;
+	readonly title?: string | undefined;
 	readonly children: ReactNode;
 }) => (
-	<Link to="/activity/$id" params={{ id: row.id }} preload={false} tabIndex={tabIndex} className={className}>
+	<Link
+		to="/activity/$id"
+		params={{ id: row.id }}
+		preload={false}
+		tabIndex={tabIndex}
+		title={title}
+		className={className}
+	>
 		{children}
 	</Link>
 );

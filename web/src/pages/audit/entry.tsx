@@ -9,6 +9,7 @@ import { useWho } from "../../ui/who.ts";
 import { useWords } from "../../words/use-words.ts";
 import { partsOf } from "./actions.ts";
 import { type Difference, differences } from "./difference.ts";
+import { fieldName, fieldWords } from "./field-words.ts";
 import { auditWords } from "./words.ts";
 
 const route = getRouteApi("/app/settings-frame/settings/audit");
@@ -117,10 +118,8 @@ function DifferenceList({ of }: { readonly of: readonly Difference[] }) {
 		<ul className="grid gap-0.5 text-xs">
 			{of.map(({ path, before, after, isList }) => (
 				<li key={path} className="wrap-anywhere">
-					<span translate="no" className="font-mono text-quiet">
-						{path}
-					</span>
-					{": "}
+					<Field path={path} />
+					{words.colon}{" "}
 					{before !== null && (
 						<>
 							{isList && <span className="sr-only">{words.takenOut} </span>}
@@ -137,6 +136,22 @@ function DifferenceList({ of }: { readonly of: readonly Difference[] }) {
 				</li>
 			))}
 		</ul>
+	);
+}
+
+/** What it is called; in the API it has the name that shows on hover. */
+function Field({ path }: { readonly path: string }) {
+	const name = fieldName(path, useWords(fieldWords));
+	if (name === undefined)
+		return (
+			<span translate="no" className="font-mono text-quiet">
+				{path}
+			</span>
+		);
+	return (
+		<span title={path} className="text-quiet">
+			{name}
+		</span>
 	);
 }
 

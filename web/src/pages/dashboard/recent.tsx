@@ -8,9 +8,9 @@ import type { Page } from "../../api/pages.ts";
 import type { Activity } from "../../api/schema.ts";
 import { StatusWithReason, useReasonsSoon } from "../../ui/activity/status-with-reason.tsx";
 import { reasonWords } from "../../ui/activity/words.ts";
+import { Address } from "../../ui/address.tsx";
 import { buttonClass } from "../../ui/button.tsx";
 import { cx } from "../../ui/class-names.ts";
-import { Code } from "../../ui/code.tsx";
 import { Empty, ListState } from "../../ui/list-state.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
 import { Time } from "../../ui/time.tsx";
@@ -115,6 +115,6 @@ const Cut = ({ text, isQuiet = false }: { readonly text: string; readonly isQuie
 			isQuiet && "text-quiet",
 		)}
 	>
-		{text === "" ? "–" : <Code>{text}</Code>}
+		{text === "" ? "–" : <Address of={text} />}
 	</span>
 );

@@ -1,6 +1,7 @@
 /** Whether signature and envelope are of the domain in From: what DMARC asks (RFC 7489 §3.1). */
 
 import type { MessageFacts } from "../../api/activity.ts";
+import { Address } from "../../ui/address.tsx";
 import { cx } from "../../ui/class-names.ts";
 import { Code } from "../../ui/code.tsx";
 import { Icon } from "../../ui/icons.tsx";
@@ -19,7 +20,7 @@ export function Authentication({ alignment, author }: Props) {
 		<div className="grid max-w-3xl gap-3">
 			<Lines>
 				<Line name={words.from}>
-					<Code>{author}</Code>
+					<Address of={author} />
 				</Line>
 			</Lines>
 			<div className="grid gap-3 sm:grid-cols-2">

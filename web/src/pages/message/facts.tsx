@@ -6,10 +6,11 @@ import type { ReactNode } from "react";
 import type { ActivityDetail } from "../../api/activity.ts";
 import { api } from "../../api/client.ts";
 import { useSession } from "../../api/me.ts";
+import { Address } from "../../ui/address.tsx";
 import { Code } from "../../ui/code.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { useNumbers } from "../../ui/numbers.ts";
-import { readableDomain } from "../../ui/readable-domain.ts";
+import { readableAddress, readableDomain } from "../../ui/readable-domain.ts";
 import { Time } from "../../ui/time.tsx";
 import { useWords } from "../../words/use-words.ts";
 import { Line, Lines } from "./lines.tsx";
@@ -34,13 +35,13 @@ export function Facts({ row }: { readonly row: ActivityDetail }) {
 					</Line>
 				)}
 				<Line name={words.from}>
-					<Value text={row.author} otherwise={unsaid} />
+					<Mailbox text={row.author} otherwise={unsaid} />
 				</Line>
 				<Line name={words.envelope}>
-					<Value text={row.sender} otherwise={words.none} />
+					<Mailbox text={row.sender} otherwise={words.none} />
 				</Line>
 				<Line name={words.recipient}>
-					<Value text={row.recipient} otherwise={unsaid} />
+					<Mailbox text={row.recipient} otherwise={unsaid} />
 				</Line>
 				<Line name={words.subject}>{row.subject || <span className="text-quiet">{unsaid}</span>}</Line>
 				{row.message !== null && <Line name={words.size}>{numbers.bytes(row.message.sizeBytes)}</Line>}
@@ -63,8 +64,20 @@ export function Facts({ row }: { readonly row: ActivityDetail }) {
 	);
 }
 
-const Value = ({ text, otherwise }: { readonly text: string; readonly otherwise: string }) =>
-	text === "" ? <span className="text-quiet">{otherwise}</span> : <Code>{text}</Code>;
+/** As it is read; and as it is looked for in other logs, where that is another form. */
+function Mailbox({ text, otherwise }: { readonly text: string; readonly otherwise: string }) {
+	if (text === "") return <span className="text-quiet">{otherwise}</span>;
+	return (
+		<>
+			<Address of={text} />
+			{readableAddress(text) !== text && (
+				<span className="block text-xs text-quiet">
+					<Code>{text}</Code>
+				</span>
+			)}
+		</>
+	);
+}
 
 const Copied = ({ text, what }: { readonly text: string; readonly what: string }) => (
 	<span className="grid grid-cols-[minmax(0,1fr)] gap-1">

@@ -6,11 +6,12 @@ import { useEffect } from "react";
 import type { ActivityDetail } from "../../api/activity.ts";
 import { ArticleLink, Reason, SupportActions } from "../../ui/activity/reason.tsx";
 import { isExplained } from "../../ui/activity/status-with-reason.tsx";
+import { Address } from "../../ui/address.tsx";
 import { beginAtTitle } from "../../ui/begin-at-title.ts";
-import { Code } from "../../ui/code.tsx";
 import { Skeleton } from "../../ui/list-state.tsx";
 import { StatusMark } from "../../ui/marks.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
+import { readableAddress } from "../../ui/readable-domain.ts";
 import { type Tab, Tabs } from "../../ui/tabs.tsx";
 import { useReader, useWords } from "../../words/use-words.ts";
 import { Attachments } from "./attachments.tsx";
@@ -36,7 +37,7 @@ export function MessagePage() {
 function Known({ row }: { readonly row: ActivityDetail }) {
 	const words = useWords(messageWords);
 	useEffect(beginAtTitle, []);
-	const whom = row.recipient || row.author || row.sender;
+	const whom = readableAddress(row.recipient || row.author || row.sender);
 	const title = row.subject || (row.message === null ? words.refused(whom) : words.noSubject);
 	return (
 		<>
@@ -48,7 +49,7 @@ function Known({ row }: { readonly row: ActivityDetail }) {
 						<StatusMark status={row.status} />
 						{row.recipient !== "" && (
 							<>
-								{words.to} <Code>{row.recipient}</Code>
+								{words.to} <Address of={row.recipient} />
 							</>
 						)}
 					</span>

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ActivityDetail } from "../../api/activity.ts";
+import { Address } from "../../ui/address.tsx";
 import { StatusMark } from "../../ui/marks.tsx";
 import { useWords } from "../../words/use-words.ts";
 import { messageQuery } from "./queries.ts";
@@ -26,7 +27,9 @@ export function Others({ row }: { readonly row: ActivityDetail }) {
 							params={{ id }}
 							className="flex flex-wrap items-baseline justify-between gap-x-3 px-4 py-2 outline-offset-[-2px] hover:bg-hover"
 						>
-							<span className="min-w-0 font-mono text-[0.93em] wrap-anywhere">{recipient}</span>
+							<span className="min-w-0 wrap-anywhere">
+								<Address of={recipient} />
+							</span>
 							<StatusMark status={status} />
 						</Link>
 					</li>

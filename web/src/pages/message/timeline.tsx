@@ -9,6 +9,7 @@ import { reasonWords } from "../../ui/activity/words.ts";
 import { cx } from "../../ui/class-names.ts";
 import { Code } from "../../ui/code.tsx";
 import { Icon } from "../../ui/icons.tsx";
+import { readableDomain } from "../../ui/readable-domain.ts";
 import { Time } from "../../ui/time.tsx";
 import { localeOf, useReader, useWords } from "../../words/use-words.ts";
 import { Line, Lines } from "./lines.tsx";
@@ -220,7 +221,7 @@ function Checked({ row: { message, at, smtpUserId } }: { readonly row: ActivityD
 	const checks = [
 		domain,
 		...(attachments.length > 0 ? [looked(attachments.length)] : []),
-		...(alignment.dkim.domain === null ? [] : [signed(alignment.dkim.domain)]),
+		...(alignment.dkim.domain === null ? [] : [signed(readableDomain(alignment.dkim.domain))]),
 	];
 	return (
 		<Entry colour="text-ink" title={words.checked} at={at}>

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link, useRouter } from "@tanstack/react-router";
 import { operatorApi, pathWith } from "../../api/client.ts";
-import { switchAccount } from "../../api/me.ts";
+import { switchAccount, useSession } from "../../api/me.ts";
 import { anAccountQuery } from "../../api/operator.ts";
 import { usageQuery } from "../../api/plans.ts";
 import type { Account } from "../../api/schema.ts";
@@ -75,12 +75,15 @@ function Parts({ account }: { readonly account: Account }) {
 	const words = useWords(operatorAccountsWords).account;
 	const when = useTime();
 	const { data: usage } = useQuery(usageQuery(account.id, operatorApi));
+	const { account: acting } = useSession();
+	// Whoever acts for it reads that above, as on every page.
+	const isSaid = acting?.id === account.id;
 	return (
 		<div className="grid grid-cols-1 gap-6">
-			{account.suspendedReason !== null && (
+			{account.suspendedReason !== null && !isSaid && (
 				<Banner kind="error">{words.suspendedFor(account.suspendedReason)}</Banner>
 			)}
-			{account.deletesAt !== null && (
+			{account.deletesAt !== null && !isSaid && (
 				<Banner kind="warning">{words.closing(when(account.deletesAt, "date-time"))}</Banner>
 			)}
 			<div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">

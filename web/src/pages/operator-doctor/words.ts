@@ -29,8 +29,10 @@ export const doctorWords = catalogue(
 			"reverse-dns": "Reverse DNS",
 			"certificate-name": "Name in the certificate",
 			"certificate-expiry": "Expiry of the certificate",
+			clock: "The clock",
 			"inbound-door": "The inbound door",
 			"outbound-port-25": "Outbound port 25",
+			"block-lists": "Block lists",
 		},
 	},
 	{
@@ -62,8 +64,10 @@ export const doctorWords = catalogue(
 			"reverse-dns": "DNS inverse",
 			"certificate-name": "Nom dans le certificat",
 			"certificate-expiry": "Expiration du certificat",
+			clock: "L’horloge",
 			"inbound-door": "La porte entrante",
 			"outbound-port-25": "Port 25 sortant",
+			"block-lists": "Listes de blocage",
 		},
 	},
 );

@@ -11,6 +11,7 @@ import { Select } from "../../ui/field.tsx";
 import { Empty, Failed, ListState, MoreButton, Skeleton } from "../../ui/list-state.tsx";
 import { useNumbers } from "../../ui/numbers.ts";
 import { PageHeader } from "../../ui/page-header.tsx";
+import { useRowFocus } from "../../ui/row-focus.ts";
 import { Time } from "../../ui/time.tsx";
 import { useReader, useWords } from "../../words/use-words.ts";
 import { RecipientTable } from "./recipient-table.tsx";
@@ -37,6 +38,7 @@ export function DestinationPage() {
 	const { destination } = route.useParams();
 	const { account: accountId, state } = route.useSearch();
 	const [asked, setAsked] = useState<Asked | null>(null);
+	const rowFocus = useRowFocus();
 	const { stands, refetchInterval, area } = useRefreshing(asked !== null);
 	const {
 		data: row,
@@ -90,20 +92,25 @@ export function DestinationPage() {
 					<Filters accounts={accounts ?? []} />
 					<Refreshed stands={stands} at={dataUpdatedAt} />
 				</div>
-				{row !== undefined && (
-					<ListState list={list} empty={<Empty title={words.noRecipients}>{words.noRecipientsAbout}</Empty>}>
-						{(rows) => (
-							<div {...area}>
-								<RecipientTable
-									row={row}
-									rows={rows}
-									accounts={accounts ?? []}
-									onAct={(act, recipient) => setAsked({ act, recipient })}
-								/>
-							</div>
-						)}
-					</ListState>
-				)}
+				<div {...rowFocus}>
+					{row !== undefined && (
+						<ListState
+							list={list}
+							empty={<Empty title={words.noRecipients}>{words.noRecipientsAbout}</Empty>}
+						>
+							{(rows) => (
+								<div {...area}>
+									<RecipientTable
+										row={row}
+										rows={rows}
+										accounts={accounts ?? []}
+										onAct={(act, recipient) => setAsked({ act, recipient })}
+									/>
+								</div>
+							)}
+						</ListState>
+					)}
+				</div>
 				<MoreButton list={list} />
 			</section>
 			{asked !== null && whom !== undefined && (

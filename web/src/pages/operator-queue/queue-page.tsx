@@ -1,5 +1,5 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { operatorApi } from "../../api/client.ts";
 import { usePages } from "../../api/pages.ts";
 import type { QueueDestination } from "../../api/schema.ts";
@@ -8,8 +8,10 @@ import { Input, Select } from "../../ui/field.tsx";
 import { Empty, ListState, MoreButton } from "../../ui/list-state.tsx";
 import { useNumbers } from "../../ui/numbers.ts";
 import { PageHeader } from "../../ui/page-header.tsx";
+import { useRowFocus } from "../../ui/row-focus.ts";
 import { type Column, Table } from "../../ui/table.tsx";
 import { Time } from "../../ui/time.tsx";
+import { useTyped } from "../../ui/typed.ts";
 import { useWords } from "../../words/use-words.ts";
 import { Refreshed } from "./refreshed.tsx";
 import { useRefreshing } from "./refreshing.ts";
@@ -25,6 +27,7 @@ export function QueuePage() {
 	const search = route.useSearch();
 	const [asked, setAsked] = useState<{ readonly act: Act; readonly row: QueueDestination } | null>(null);
 	const { stands, refetchInterval, area } = useRefreshing(asked !== null);
+	const rowFocus = useRowFocus();
 	const { text, state, order } = search;
 	const query = { text: text.trim(), state, order };
 	const list = usePages<QueueDestination>(queueKey, "/v1/queue", query, operatorApi, { refetchInterval });
@@ -37,22 +40,24 @@ export function QueuePage() {
 				<Filters />
 				<Refreshed stands={stands} at={list.dataUpdatedAt} />
 			</div>
-			<ListState
-				list={list}
-				empty={
-					isNarrowed ? (
-						<Empty title={words.noneFound}>{words.noneFoundAbout}</Empty>
-					) : (
-						<Empty title={words.none}>{words.noneAbout}</Empty>
-					)
-				}
-			>
-				{(rows) => (
-					<div {...area}>
-						<DestinationTable rows={rows} onAct={(act, row) => setAsked({ act, row })} />
-					</div>
-				)}
-			</ListState>
+			<div {...rowFocus}>
+				<ListState
+					list={list}
+					empty={
+						isNarrowed ? (
+							<Empty title={words.noneFound}>{words.noneFoundAbout}</Empty>
+						) : (
+							<Empty title={words.none}>{words.noneAbout}</Empty>
+						)
+					}
+				>
+					{(rows) => (
+						<div {...area}>
+							<DestinationTable rows={rows} onAct={(act, row) => setAsked({ act, row })} />
+						</div>
+					)}
+				</ListState>
+			</div>
 			<MoreButton list={list} />
 			{asked !== null && (
 				<SteerDialog act={asked.act} whom={{ row: asked.row }} onClose={() => setAsked(null)} />
@@ -61,22 +66,14 @@ export function QueuePage() {
 	);
 }
 
-const TYPING_MS = 250;
-
 function Filters() {
 	const words = useWords(queueWords);
 	const { text, state = "", order = "recipients" } = route.useSearch();
 	const navigate = route.useNavigate();
-	const [typed, setTyped] = useState(text);
-	useEffect(() => setTyped(text), [text]);
-	useEffect(() => {
-		if (typed === text) return;
-		const timer = setTimeout(
-			() => void navigate({ search: (old) => ({ ...old, text: typed }), replace: true }),
-			TYPING_MS,
-		);
-		return () => clearTimeout(timer);
-	}, [typed, text, navigate]);
+	const [typed, setTyped] = useTyped(
+		text,
+		(next) => void navigate({ search: (old) => ({ ...old, text: next }), replace: true }),
+	);
 	return (
 		<search className="flex flex-1 flex-wrap gap-x-4 gap-y-2">
 			<div className="min-w-48 flex-1 sm:max-w-64">

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { switchAccount, useSession } from "../../api/me.ts";
 import type { Account, QueueDestination, QueuedRecipient } from "../../api/schema.ts";
+import { readableAddress } from "../../ui/readable-domain.ts";
 import { type Column, Table } from "../../ui/table.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useWords } from "../../words/use-words.ts";
@@ -36,7 +37,9 @@ export function RecipientTable({
 			cell: ({ subject, sender }) => (
 				<>
 					{subject === "" ? <span className="text-quiet">{words.noSubject}</span> : subject}{" "}
-					<span className="text-quiet">{sender === "" ? words.nullSender : words.from(sender)}</span>
+					<span className="text-quiet">
+						{sender === "" ? words.nullSender : words.from(readableAddress(sender))}
+					</span>
 				</>
 			),
 		},
@@ -66,7 +69,7 @@ export function RecipientTable({
 			cell: (recipient) => (
 				<ActMenu
 					whom={{ row: destination, recipient }}
-					name={recipient.recipient}
+					name={readableAddress(recipient.recipient)}
 					onAct={(act) => onAct(act, recipient)}
 				/>
 			),
@@ -91,14 +94,14 @@ function OpenMessage({ row }: { readonly row: QueuedRecipient }) {
 			href={to}
 			title={row.recipient}
 			className="link wrap-anywhere sm:inline-block sm:max-w-72 sm:truncate sm:align-bottom"
-			aria-label={`${words.open}: ${row.recipient}`}
+			aria-label={`${words.open}: ${readableAddress(row.recipient)}`}
 			onClick={(event) => {
 				if (event.ctrlKey || event.metaKey || event.shiftKey) return;
 				event.preventDefault();
 				void open();
 			}}
 		>
-			{row.recipient}
+			{readableAddress(row.recipient)}
 		</a>
 	);
 }

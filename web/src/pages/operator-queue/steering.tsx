@@ -10,6 +10,7 @@ import { Input } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Icon } from "../../ui/icons.tsx";
 import { Menu, MenuItem, MenuLine } from "../../ui/menu.tsx";
+import { readableAddress } from "../../ui/readable-domain.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { uiWords } from "../../ui/words.ts";
 import { useWords } from "../../words/use-words.ts";
@@ -115,7 +116,7 @@ export function SteerDialog({
 	const isWhole = act === "pause" || act === "resume";
 	const subject =
 		recipient !== undefined
-			? recipient.recipient
+			? readableAddress(recipient.recipient)
 			: account !== undefined
 				? words.subject.account(account.name, row.id)
 				: isWhole

@@ -4,7 +4,6 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../../api/client.ts";
 import { useService } from "../../api/me.ts";
-import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Input } from "../../ui/field.tsx";
@@ -104,17 +103,13 @@ function Restore({ account, until }: { readonly account: AccountSettings; readon
 		onError: (error) => say(errorText(error), "failed"),
 	});
 	return (
-		<div className="max-w-2xl">
-			<Banner
-				kind="warning"
-				action={
-					<Button busy={restore.isPending} onClick={() => restore.mutate()}>
-						{words.restore}
-					</Button>
-				}
-			>
-				{words.closing(when(until, "exact"))}
-			</Banner>
-		</div>
+		// That it is being deleted stands above, as on every page.
+		<Section title={words.restore} about={words.restoreAbout(when(until, "exact"))}>
+			<div>
+				<Button kind="primary" busy={restore.isPending} onClick={() => restore.mutate()}>
+					{words.restore}
+				</Button>
+			</div>
+		</Section>
 	);
 }

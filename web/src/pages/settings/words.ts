@@ -64,8 +64,8 @@ export const accountWords = catalogue(
 			reason: "Why",
 			typeName: (name: string) => `Type the account’s name to confirm: ${name}`,
 			keep: "Keep the account",
-			closing: (when: string) =>
-				`This account is being deleted. Its mail is refused, and everything of it goes on ${when}. Until then it can be restored as it was.`,
+			restoreAbout: (when: string) =>
+				`Until ${when}, everything of it can be had back as it was; its mail is taken again at once.`,
 			restore: "Restore the account",
 			restored: "The account is as it was before",
 		},
@@ -135,8 +135,8 @@ export const accountWords = catalogue(
 			reason: "Pourquoi",
 			typeName: (name: string) => `Saisissez le nom du compte pour confirmer : ${name}`,
 			keep: "Garder le compte",
-			closing: (when: string) =>
-				`Ce compte est en cours de suppression. Ses messages sont refusés, et tout ce qui lui appartient disparaît le ${when}. D’ici là, il peut être rétabli tel qu’il était.`,
+			restoreAbout: (when: string) =>
+				`Jusqu’au ${when}, tout peut être rétabli tel qu’il était ; le courrier est de nouveau accepté aussitôt.`,
 			restore: "Rétablir le compte",
 			restored: "Le compte est comme avant",
 		},

@@ -4,6 +4,7 @@ import { api } from "../../api/client.ts";
 import type { Suppression } from "../../api/schema.ts";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/dialog.tsx";
+import { readableAddress } from "../../ui/readable-domain.ts";
 import { type Column, Table } from "../../ui/table.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useWords } from "../../words/use-words.ts";
@@ -27,7 +28,7 @@ export function SuppressionTable({
 			cell: (row) => (
 				<span className="block min-w-0 max-sm:wrap-anywhere">
 					<span translate="no" title={row.address} className="font-mono text-xs">
-						{row.address}
+						{readableAddress(row.address)}
 					</span>
 					<Why row={row} />
 				</span>
@@ -48,7 +49,7 @@ export function SuppressionTable({
 		cell: (row) => (
 			<Button size="small" onClick={() => setRemoving(row)}>
 				{words.remove.act}
-				<span className="sr-only">: {row.address}</span>
+				<span className="sr-only">: {readableAddress(row.address)}</span>
 			</Button>
 		),
 	};
@@ -89,7 +90,12 @@ function RemoveDialog({ row, onClose }: { readonly row: Suppression; readonly on
 		await queries.invalidateQueries({ queryKey: suppressionsKey });
 	};
 	return (
-		<ConfirmDialog title={words.ask(row.address)} action={words.act} onConfirm={remove} onClose={onClose}>
+		<ConfirmDialog
+			title={words.ask(readableAddress(row.address))}
+			action={words.act}
+			onConfirm={remove}
+			onClose={onClose}
+		>
 			<div className="grid gap-2">
 				<p>{words.about}</p>
 				<p>{words.because[row.kind]}</p>

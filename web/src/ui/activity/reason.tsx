@@ -8,6 +8,7 @@ import { useReader, useWords } from "../../words/use-words.ts";
 import { Code } from "../code.tsx";
 import { CopyButton } from "../copy-button.tsx";
 import { HelpLink } from "../help-link.tsx";
+import { readableDomain } from "../readable-domain.ts";
 import { Time } from "../time.tsx";
 import { supportAddress, supportText } from "./support-text.ts";
 import { reasonWords } from "./words.ts";
@@ -33,7 +34,8 @@ export function Reason({ row, isWhole = false }: { readonly row: ActivityRow; re
 	const { language } = useReader();
 	const title =
 		row.words?.title ?? (row.reason || (row.status === "deferred" ? words.deferred : words.unknown));
-	const because = row.words?.because ?? "";
+	const because = readable(row.words?.because ?? "", row);
+	const remedy = readable(row.words?.remedy ?? "", row);
 	const facts = Object.entries(row.facts);
 	const names: Readonly<Record<string, string>> = words.facts;
 	return (
@@ -43,12 +45,12 @@ export function Reason({ row, isWhole = false }: { readonly row: ActivityRow; re
 			<dl className="grid grid-cols-[fit-content(9rem)_minmax(0,1fr)] gap-x-4 gap-y-1">
 				{facts.map(([name, value]) => (
 					<Line key={name} name={names[name] ?? name}>
-						<Code>{sayFact(name, value, language)}</Code>
+						<Fact name={name} said={sayFact(name, value, language)} />
 					</Line>
 				))}
-				{row.words !== null && row.words.remedy !== "" && (
+				{remedy !== "" && (
 					<Line name={words.remedy} isStrong>
-						{row.words.remedy}
+						{remedy}
 					</Line>
 				)}
 				{row.nextAttemptAt !== null && (
@@ -60,6 +62,20 @@ export function Reason({ row, isWhole = false }: { readonly row: ActivityRow; re
 			<Reply row={row} />
 		</>
 	);
+}
+
+/** Facts that are a domain. What was found in the DNS is shown as it is there. */
+const DOMAINS: readonly string[] = ["domain", "userDomain", "suggestion"];
+
+/** Sentences hold the same domains; a longer name that ends in one is a record's, and stays. */
+const readable = (text: string, { facts }: ActivityRow): string =>
+	text.replace(/[\w-]+(?:\.[\w-]+)+/g, (name) =>
+		DOMAINS.some((fact) => facts[fact] === name) ? readableDomain(name) : name,
+	);
+
+function Fact({ name, said }: { readonly name: string; readonly said: string }) {
+	const readable = DOMAINS.includes(name) ? readableDomain(said) : said;
+	return <Code title={readable === said ? undefined : said}>{readable}</Code>;
 }
 
 const Line = ({

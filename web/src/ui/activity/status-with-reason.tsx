@@ -5,6 +5,7 @@ import type { ActivityRow } from "../../api/activity.ts";
 import { useWords } from "../../words/use-words.ts";
 import { later } from "../later.ts";
 import { type Status, StatusMark } from "../marks.tsx";
+import { readableAddress } from "../readable-domain.ts";
 import { ReasonCard, useReasonPopover } from "../reason-card.tsx";
 import { reasonWords } from "./words.ts";
 
@@ -38,7 +39,7 @@ export function StatusWithReason({
 	if (!isExplained(row)) return <StatusMark status={row.status} />;
 	return (
 		<ReasonCard
-			label={words.why(row.recipient || row.author || row.sender)}
+			label={words.why(readableAddress(row.recipient || row.author || row.sender))}
 			trigger={<StatusMark status={row.status} />}
 			{...(tabIndex === undefined ? {} : { tabIndex })}
 			{...(onOpenChange === undefined ? {} : { onOpenChange })}

@@ -21,7 +21,7 @@ export const sendingWords = {
 		because:
 			"{used} of the {limit} recipients of this billing period are used. Sending goes on when the quota renews on {renewsAt}.",
 		remedy:
-			"Choose a higher plan under Pricing, which works at once, or send the message again after {renewsAt}.",
+			"Choose a higher plan under Pricing: it works as soon as it is paid for there or, where plans are asked for, the operator accepts your request. Or send the message again after {renewsAt}.",
 	},
 	"too-many-recipients": {
 		title: "Too many recipients in one message",

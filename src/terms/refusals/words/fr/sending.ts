@@ -21,7 +21,7 @@ export const sendingWords = {
 		because:
 			"{used} des {limit} destinataires de cette période de facturation sont utilisés. L’envoi reprendra au renouvellement du quota, le {renewsAt}.",
 		remedy:
-			"Choisissez une offre supérieure dans Tarifs, elle s’applique aussitôt, ou renvoyez le message après le {renewsAt}.",
+			"Choisissez une offre supérieure dans Tarifs : elle s’applique dès qu’elle y est payée ou, si les offres se demandent, dès que l’opérateur accepte votre demande. Ou renvoyez le message après le {renewsAt}.",
 	},
 	"too-many-recipients": {
 		title: "Trop de destinataires dans un même message",
