@@ -157,7 +157,9 @@ export class SubmissionSession implements Submission {
 		return intake;
 	}
 
+	/** A message that is being written down keeps its transaction until then, also when the client is gone. */
 	reset(): void {
+		if (this.#intake?.isEnding) return;
 		this.#intake?.abort();
 		this.#intake = undefined;
 		const promised = this.#transaction?.promised;
