@@ -143,3 +143,28 @@ test("its recipients are counted once", async (t) => {
 	await next.authenticate("user", "right");
 	assert.equal((await next.mail("ann@shop.example", MAIL))?.reason, "quota-exceeded");
 });
+
+test("a recipient whose client goes while it is looked up takes nothing of the quota", async (t) => {
+	const door = openDoor();
+	const session = await inMail(door);
+	door.slow.suppression = true;
+	const answer = session.rcpt("b@client.example", RCPT);
+	session.ended();
+	door.suppression.resolve();
+	await answer;
+	door.slow.suppression = false;
+	await assertTwoAreLeft(door, t);
+});
+
+test("a recipient whose client goes while its domain is looked up is given back once", async (t) => {
+	const door = openDoor();
+	const session = await inMail(door);
+	door.slow.domain = true;
+	const answer = session.rcpt("b@gone.example", RCPT);
+	await turn();
+	session.ended();
+	door.domain.resolve("not-found");
+	await answer;
+	door.slow.domain = false;
+	await assertTwoAreLeft(door, t);
+});
