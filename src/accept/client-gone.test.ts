@@ -168,3 +168,16 @@ test("a recipient whose client goes while its domain is looked up is given back 
 	door.slow.domain = false;
 	await assertTwoAreLeft(door, t);
 });
+
+test("a log-in whose client goes before its answer counts among no sessions", async (t) => {
+	const door = openDoor({ sessionsPerUser: 1 });
+	door.slow.user = true;
+	const hasty = door.connect();
+	const answer = hasty.authenticate("user", "right");
+	hasty.ended();
+	door.user.resolve();
+	await answer;
+	const session = door.connect();
+	t.after(() => session.ended());
+	assert.equal(await session.authenticate("user", "right"), undefined);
+});

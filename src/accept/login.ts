@@ -27,6 +27,7 @@ export class Login {
 	#sender: Sender | undefined;
 	/** Whose sessions this one counts among. */
 	#counted: Sender | undefined;
+	#ended = false;
 
 	constructor(shared: Shared, client: Client) {
 		this.#shared = shared;
@@ -78,6 +79,8 @@ export class Login {
 	}
 
 	#admit(sender: Sender, session: SessionFacts): FailedAttempt | undefined {
+		// Nobody would count it out again. Nor does anybody hear this.
+		if (this.#ended) return { refusal: refuse("authentication-required") };
 		const { checks, identities, clock } = this.#shared.ports;
 		const refusal =
 			checks.login({ sender, clientAddress: this.#client.address, now: clock.now() }) ?? this.#enter(sender);
@@ -103,6 +106,7 @@ export class Login {
 	}
 
 	ended(): void {
+		this.#ended = true;
 		if (this.#counted === undefined) return;
 		const { userSessions, accountSessions } = this.#shared.ports.limiters;
 		userSessions.leave(this.#counted.user.id);
