@@ -183,6 +183,7 @@ export class SmtpConnection implements IntakeHost, ConductHost {
 			case "greeted":
 				return this.#submission?.greeted(output.name, this.#tls);
 			case "reset":
+				this.#intake.reset();
 				return this.#submission?.reset();
 			case "start-tls":
 				return this.#startTls(output.reply);

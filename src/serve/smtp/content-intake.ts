@@ -57,6 +57,11 @@ export class ContentIntake {
 		(this.#reading ?? this.#chunks)?.beginWindow(now);
 	}
 
+	/** The transaction is over without a message: nobody waits for more of its chunks. */
+	reset(): void {
+		this.#chunks = undefined;
+	}
+
 	/** Content may come, and goes here. */
 	admit(sink: ContentSink): void {
 		this.#sink = sink;
@@ -117,6 +122,7 @@ export class ContentIntake {
 		this.#voice.transcript.note(`<${transfer.wireBytes} octets of content>`);
 		const { chunk } = transfer;
 		const counted = transfer === this.#chunks;
+		if (!chunk.keep) this.#chunks = undefined;
 		if (counted && (!chunk.keep || !chunk.last)) {
 			const refusal = this.#chunkRefusal;
 			this.#chunkRefusal = undefined;
