@@ -7,10 +7,16 @@ import type { Dialer, Wire } from "../relay/ports.ts";
 import type { TlsFacts } from "../terms/message.ts";
 
 export const dialer: Dialer = {
-	async connect(address, port, timeoutMs) {
+	async connect(address, port, timeoutMs, brokenOff) {
 		const socket = connectTcp({ host: address, port, noDelay: true, allowHalfOpen: false });
 		socket.on("error", ignored);
-		await settled(socket, "connect", timeoutMs, "no connection");
+		const end = (): void => void socket.destroy();
+		brokenOff?.addEventListener("abort", end);
+		try {
+			await settled(socket, "connect", timeoutMs, "no connection");
+		} finally {
+			brokenOff?.removeEventListener("abort", end);
+		}
 		return new SocketWire(socket, address);
 	},
 };
