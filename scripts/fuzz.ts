@@ -23,7 +23,7 @@ const { values, positionals } = parseArgs({
 	allowPositionals: true,
 });
 const end = performance.now() + Number(values.minutes) * 60_000;
-const files = fuzzTests(positionals.length > 0 ? positionals : ["src", "cli", "test"]);
+const files = fuzzTests(positionals.length > 0 ? positionals : ["src", "cli", "web", "test"]);
 let failed = files.length === 0 || !(Number(values.minutes) > 0);
 if (failed) console.log("Nothing to do: no fuzz test there, or no minutes.");
 let rounds = 0;

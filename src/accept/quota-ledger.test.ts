@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import { anAccount } from "../../test/support/builders.ts";
 import { virtualClock } from "../../test/support/clock.ts";
+import { fc } from "../../test/support/fuzz.ts";
 import type { QuotaFacts } from "../terms/submission.ts";
 import { type Promised, QuotaLedger } from "./quota-ledger.ts";
 

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import fc from "fast-check";
 import {
 	rar4,
 	rar4File,
@@ -15,7 +14,7 @@ import {
 } from "../../test/support/files/archives.ts";
 import { compound } from "../../test/support/files/compound.ts";
 import { openXml, zip } from "../../test/support/files/zip.ts";
-import { fuzzRuns } from "../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../test/support/fuzz.ts";
 import { defaultIdentifyLimits, type FileFinding, identify, type OctetSource } from "./index.ts";
 import { unpackLzma } from "./seven-zip/lzma.ts";
 

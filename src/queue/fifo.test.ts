@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../test/support/fuzz.ts";
 import { Fifo } from "./fifo.ts";
 
 test("a fifo does what an array does, whatever is asked of it", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../test/support/fuzz.ts";
 import { DAY, HOUR, MINUTE } from "../terms/clock.ts";
 import { defaultQueueConfiguration as configuration } from "./configuration.ts";
 import { type FailedForNow, nextAttemptAt } from "./schedule.ts";

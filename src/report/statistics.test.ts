@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import fc from "fast-check";
-import { fuzzRuns } from "../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../test/support/fuzz.ts";
 import { DAY, HOUR, type Instant, MINUTE } from "../terms/clock.ts";
 import type { DomainId } from "../terms/ids.ts";
 import { TALLY_SLOT_MS } from "../terms/tally.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../test/support/fuzz.ts";
 import { deriveKey, keyedHash, open, randomText, SEAL_IV_BYTES, seal } from "./secrets.ts";
 
 const serverKey = Buffer.alloc(32, 7);

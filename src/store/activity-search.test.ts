@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { describe, test } from "node:test";
-import fc from "fast-check";
-import { fuzzRuns } from "../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../test/support/fuzz.ts";
 import type { ActivityFilter } from "../report/ports.ts";
 import { type AccountId, type DomainId, firstIdAt, type SmtpUserId } from "../terms/ids.ts";
 import type { Status } from "../terms/recipient.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../test/support/fuzz.ts";
 import { SuppressedAddresses } from "./suppressed-addresses.ts";
 
 const limits = { perAccount: 3, addresses: 5, accounts: 3 };

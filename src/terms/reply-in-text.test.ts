@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import fc from "fast-check";
-import { fuzzRuns } from "../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../test/support/fuzz.ts";
 import { explain } from "./explain.ts";
 import { replyInText } from "./reply-in-text.ts";
 

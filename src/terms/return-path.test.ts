@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
-import { fuzzRuns } from "../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../test/support/fuzz.ts";
 import { ID_RANDOM_BYTES, idTime, type MessageId, makeId } from "./ids.ts";
 import { looksLikeReturnPath, ReturnPathTokens } from "./return-path.ts";
 

@@ -5,10 +5,10 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import fc from "fast-check";
 import { type ActivityId, activityIdOf } from "../../src/terms/ids.ts";
 import { isFinal, type RecipientState, type Status, statusOf } from "../../src/terms/recipient.ts";
 import { type VirtualClock, virtualClock } from "../support/clock.ts";
+import { fc } from "../support/fuzz.ts";
 import type { TestStore } from "../support/store.ts";
 import { aMessage, NOON, type OpenStore, recipientsAt, settled } from "./messages.ts";
 

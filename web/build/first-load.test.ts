@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { scriptsOfAreas } from "../../src/serve/web/scripts-of-areas.ts";
 import { buildWebApp } from "./index.ts";
 
 const BUILT = path.join(import.meta.dirname, "..", "dist");
@@ -27,6 +28,27 @@ function firstScripts(): ReadonlyMap<string, string> {
 	take(path.basename(JSON.parse(read("manifest.json"))["src/app/app.tsx"].file));
 	return found;
 }
+
+/** All scripts of the page at an address. */
+function scriptsOf(area: string): ReadonlySet<string> {
+	const scripts = scriptsOfAreas(path.join(BUILT, "manifest.json"));
+	const entry = [...read("index.html").matchAll(/"\/(app\/[\w.-]+\.js)"/g)].map(([, name = ""]) => name);
+	return new Set([...entry, ...scripts(area).map((name) => name.slice(1))]);
+}
+
+for (const [area, { files, kilobytes }] of Object.entries({
+	"sign-in": { files: 8, kilobytes: 140 },
+	"": { files: 14, kilobytes: 165 },
+	activity: { files: 12, kilobytes: 170 },
+	domains: { files: 18, kilobytes: 165 },
+}))
+	test(`the page at /${area} has at most ${files} scripts of ${kilobytes} kB, since a browser asks for six at a time`, async () => {
+		await buildWebApp(() => {});
+		const sizes = [...scriptsOf(area)].map((name) => [name, gzipSync(read(name)).length / 1_000] as const);
+		const whole = sizes.reduce((sum, [, size]) => sum + size, 0);
+		const found = `${whole.toFixed(0)} kB in ${sizes.length}: ${sizes.map(([name, size]) => `${name} ${size.toFixed(1)}`)}`;
+		assert.ok(sizes.length <= files && whole < kilobytes, found);
+	});
 
 test(`the first load is under ${MOST_KB} kB of script, as it is sent`, async () => {
 	await buildWebApp(() => {});

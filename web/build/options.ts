@@ -2,6 +2,7 @@
 
 import tailwind from "@tailwindcss/vite";
 import type { InlineConfig, Plugin } from "vite";
+import { chunkFileName, chunkGroups } from "./chunks.ts";
 
 /** Browsers that know light-dark(), which the colours are made of. */
 const BROWSERS = ["chrome123", "firefox121", "safari17.5"];
@@ -43,6 +44,9 @@ export const options = (root: string, outDir: string): InlineConfig => ({
 		// The content security policy allows no data: addresses.
 		assetsInlineLimit: 0,
 		modulePreload: { polyfill: false },
+		rolldownOptions: {
+			output: { codeSplitting: { groups: chunkGroups(root) }, chunkFileNames: chunkFileName },
+		},
 		reportCompressedSize: false,
 		chunkSizeWarningLimit: 700,
 	},

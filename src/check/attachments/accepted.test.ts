@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import fc from "fast-check";
 import {
 	a,
 	attachment,
@@ -14,6 +13,7 @@ import {
 	said,
 	text,
 } from "../../../test/support/attachments.ts";
+import { fc } from "../../../test/support/fuzz.ts";
 import {
 	type AcceptedType,
 	acceptedTypeFrom,

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import { aPlan, aSender } from "../../../test/support/builders.ts";
-import { fuzzRuns } from "../../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../../test/support/fuzz.ts";
 import { networkOf } from "../../rfc/address/network.ts";
 import { defaultLimits } from "../../terms/limits.ts";
 import { RateLimiter } from "./bucket.ts";

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deflateRawSync } from "node:zlib";
-import fc from "fast-check";
 import { openXml, zip } from "../../../test/support/files/zip.ts";
-import { fuzzRuns } from "../../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../../test/support/fuzz.ts";
 import { defaultIdentifyLimits, identify, sourceOf } from "../index.ts";
 import { inflate } from "./inflate.ts";
 import { decodeName } from "./name.ts";

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import fc from "fast-check";
-import { fuzzRuns } from "../../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../../test/support/fuzz.ts";
 import type { MessageId } from "../../terms/ids.ts";
 import type { FoundReply } from "../../terms/reply-in-text.ts";
 import type { ReturnToken } from "../../terms/return-path.ts";

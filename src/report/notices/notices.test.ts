@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { test } from "node:test";
-import fc from "fast-check";
 import PostalMime from "postal-mime";
 import { aDomain, aPerson } from "../../../test/support/builders.ts";
 import { virtualClock } from "../../../test/support/clock.ts";
-import { fuzzRuns } from "../../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../../test/support/fuzz.ts";
 import { HOUR } from "../../terms/clock.ts";
 import type { EventType, ServiceEvent } from "../../terms/events.ts";
 import {

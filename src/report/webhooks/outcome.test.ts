@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import { aDelivery, aWebhook } from "../../../test/contracts/webhooks.ts";
-import { fuzzRuns } from "../../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../../test/support/fuzz.ts";
 import { DAY, HOUR, SECOND } from "../../terms/clock.ts";
 import type { WebhookDelivery } from "../../terms/webhook.ts";
 import { failureOf, retryDelaysMs, settle } from "./outcome.ts";

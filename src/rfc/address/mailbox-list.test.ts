@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import addresses from "email-addresses";
-import fc from "fast-check";
-import { fuzzRuns } from "../../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../../test/support/fuzz.ts";
 import { type Mailbox, parseMailboxList } from "./mailbox-list.ts";
 
 function mailboxes(value: string | Buffer): readonly Mailbox[] {

@@ -3,8 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Address } from "address-rfc2821";
 import addresses from "email-addresses";
-import fc from "fast-check";
-import { fuzzRuns } from "../../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../../test/support/fuzz.ts";
 import { parseDomain, parseDomainOrLiteral } from "./domain.ts";
 import { type Path, parsePath } from "./path.ts";
 

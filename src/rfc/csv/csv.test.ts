@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
-import { fuzzRuns } from "../../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../../test/support/fuzz.ts";
 import { type CsvItem, type CsvLimits, CsvReader } from "./reader.ts";
 import { csvRecord, guarded, unguarded } from "./writer.ts";
 

@@ -9,9 +9,8 @@ import {
 	verify,
 } from "node:crypto";
 import { test } from "node:test";
-import fc from "fast-check";
 import { dkimVerify } from "mailauth/lib/dkim/verify.js";
-import { fuzzRuns } from "../../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../../test/support/fuzz.ts";
 import { BodyHasher } from "./body-hash.ts";
 import { type DkimAlgorithm, publicKeyRecord, publicKeyText } from "./record.ts";
 import { canonicalField, prepareSignature, type SignableField } from "./sign.ts";

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import fc from "fast-check";
 import { dmarc } from "mailauth/lib/dmarc/index.js";
-import { fuzzRuns } from "../../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../../test/support/fuzz.ts";
 import { appliedPolicy, discoverDmarc, dmarcWalk } from "./discovery.ts";
 import { type DmarcRecord, dmarcText, type ParsedDmarc, parseDmarc } from "./record.ts";
 

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import packet from "dns-packet";
-import fc from "fast-check";
-import { fuzzRuns } from "../../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../../test/support/fuzz.ts";
 import { masterFile } from "./master-file.ts";
 import { nameOctets, nameText } from "./names.ts";
 import { EDNS_UDP_BYTES, PLAIN_UDP_BYTES } from "./numbers.ts";

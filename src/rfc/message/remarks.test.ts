@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../../test/support/fuzz.ts";
 import { authorOf } from "./facts.ts";
 import { parseFields } from "./fields.ts";
 import { remarksOn } from "./remarks.ts";

@@ -3,9 +3,8 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import fc from "fast-check";
 import PostalMime from "postal-mime";
-import { fuzzRuns } from "../../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../../test/support/fuzz.ts";
 import { lines, type Walked, walk } from "../../../test/support/mime.ts";
 import { QuotedPrintableEncoder } from "./encoders.ts";
 

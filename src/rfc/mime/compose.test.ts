@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import PostalMime from "postal-mime";
-import { fuzzRuns } from "../../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../../test/support/fuzz.ts";
 import { parseMailboxList } from "../address/mailbox-list.ts";
 import { parseFields } from "../message/fields.ts";
 import { compose, type Draft } from "./compose.ts";

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { isAscii } from "node:buffer";
 import { test } from "node:test";
-import fc from "fast-check";
 import PostalMime from "postal-mime";
-import { fuzzRuns } from "../../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../../test/support/fuzz.ts";
 import { parseFields } from "../message/fields.ts";
 import { HeaderReader } from "../message/header-reader.ts";
 import { SevenBitEncoder, sevenBitHeader } from "./seven-bit.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../../test/support/fuzz.ts";
 import { type ProxyHeader, readProxyHeader } from "./header.ts";
 
 const SIGNATURE = "\r\n\r\n\0\r\nQUIT\n";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../../test/support/fuzz.ts";
 import { decodeBase64, encodeBase64 } from "./base64.ts";
 import { isMechanism, startExchange } from "./exchange.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../../test/support/fuzz.ts";
 import { faultReply, found } from "./faults.ts";
 import { formatReply, quotable, REPLY_LINE_LIMIT, type RefusalCodes, type Reply } from "./reply.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../../test/support/fuzz.ts";
 import { decodeUtf8Address, decodeXtext, encodeXtext } from "./xtext.ts";
 
 test("xtext carries every printable ASCII text and gives it back", () => {

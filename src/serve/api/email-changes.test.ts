@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import fc from "fast-check";
-import { fuzzRuns } from "../../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../../test/support/fuzz.ts";
 import type { Json } from "../../../test/support/json.ts";
 import { sendingApi } from "../../../test/support/sending-api.ts";
 import { isProblem } from "../../setup/index.ts";

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import fc from "fast-check";
 import { virtualClock } from "../../../test/support/clock.ts";
-import { fuzzRuns } from "../../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../../test/support/fuzz.ts";
 import { peopleOver } from "../../../test/support/people.ts";
 import { openTestStore } from "../../../test/support/store.ts";
 import { totp } from "../../../test/support/totp.ts";

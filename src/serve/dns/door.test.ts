@@ -4,7 +4,6 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { type TestContext, test } from "node:test";
 import packet from "dns-packet";
-import fc from "fast-check";
 import { virtualClock } from "../../../test/support/clock.ts";
 import {
 	type Decoded,
@@ -16,7 +15,7 @@ import {
 	txt,
 	ZONE,
 } from "../../../test/support/dns.ts";
-import { fuzzRuns } from "../../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../../test/support/fuzz.ts";
 import { sign, signatureOffset, verify } from "../../rfc/dns/tsig.ts";
 import { Deframer, framed } from "./framing.ts";
 import { type DnsDoorOptions, openDnsDoor } from "./index.ts";

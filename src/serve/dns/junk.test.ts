@@ -2,10 +2,9 @@ import assert from "node:assert/strict";
 import { createSocket } from "node:dgram";
 import { connect } from "node:net";
 import { type TestContext, test } from "node:test";
-import fc from "fast-check";
 import { virtualClock } from "../../../test/support/clock.ts";
 import { encodeQuery, overTcp, overUdp, serviceZone, ZONE } from "../../../test/support/dns.ts";
-import { fuzzRuns } from "../../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../../test/support/fuzz.ts";
 import { framed } from "./framing.ts";
 import { type DnsDoor, openDnsDoor } from "./index.ts";
 

@@ -114,6 +114,12 @@ test("language and theme are in the page from the first moment; only known ones"
 		await attributes({ "accept-language": "fr", cookie: "angarium-language=en; angarium-theme=dark" }),
 		'lang="en" data-theme="dark"',
 	);
+	for (const name of ["angarium.session_token", "__Secure-angarium.session_token"])
+		assert.equal(
+			await attributes({ cookie: `${name}=abc` }),
+			'lang="en" data-theme="system" data-signed-in',
+			"so that the frame is there before the app",
+		);
 	assert.equal(
 		await attributes({ cookie: 'angarium-theme="><script>; angarium-language=de' }),
 		'lang="en" data-theme="system"',

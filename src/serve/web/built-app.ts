@@ -7,7 +7,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Context, Hono } from "hono";
-import { readerLanguage, themeOf } from "./looks.ts";
+import { hasSession, readerLanguage, themeOf } from "./looks.ts";
 import { type ScriptsOfAreas, scriptsOfAreas } from "./scripts-of-areas.ts";
 
 const FOLDER = fileURLToPath(new URL("../../../web/dist/", import.meta.url));
@@ -120,8 +120,9 @@ const takes = (accepted: string, encoding: Encoding): boolean =>
 
 /** In the reader's language and theme from the first moment, so that nothing flashes: only known values go in. */
 function dressed(page: string, c: Context): string {
+	const signedIn = hasSession(c) ? " data-signed-in" : "";
 	return page.replace(
 		'<html lang="en" data-theme="system">',
-		`<html lang="${readerLanguage(c)}" data-theme="${themeOf(c)}">`,
+		`<html lang="${readerLanguage(c)}" data-theme="${themeOf(c)}"${signedIn}>`,
 	);
 }

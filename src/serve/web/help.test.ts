@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
-import { fuzzRuns } from "../../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../../test/support/fuzz.ts";
 import { MARKUP, pages } from "../../../test/support/pages.ts";
 import { articles, placeOf } from "../../terms/help/index.ts";
 

@@ -14,3 +14,7 @@ export const themeOf = (c: Context): (typeof themes)[number] =>
 export const readerLanguage = (c: Context): Language =>
 	languages.find((language) => language === getCookie(c, "angarium-language")) ??
 	languageOf(c.req.header("accept-language"));
+
+/** Whether the browser has a session, which may be over: the API says who it is. */
+export const hasSession = (c: Context): boolean =>
+	Object.keys(getCookie(c)).some((name) => name.endsWith(".session_token"));

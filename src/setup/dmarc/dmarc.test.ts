@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import fc from "fast-check";
 import { aDomain } from "../../../test/support/builders.ts";
-import { fuzzRuns } from "../../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../../test/support/fuzz.ts";
 import { lookUpsIn } from "../../../test/support/look-ups.ts";
 import { recordAmong } from "../../rfc/dmarc/discovery.ts";
 import { Zone } from "../../serve/closed-internet/zone.ts";

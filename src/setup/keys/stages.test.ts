@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../../test/support/fuzz.ts";
 import { DAY, HOUR, type Instant, MINUTE } from "../../terms/clock.ts";
 import {
 	advance,

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import { z } from "zod";
 import { virtualClock } from "../../../test/support/clock.ts";
-import { fuzzRuns } from "../../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../../test/support/fuzz.ts";
 import { peopleOver } from "../../../test/support/people.ts";
 import { setupOver } from "../../../test/support/setup.ts";
 import { openTestStore } from "../../../test/support/store.ts";

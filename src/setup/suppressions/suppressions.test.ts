@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { type TestContext, test } from "node:test";
-import fc from "fast-check";
 import { anAccount } from "../../../test/support/builders.ts";
 import { virtualClock } from "../../../test/support/clock.ts";
-import { fuzzRuns } from "../../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../../test/support/fuzz.ts";
 import { openTestStore } from "../../../test/support/store.ts";
 import { parsePath } from "../../rfc/address/path.ts";
 import { CsvReader } from "../../rfc/csv/reader.ts";

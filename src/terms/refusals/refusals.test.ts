@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../../test/support/fuzz.ts";
 import { faultReply, found } from "../../rfc/smtp/faults.ts";
 import { formatReply, REPLY_LINE_LIMIT } from "../../rfc/smtp/reply.ts";
 import { kindName } from "../file-kinds.ts";

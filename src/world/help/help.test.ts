@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
-import { fuzzRuns } from "../../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../../test/support/fuzz.ts";
 import { aHelp } from "../../../test/support/help.ts";
 import { answer, articles, placeOf } from "../../terms/help/index.ts";
 import { type Language, languages } from "../../terms/refusals/index.ts";

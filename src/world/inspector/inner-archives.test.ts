@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import fc from "fast-check";
 import { tar, tarFile, tnef, tnefAttachment } from "../../../test/support/files/archives.ts";
 import { openXml, zip } from "../../../test/support/files/zip.ts";
-import { fuzzRuns } from "../../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../../test/support/fuzz.ts";
 import { defaultIdentifyLimits, identify, sourceOf } from "../../formats/index.ts";
 import { lookInto } from "./look-into.ts";
 

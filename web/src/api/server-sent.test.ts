@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
-import { fuzzRuns } from "../../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../../test/support/fuzz.ts";
 import { EventReader } from "./server-sent.ts";
 
 test("events come with their ids and data; comments are nothing", () => {

@@ -21,7 +21,7 @@ import { appWords } from "./words.ts";
 /** Drawn in slices, however much is on the page: the router would have it all in one go. */
 export function Shell() {
 	const isDue = useDeferredValue(true, false);
-	return isDue ? <Frame /> : <div className="min-h-dvh" />;
+	return isDue && <Frame />;
 }
 
 function Frame() {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { domainToASCII } from "node:url";
-import fc from "fast-check";
+import { fc } from "../../../test/support/fuzz.ts";
 import { readableDomain } from "./readable-domain.ts";
 
 test("names are read as their owners write them", () => {

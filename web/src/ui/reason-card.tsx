@@ -1,19 +1,14 @@
 /**
  * Why something is as it is, on the thing itself. Opens on hover after a moment, on keyboard focus and on tap; can be
- * entered; closes with Escape or by leaving. It stands below its row or above it, never on it, and right after its
- * button in the order of reading, so that Tab and screen readers come to it next.
+ * entered; closes with Escape or by leaving.
  */
 
-import { Popover } from "radix-ui";
-import {
-	type FocusEvent,
-	type PointerEvent,
-	type ReactNode,
-	type RefObject,
-	useEffect,
-	useRef,
-	useState,
-} from "react";
+import { type FocusEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { later } from "./later.ts";
+import type { ReasonPopoverProps } from "./reason-popover.tsx";
+
+/** Pages that have such cards fetch it beforehand; else it comes with the first that opens. */
+export const useReasonPopover = later(() => import("./reason-popover.tsx"));
 
 const OPENS_AFTER_MS = 150;
 /** Enough to cross the gap between the row and the card. */
@@ -66,47 +61,10 @@ export function ReasonCard({ trigger, label, children, tabIndex, onOpenChange }:
 	);
 }
 
-interface CardProps {
-	readonly label: string;
-	readonly button: RefObject<HTMLButtonElement | null>;
-	readonly close: () => void;
-	readonly children: ReactNode;
-}
-
 /** There only while it is open: a list has many that never are. */
-function Card({ label, button, close, children }: CardProps) {
-	/** The button's row, so that the card does not cover it; the button itself where there is none. */
-	const row = useRef({
-		getBoundingClientRect: () => {
-			const own = button.current?.getBoundingClientRect() ?? new DOMRect();
-			const line = button.current?.closest("[data-row]")?.getBoundingClientRect() ?? own;
-			return new DOMRect(own.x, line.y, own.width, line.height);
-		},
-	});
-	return (
-		<Popover.Root open={true} onOpenChange={close}>
-			<Popover.Anchor virtualRef={row} />
-			<Popover.Content
-				aria-label={label}
-				side="bottom"
-				align="start"
-				sideOffset={2}
-				collisionPadding={12}
-				onOpenAutoFocus={(event) => event.preventDefault()}
-				onCloseAutoFocus={(event) => event.preventDefault()}
-				onEscapeKeyDown={() => button.current?.focus()}
-				onInteractOutside={(event) => {
-					// The focus that opens it also arrives here, a moment after it is open.
-					if (button.current?.contains(event.target as Node)) event.preventDefault();
-					else close();
-				}}
-				className="z-30 w-136 max-h-(--radix-popover-content-available-height) max-w-(--radix-popover-content-available-width) overflow-y-auto overscroll-contain rounded-md border border-line bg-raised p-4 text-left text-sm whitespace-normal text-ink shadow-float outline-none"
-			>
-				{/* biome-ignore lint/a11y/noStaticElementInteractions: it only keeps Tab from going round in the card. */}
-				<div onKeyDown={(event) => event.key === "Tab" && event.stopPropagation()}>{children}</div>
-			</Popover.Content>
-		</Popover.Root>
-	);
+function Card(props: ReasonPopoverProps) {
+	const parts = useReasonPopover(true);
+	return parts && <parts.ReasonPopover {...props} />;
 }
 
 /** Opens and closes with the mouse, late enough not to flicker. What was pressed open stays when the mouse leaves. */

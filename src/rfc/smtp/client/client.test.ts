@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
-import { fuzzRuns } from "../../../../test/support/fuzz.ts";
+import { fc, fuzzRuns } from "../../../../test/support/fuzz.ts";
 import { type Answer, ClientSession, type Dialogue } from "./dialogue.ts";
 import { type Features, NO_FEATURES } from "./features.ts";
 import { type Opening, type OpeningOptions, open, quit } from "./opening.ts";

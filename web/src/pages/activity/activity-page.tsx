@@ -4,6 +4,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { type RefObject, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { actingAccount } from "../../api/account-choice.ts";
 import { pathWith } from "../../api/client.ts";
+import { useReasonsSoon } from "../../ui/activity/status-with-reason.tsx";
 import { beginAtTitle } from "../../ui/begin-at-title.ts";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { HelpLink } from "../../ui/help-link.tsx";
@@ -38,6 +39,7 @@ export function ActivityPage() {
 	const isLive = query.to === undefined && !isPaused;
 	const activity = useActivity(query, isLive, mayInsert);
 	const names = useFilterNames(search);
+	useReasonsSoon();
 	const change = (next: ActivitySearch): void => {
 		window.scrollTo({ top: 0 });
 		void navigate({ search: next, replace: true });

@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: what is in the rows has the focus, not they.
 /** The rows, of which only those that are seen are drawn: a million are as quick as ten. */
 
-import { measureElement, useWindowVirtualizer } from "@tanstack/react-virtual";
+import { measureElement, type Rect, useWindowVirtualizer, windowScroll } from "@tanstack/react-virtual";
 import {
 	type FocusEvent,
 	type KeyboardEvent,
@@ -11,6 +11,7 @@ import {
 	useCallback,
 	useEffect,
 	useMemo,
+	useRef,
 	useState,
 	useSyncExternalStore,
 } from "react";
@@ -42,19 +43,27 @@ export function ActivityList({ rows, hasMore, onNearEnd, onOpenChange, element }
 	const today = useMemo(() => startOfDay(day, timeZone), [day, timeZone]);
 	const isNarrow = useMedia("(width < 640px)");
 	const isTouch = useMedia("(pointer: coarse)");
+	const kind = isNarrow ? "sheet" : isTouch ? "touch" : "line";
+	const [initialRect] = useState(windowRect);
 	const [drawnAround, setDrawnAround] = useState(DRAWN_AROUND.first);
 	useEffect(() => startTransition(() => setDrawnAround(DRAWN_AROUND.later)), []);
 	const virtual = useWindowVirtualizer({
 		count: rows.length,
-		estimateSize: () => ROW_HEIGHT[isNarrow ? "sheet" : isTouch ? "touch" : "line"],
+		estimateSize: () => ROW_HEIGHT[kind],
+		initialRect,
+		observeElementRect: watchWindow,
+		scrollToFn: keepInPlace,
 		overscan: drawnAround,
 		scrollMargin: useTop(element),
 		getItemKey: (index) => rows[index]?.id ?? index,
 		useFlushSync: false,
 		measureElement: measureLater,
 	});
-	// biome-ignore lint/correctness/useExhaustiveDependencies: what was measured was of the other kind.
-	useEffect(() => virtual.measure(), [isNarrow, isTouch]);
+	const measured = useRef(kind);
+	useEffect(() => {
+		if (measured.current !== kind) virtual.measure();
+		measured.current = kind;
+	}, [kind, virtual]);
 	const drawn = virtual.getVirtualItems();
 	const last = drawn.at(-1)?.index ?? -1;
 	useEffect(() => {
@@ -127,6 +136,20 @@ function moveBetweenRows(event: KeyboardEvent<HTMLElement>): void {
 	(next.querySelector<HTMLElement>(kind) ?? next.querySelector<HTMLElement>("a"))?.focus();
 	event.preventDefault();
 }
+
+const windowRect = (): Rect => ({ width: window.innerWidth, height: window.innerHeight });
+
+/** Not asked again at once, as the library would: in the midst of drawing that makes the browser lay out the page. */
+function watchWindow(_: unknown, say: (rect: Rect) => void): () => void {
+	const look = (): void => say(windowRect());
+	window.addEventListener("resize", look);
+	return () => window.removeEventListener("resize", look);
+}
+
+/** Rows above have another height than was thought. The library also scrolls to where the page is when it begins. */
+const keepInPlace: typeof windowScroll<Window> = (offset, options, instance) => {
+	if (options.adjustments) windowScroll(offset, options, instance);
+};
 
 /** With the next layout: to ask each new row at once would make the browser lay out the page for each of them. */
 const measureLater: typeof measureElement<HTMLElement> = (element, entry, instance) => {

@@ -5,7 +5,7 @@
 import { Link } from "@tanstack/react-router";
 import { memo, type ReactNode } from "react";
 import type { ActivityRow } from "../../api/activity.ts";
-import { StatusWithReason } from "../../ui/activity/reason.tsx";
+import { StatusWithReason } from "../../ui/activity/status-with-reason.tsx";
 import { reasonWords } from "../../ui/activity/words.ts";
 import { cx } from "../../ui/class-names.ts";
 import { Time } from "../../ui/time.tsx";

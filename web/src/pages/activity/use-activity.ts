@@ -3,41 +3,27 @@
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { ActivityPage, ActivityRow } from "../../api/activity.ts";
-import { api } from "../../api/client.ts";
 import { useReader } from "../../words/use-words.ts";
 import { type ActivityQuery, isWanted } from "./filters.ts";
 import { holds, isInReach, withChanges, withNew } from "./merge.ts";
+import { LISTS, loadRows, rowsQuery } from "./rows-query.ts";
 import { useLive } from "./use-live.ts";
 
-/** Other pages keep rows in shapes of their own, under other keys. */
-const LISTS = ["activity", "pages"] as const;
-
-const ROWS_AT_ONCE = 100;
 /** More than that is not gathered: the list is loaded anew. */
 export const MOST_WAITING = 500;
 
 type Data = InfiniteData<ActivityPage, string>;
 
-const load = (query: ActivityQuery, cursor: string, signal?: AbortSignal): Promise<ActivityPage> =>
-	api.get<ActivityPage>(
-		"/v1/activity",
-		{ ...query, limit: ROWS_AT_ONCE, ...(cursor === "" ? {} : { cursor }) },
-		signal,
-	);
+/** Somebody who comes to rows as old as this is brought up to date. */
+const FRESH_MS = 2_000;
 
 /** `mayInsert` says whether rows can come in at the top without moving what somebody reads. */
 export function useActivity(query: ActivityQuery, isLive: boolean, mayInsert: () => boolean) {
 	const queries = useQueryClient();
 	const { language } = useReader();
-	const key = useMemo(() => [...LISTS, query, language] as const, [query, language]);
-	const list = useInfiniteQuery({
-		queryKey: key,
-		queryFn: ({ pageParam, signal }) => load(query, pageParam, signal),
-		initialPageParam: "",
-		getNextPageParam: ({ next }) => next ?? undefined,
-		// What changes comes in live.
-		staleTime: Number.POSITIVE_INFINITY,
-	});
+	const asked = useMemo(() => rowsQuery(query, language), [query, language]);
+	const key = asked.queryKey;
+	const list = useInfiniteQuery(asked);
 	const { fresh, take, hold, replaceFresh } = useFresh(key);
 
 	const setData = useCallback(
@@ -62,7 +48,7 @@ export function useActivity(query: ActivityQuery, isLive: boolean, mayInsert: ()
 		if (queries.getQueryData<Data>(key) === undefined) return;
 		const first = await queries.fetchQuery({
 			queryKey: ["newest-activity", query, language],
-			queryFn: ({ signal }) => load(query, "", signal),
+			queryFn: ({ signal }) => loadRows(query, "", signal),
 			staleTime: 0,
 			gcTime: 0,
 		});
@@ -80,14 +66,15 @@ export function useActivity(query: ActivityQuery, isLive: boolean, mayInsert: ()
 	const wasThere = useRef(tryCatchUp);
 	wasThere.current = tryCatchUp;
 	useEffect(() => {
-		if (queries.getQueryState(key)?.dataUpdatedAt) wasThere.current();
+		const at = queries.getQueryState(key)?.dataUpdatedAt;
+		if (at && Date.now() - at > FRESH_MS) wasThere.current();
 	}, [queries, key]);
 
 	const showFresh = async (): Promise<void> => {
 		const isMany = fresh.isMany;
 		const rows = take();
 		if (isMany) {
-			const first = await load(query, "");
+			const first = await loadRows(query, "");
 			setData(() => ({ pages: [first], pageParams: [""] }));
 		} else setData((old) => withNew(old, rows));
 	};

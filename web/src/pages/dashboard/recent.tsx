@@ -6,7 +6,7 @@ import { api } from "../../api/client.ts";
 import { useSession } from "../../api/me.ts";
 import type { Page } from "../../api/pages.ts";
 import type { Activity } from "../../api/schema.ts";
-import { StatusWithReason } from "../../ui/activity/reason.tsx";
+import { StatusWithReason, useReasonsSoon } from "../../ui/activity/status-with-reason.tsx";
 import { reasonWords } from "../../ui/activity/words.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { cx } from "../../ui/class-names.ts";
@@ -23,6 +23,7 @@ const AGAIN_MS = 15_000;
 export function Recent() {
 	const words = useWords(dashboardWords).recent;
 	const { language } = useReader();
+	useReasonsSoon();
 	const { data, error, refetch } = useQuery({
 		queryKey: ["last-activity", language],
 		queryFn: ({ signal }) => api.get<Page<Activity>>("/v1/activity", { limit: ROWS }, signal),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../../../test/support/fuzz.ts";
 import { cumulated, linesFor } from "./scale.ts";
 
 test("lines are at round numbers, and the highest is not below the highest column", () => {

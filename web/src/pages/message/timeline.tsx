@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { isCause } from "../../../../src/terms/causes/catalogue.ts";
 import { causeWords } from "../../../../src/terms/causes/words.ts";
 import type { ActivityDetail, ActivityEvent, Attempt } from "../../api/activity.ts";
-import { isExplained } from "../../ui/activity/reason.tsx";
+import { isExplained } from "../../ui/activity/status-with-reason.tsx";
 import { reasonWords } from "../../ui/activity/words.ts";
 import { cx } from "../../ui/class-names.ts";
 import { Code } from "../../ui/code.tsx";

@@ -8,53 +8,24 @@ import { useReader, useWords } from "../../words/use-words.ts";
 import { Code } from "../code.tsx";
 import { CopyButton } from "../copy-button.tsx";
 import { HelpLink } from "../help-link.tsx";
-import { type Status, StatusMark } from "../marks.tsx";
-import { ReasonCard } from "../reason-card.tsx";
 import { Time } from "../time.tsx";
 import { supportAddress, supportText } from "./support-text.ts";
 import { reasonWords } from "./words.ts";
 
-const EXPLAINED: readonly Status[] = ["rejected", "deferred", "soft-bounce", "hard-bounce"];
-
 /** What stands in place of a reply is the operator's own words. */
 const BY_HAND: readonly string[] = ["destination-paused", "held-by-operator", "cancelled-by-operator"];
 
-/** Also what waits because the operator paused or held it. */
-export const isExplained = ({ status, reason }: ActivityRow): boolean =>
-	EXPLAINED.includes(status) || reason !== "";
-
-/** The mark of a row; of those that need it, with the reason behind it. `open` leads to the message. */
-export function StatusWithReason({
-	row,
-	open,
-	tabIndex,
-	onOpenChange,
-}: {
-	readonly row: ActivityRow;
-	readonly open: ReactNode;
-	readonly tabIndex?: number;
-	readonly onOpenChange?: (isOpen: boolean) => void;
-}) {
-	const words = useWords(reasonWords);
-	if (!isExplained(row)) return <StatusMark status={row.status} />;
-	return (
-		<ReasonCard
-			label={words.why(row.recipient || row.author || row.sender)}
-			trigger={<StatusMark status={row.status} />}
-			{...(tabIndex === undefined ? {} : { tabIndex })}
-			{...(onOpenChange === undefined ? {} : { onOpenChange })}
-		>
-			<div className="grid gap-3">
-				<Reason row={row} />
-				<div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line pt-3">
-					<ArticleLink row={row} />
-					{open}
-					<SupportActions row={row} />
-				</div>
-			</div>
-		</ReasonCard>
-	);
-}
+/** In a card: the reason, and where it leads. `open` leads to the message. */
+export const ReasonInCard = ({ row, open }: { readonly row: ActivityRow; readonly open: ReactNode }) => (
+	<div className="grid gap-3">
+		<Reason row={row} />
+		<div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line pt-3">
+			<ArticleLink row={row} />
+			{open}
+			<SupportActions row={row} />
+		</div>
+	</div>
+);
 
 /** Whole, with the sentence that explains, on the message's page; in a card where no value says it already. */
 export function Reason({ row, isWhole = false }: { readonly row: ActivityRow; readonly isWhole?: boolean }) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../../../../test/support/fuzz.ts";
 import { differing, type Piece, visible } from "./differing.ts";
 
 const EXPECTED = "x.ag1.keys.example";

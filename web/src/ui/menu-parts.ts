@@ -1,0 +1,2 @@
+/** Menus by Radix: menu.tsx fetches them. */
+export { DropdownMenu } from "radix-ui";
