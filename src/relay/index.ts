@@ -101,6 +101,7 @@ class Attempt {
 	}
 
 	async #overHosts(): Promise<readonly Outcome[]> {
+		if (this.#signal.aborted) return this.#untried();
 		const { ports, guard, configuration } = this.#shared;
 		const { resolver, random } = ports;
 		const route = await findRoute(this.#destination, resolver, guard, random, configuration);
@@ -116,7 +117,8 @@ class Attempt {
 			if (typeof result !== "function") return result;
 			failure = result;
 		}
-		return this.#all(failure as Failure);
+		// What ended the last one may have been ourselves.
+		return this.#signal.aborted ? this.#untried() : this.#all(failure as Failure);
 	}
 
 	/** Outcomes, or why another host should be tried. */
@@ -147,7 +149,7 @@ class Attempt {
 	async #open(hop: NextHop, plain: boolean): Promise<Opened> {
 		const { ports, configuration } = this.#shared;
 		try {
-			const { connection, opening } = await Connection.to(hop, ports, configuration, plain);
+			const { connection, opening } = await Connection.to(hop, ports, configuration, plain, this.#signal);
 			return opening.kind === "open" ? { kind: "open", connection } : opening;
 		} catch (error) {
 			return { kind: "unreachable", why: error instanceof Error ? error.message : String(error) };
@@ -182,8 +184,10 @@ class Attempt {
 		for (let lost = false; waiting.length > 0 && !lost && !this.#signal.aborted; ) {
 			const recipients = waiting.slice(0, configuration.recipientsPerTransaction);
 			const envelope = envelopeOf(message, recipients, host, ports.returnPaths?.tokens);
-			const verdicts = await connection.transact(transactionOf(message, envelope, content, signature), () =>
-				octets(signature, content),
+			const verdicts = await connection.transact(
+				transactionOf(message, envelope, content, signature),
+				() => octets(signature, content),
+				this.#signal,
 			);
 			if (verdicts.every(isLostEarly)) {
 				if (outcomes.length === 0) return undefined;
@@ -193,7 +197,7 @@ class Attempt {
 			const again: LeasedRecipient[] = [];
 			for (const [at, recipient] of recipients.entries()) {
 				const verdict = verdicts[at] as Verdict;
-				if (verdict.kind === "remainder") again.push(recipient);
+				if (verdict.kind === "remainder" || this.#isBrokenOff(verdict)) again.push(recipient);
 				else outcomes.push(outcomeOf(recipient, verdict, facts));
 			}
 			waiting = [...again, ...waiting.slice(recipients.length)];
@@ -201,6 +205,11 @@ class Attempt {
 		}
 		const facts = this.#facts(factsOf(connection));
 		return [...outcomes, ...waiting.map((recipient): Outcome => ({ kind: "again", recipient, facts }))];
+	}
+
+	/** Ended by ourselves, before any host could have the message. */
+	#isBrokenOff(verdict: Verdict): boolean {
+		return this.#signal.aborted && verdict.kind === "lost" && !verdict.uncertain;
 	}
 
 	#untried(): readonly Outcome[] {
