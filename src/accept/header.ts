@@ -14,6 +14,8 @@ import type { AuthorFacts, ContentFacts } from "../terms/submission.ts";
 import type { AcceptConfiguration } from "./ports.ts";
 import type { Transaction } from "./transaction.ts";
 
+/** Of a Message-ID that is kept beside the message, for people to find it by: a line has no more (RFC 5322 §2.1.1). */
+const MESSAGE_ID_CHARACTERS = 998;
 const NO_FIELDS: Fields = { fields: [], malformed: false };
 
 export class HeaderIntake {
@@ -59,9 +61,10 @@ export class HeaderIntake {
 		return subjectOf(this.#fields);
 	}
 
-	/** As the client wrote it; "" when it wrote none. */
+	/** As the client wrote it, cut where it has no end; "" when it wrote none. */
 	get messageId(): string {
-		return this.#fields.fields.find(({ name }) => name === "message-id")?.value ?? "";
+		const written = this.#fields.fields.find(({ name }) => name === "message-id")?.value ?? "";
+		return written.slice(0, MESSAGE_ID_CHARACTERS);
 	}
 
 	/** What is odd about it and no reason to refuse, for the message's page. */
@@ -105,7 +108,8 @@ export class HeaderIntake {
 			date: formatDate(receivedAt),
 			messageId: `<${id}@${hostname}>`,
 		};
-		return normalise(this.#fields, additions, [IDEMPOTENCY_FIELD]);
+		const { octets, messageId } = normalise(this.#fields, additions, [IDEMPOTENCY_FIELD]);
+		return { octets, messageId: messageId.slice(0, MESSAGE_ID_CHARACTERS) };
 	}
 
 	#read(): void {

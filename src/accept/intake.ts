@@ -45,6 +45,7 @@ export class Intake implements ContentSink {
 	#parts: Parts | undefined;
 	#sizeBytes = 0;
 	#over = false;
+	#ending = false;
 
 	constructor(shared: Shared, context: IntakeContext) {
 		const { ports, configuration } = shared;
@@ -74,6 +75,7 @@ export class Intake implements ContentSink {
 
 	async end(findings: ContentFindings, claim?: IdempotencyClaim): Promise<Refusal | Queued> {
 		const { ports } = this.#shared;
+		this.#ending = true;
 		try {
 			return await this.#end(findings, claim);
 		} catch (error) {
@@ -85,8 +87,13 @@ export class Intake implements ContentSink {
 		}
 	}
 
+	/** The content is whole: what becomes of the message does not depend on the client any more. */
+	get isEnding(): boolean {
+		return this.#ending;
+	}
+
 	abort(): void {
-		this.#giveUp();
+		if (!this.#ending) this.#giveUp();
 	}
 
 	async #end(findings: ContentFindings, claim?: IdempotencyClaim): Promise<Refusal | Queued> {

@@ -27,6 +27,9 @@ export class Login {
 	#sender: Sender | undefined;
 	/** Whose sessions this one counts among. */
 	#counted: Sender | undefined;
+	#ended = false;
+	/** Of the password that was right; undefined where none was asked for. */
+	#passwordHash: Uint8Array | undefined;
 
 	constructor(shared: Shared, client: Client) {
 		this.#shared = shared;
@@ -62,6 +65,7 @@ export class Login {
 			return { refusal: refuse("credentials-invalid") };
 		}
 		limiters.logins.succeeded(this.#client.address, username, clock.now());
+		this.#passwordHash = sender.user.passwordHash;
 		return this.#admit(sender, session);
 	}
 
@@ -78,6 +82,8 @@ export class Login {
 	}
 
 	#admit(sender: Sender, session: SessionFacts): FailedAttempt | undefined {
+		// Nobody would count it out again. Nor does anybody hear this.
+		if (this.#ended) return { refusal: refuse("authentication-required") };
 		const { checks, identities, clock } = this.#shared.ports;
 		const refusal =
 			checks.login({ sender, clientAddress: this.#client.address, now: clock.now() }) ?? this.#enter(sender);
@@ -97,12 +103,22 @@ export class Login {
 		if (tls === null && configuration.requiresTls && this.#speaksSmtp) return refuse("tls-required");
 		if (this.#sender === undefined) return refuse("authentication-required");
 		return then(ports.identities.refresh(this.#sender), (fresh) => {
-			this.#sender = fresh;
-			return fresh ?? refuse("authentication-required");
+			this.#sender = fresh !== undefined && this.#holds(fresh) ? fresh : undefined;
+			return this.#sender ?? refuse("authentication-required");
 		});
 	}
 
+	/** Whether the same log-in would succeed now. A suspension is said at MAIL, with the operator's reason. */
+	#holds(sender: Sender): boolean {
+		if (this.#passwordHash === undefined) return true;
+		if (Buffer.compare(this.#passwordHash, sender.user.passwordHash) !== 0) return false;
+		const { checks, clock } = this.#shared.ports;
+		const refusal = checks.login({ sender, clientAddress: this.#client.address, now: clock.now() });
+		return refusal === undefined || refusal.reason === "account-suspended";
+	}
+
 	ended(): void {
+		this.#ended = true;
 		if (this.#counted === undefined) return;
 		const { userSessions, accountSessions } = this.#shared.ports.limiters;
 		userSessions.leave(this.#counted.user.id);

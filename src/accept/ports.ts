@@ -35,7 +35,7 @@ export interface Spool {
 	 * Resolves after the commit is synced to disk.
 	 */
 	accept(message: NewMessage, claim?: IdempotencyClaim): Promise<Accepted>;
-	/** What was accepted under a key after `since`. */
+	/** What was accepted under a key after `since`; {@link KEY_USES_TOLD} at most, in no order. */
 	keyUses(account: AccountId, key: string, since: Instant): Promise<readonly KeyUse[]>;
 	/** Milliseconds that the oldest write has been waiting: the measure of overload. */
 	readonly lagMs: number;

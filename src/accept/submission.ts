@@ -102,6 +102,7 @@ export class SubmissionSession implements Submission {
 			const recipient = parsed(path);
 			const { clock, limiters } = this.#shared.ports;
 			return then(this.#known(sender, recipient), ({ suppression, quota }) => {
+				if (this.#transaction !== transaction) return transactionGone();
 				const refusal = this.#shared.ports.checks.rcpt({
 					sender,
 					recipient,
@@ -118,6 +119,7 @@ export class SubmissionSession implements Submission {
 				this.#add(transaction, sender, recipient, parameters);
 				if (recipient.domainAscii.startsWith("[")) return undefined;
 				return then(this.#shared.ports.lookUpDomain(recipient.domainAscii), (answer) => {
+					if (this.#transaction !== transaction) return transactionGone();
 					const unroutable = this.#shared.ports.checks.recipientDomain(recipient.domainAscii, answer);
 					if (unroutable === undefined) return undefined;
 					this.#take(transaction, recipient.address);
@@ -157,7 +159,9 @@ export class SubmissionSession implements Submission {
 		return intake;
 	}
 
+	/** A message that is being written down keeps its transaction until then, also when the client is gone. */
 	reset(): void {
+		if (this.#intake?.isEnding) return;
 		this.#intake?.abort();
 		this.#intake = undefined;
 		const promised = this.#transaction?.promised;
@@ -250,6 +254,9 @@ export class SubmissionSession implements Submission {
 
 /** The protocol machine keeps the order of commands; this is for a door that does not. */
 const outOfSequence = (problem: string): Refusal => refuse("command-out-of-sequence", { problem });
+
+/** The client went while its recipient was looked at: nobody hears this, and nothing was or is counted. */
+const transactionGone = (): Refusal => outOfSequence("the transaction has ended");
 
 function parsed(raw: string): Exclude<ParsedAddress, { kind: "null" }> {
 	const result = parsePath(raw);

@@ -119,7 +119,8 @@ export class Dispatcher {
 
 	#ended(lane: Lane, consignment: Consignment, outcomes: readonly Outcome[], startedAt: number): void {
 		const { lanes, content } = this.#parts;
-		const finals = finalsOf(consignment, outcomes, startedAt, this.#ports.clock.now());
+		const isBrokenOff = this.#abort.signal.aborted;
+		const finals = finalsOf(consignment, outcomes, { startedAt, now: this.#ports.clock.now(), isBrokenOff });
 		for (const outcome of finals) this.#record(consignment, outcome);
 		lanes.end(lane, finals.length);
 		const rest = remainder(consignment, finals);
@@ -188,8 +189,7 @@ export class Dispatcher {
 function finalsOf(
 	{ recipients }: Consignment,
 	outcomes: readonly Outcome[],
-	startedAt: number,
-	now: number,
+	{ startedAt, now, isBrokenOff }: { startedAt: number; now: number; isBrokenOff: boolean },
 ): readonly Final[] {
 	const finals: Final[] = [];
 	for (const outcome of outcomes) if (outcome.kind !== "again") finals.push(outcome);
@@ -198,7 +198,8 @@ function finalsOf(
 	const answered = new Map<LeasedRecipient, Outcome>();
 	for (const outcome of outcomes) answered.set(outcome.recipient, outcome);
 	const silent = { startedAt, durationMs: now - startedAt };
-	const noProgress = finals.length === 0;
+	// Broken off at a stop, they go back to the store as if they had not been tried.
+	const noProgress = finals.length === 0 && !isBrokenOff;
 	for (const recipient of recipients) {
 		const given = answered.get(recipient);
 		if (given === undefined) {

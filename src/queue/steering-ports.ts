@@ -103,6 +103,8 @@ export interface Scope {
 	readonly destination: string;
 	readonly accountId?: AccountId;
 	readonly recipient?: RecipientKey;
+	/** Of messages accepted until then only. */
+	readonly until?: Instant;
 }
 
 /** A recipient that an act would change, with what a report about it needs. */

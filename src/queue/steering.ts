@@ -123,9 +123,13 @@ export class Steering {
 		this.#parts.noteDue(this.#ports.clock.now());
 	}
 
-	/** Does it to all that it can be done to. Rejects when the store does; what was done until then stays done. */
-	act(act: Act, scope: Scope, hand: Hand): Promise<Done> {
-		const { destination } = scope;
+	/**
+	 * Does it to all that it can be done to, of the mail that is there: what comes meanwhile is not what somebody saw, and
+	 * an act on it would have no end. Rejects when the store does; what was done until then stays done.
+	 */
+	act(act: Act, asked: Scope, hand: Hand): Promise<Done> {
+		const { destination } = asked;
+		const scope = asked.recipient === undefined ? { ...asked, until: this.#ports.clock.now() } : asked;
 		return this.#inTurn(destination, async () => {
 			const { lanes, dispatcher, noteDue } = this.#parts;
 			const takesBack = act === "hold" || act === "cancel";

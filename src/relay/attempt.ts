@@ -69,6 +69,7 @@ export class Attempt {
 	}
 
 	async #overHosts(): Promise<readonly Outcome[]> {
+		if (this.#signal.aborted) return this.#untried();
 		const { ports, guard, configuration } = this.#shared;
 		const { resolver, random } = ports;
 		const route = await findRoute(this.#destination, resolver, guard, random, configuration);
@@ -84,7 +85,8 @@ export class Attempt {
 			if (typeof result !== "function") return result;
 			failure = result;
 		}
-		return this.#all(failure as Failure);
+		// What ended the last one may have been ourselves.
+		return this.#signal.aborted ? this.#untried() : this.#all(failure as Failure);
 	}
 
 	/** Outcomes, or why another host should be tried. */
@@ -115,7 +117,7 @@ export class Attempt {
 	async #open(hop: NextHop, plain: boolean): Promise<Opened> {
 		const { ports, configuration } = this.#shared;
 		try {
-			const { connection, opening } = await Connection.to(hop, ports, configuration, plain);
+			const { connection, opening } = await Connection.to(hop, ports, configuration, plain, this.#signal);
 			return opening.kind === "open" ? { kind: "open", connection } : opening;
 		} catch (error) {
 			return { kind: "unreachable", why: error instanceof Error ? error.message : String(error) };

@@ -37,23 +37,44 @@ export class Connection {
 		ports: Pick<RelayPorts, "dialer">,
 		configuration: RelayConfiguration,
 		plain: boolean,
+		signal: AbortSignal,
 	): Promise<{ readonly connection: Connection; readonly opening: Opening }> {
-		const { timeouts, smarthost } = configuration;
-		const wire = await ports.dialer.connect(hop.address, hop.port, timeouts.connectMs);
+		const { timeouts } = configuration;
+		const wire = await ports.dialer.connect(hop.address, hop.port, timeouts.connectMs, signal);
 		const connection = new Connection(hop, wire, configuration, plain);
-		if (smarthost?.tls === "implicit") {
-			connection.tls = await secured(wire, hop.host, timeouts.commandMs);
-			connection.#session.encrypted = true;
-		}
-		const opening = await connection.#drive(open(connection.#session, openingOptions(configuration, plain)));
+		const opening = await connection.#unlessBrokenOff(signal, () => connection.#open());
 		if (opening.kind !== "open") connection.close();
 		return { connection, opening };
 	}
 
+	async #open(): Promise<Opening> {
+		const { timeouts, smarthost } = this.#configuration;
+		if (smarthost?.tls === "implicit") {
+			this.tls = await secured(this.#wire, this.hop.host, timeouts.commandMs);
+			this.#session.encrypted = true;
+		}
+		return this.#drive(open(this.#session, openingOptions(this.#configuration, this.plainAfterTlsFailure)));
+	}
+
 	/** One verdict for each recipient. */
-	transact(transaction: Transaction, content: () => AsyncIterable<Buffer>): Promise<readonly Verdict[]> {
+	transact(
+		transaction: Transaction,
+		content: () => AsyncIterable<Buffer>,
+		signal: AbortSignal,
+	): Promise<readonly Verdict[]> {
 		this.messages++;
-		return this.#drive(transact(this.#session, transaction), content);
+		return this.#unlessBrokenOff(signal, () => this.#drive(transact(this.#session, transaction), content));
+	}
+
+	/** An abort closes the connection: whoever waits for the other side hears of that. */
+	async #unlessBrokenOff<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
+		const end = (): void => this.close();
+		signal.addEventListener("abort", end);
+		try {
+			return await work();
+		} finally {
+			signal.removeEventListener("abort", end);
+		}
 	}
 
 	/** Whether the server takes octets above 127 (RFC 6152). */

@@ -37,8 +37,10 @@ export async function handOver(
 	for (let lost = false; waiting.length > 0 && !lost && !signal.aborted; ) {
 		const recipients = waiting.slice(0, configuration.recipientsPerTransaction);
 		const envelope = envelopeOf(message, recipients, host, ports.returnPaths?.tokens);
-		const verdicts = await connection.transact(transactionOf(message, envelope, content, signature), () =>
-			octets(signature, content),
+		const verdicts = await connection.transact(
+			transactionOf(message, envelope, content, signature),
+			() => octets(signature, content),
+			signal,
 		);
 		if (verdicts.every(isLostEarly)) {
 			if (outcomes.length === 0) return undefined;
@@ -48,7 +50,7 @@ export async function handOver(
 		const again: LeasedRecipient[] = [];
 		for (const [at, recipient] of recipients.entries()) {
 			const verdict = verdicts[at] as Verdict;
-			if (verdict.kind === "remainder") again.push(recipient);
+			if (verdict.kind === "remainder" || (signal.aborted && isBrokenOff(verdict))) again.push(recipient);
 			else outcomes.push(outcomeOf(recipient, verdict, facts));
 		}
 		waiting = [...again, ...waiting.slice(recipients.length)];
@@ -102,6 +104,9 @@ function factsOf({ hop, tls, plainAfterTlsFailure }: Connection): Partial<Attemp
 /** Before the content: then no host can have the message. */
 const isLostEarly = (verdict: Verdict): boolean =>
 	verdict.kind === "lost" && !verdict.uncertain && verdict.phase !== "content";
+
+/** Ended before any host could have the message. */
+const isBrokenOff = (verdict: Verdict): boolean => verdict.kind === "lost" && !verdict.uncertain;
 
 async function* octets(signature: Buffer, content: Outgoing): AsyncIterable<Buffer> {
 	yield signature;

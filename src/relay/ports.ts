@@ -41,8 +41,8 @@ export interface Wire {
 }
 
 export interface Dialer {
-	/** Rejects when no connection comes about in time. */
-	connect(address: string, port: number, timeoutMs: number): Promise<Wire>;
+	/** Rejects when no connection comes about in time, or before it is broken off. */
+	connect(address: string, port: number, timeoutMs: number, brokenOff?: AbortSignal): Promise<Wire>;
 }
 
 /** Content as it was written down. `body` may be read once, in order. */

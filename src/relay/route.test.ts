@@ -66,6 +66,12 @@ test("the null MX and a domain that is not there are final, DNS trouble never is
 	assert.equal((await route(trouble)).kind, "trouble");
 });
 
+test("a null MX beside others is none, as it is at RCPT", async () => {
+	const names = resolver({ "client.example": found([0, ""], [10, "a"]) }, { a: ["1.1.1.1"] });
+	const hop = { host: "a", address: "1.1.1.1", port: 25 };
+	assert.deepEqual(await route(names), { kind: "hops", hops: [hop] });
+});
+
 test("private, loopback and own addresses are no next hops unless configured", async () => {
 	for (const address of [
 		"127.0.0.1",

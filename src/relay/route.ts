@@ -72,9 +72,11 @@ function viaMx(
 	guard: Guard,
 	random: () => number,
 ): Promise<Route> | Route {
-	if (records.some(({ exchange }) => exchange === ""))
+	// RFC 7505 §3: beside others it is a slip of whoever wrote the zone, and those others take mail.
+	const named = records.filter(({ exchange }) => exchange !== "");
+	if (named.length === 0)
 		return { kind: "unroutable", cause: "null-mx", why: `the domain ${destination} takes no mail (null MX)` };
-	const hosts = records
+	const hosts = named
 		.map((record) => ({ ...record, lot: random() }))
 		.sort((a, b) => a.preference - b.preference || a.lot - b.lot)
 		.map(({ exchange }) => exchange);

@@ -15,7 +15,7 @@ export { ActivityFeed, type FeedEvent, type Follower, MOST_FOLLOWERS_PER_ACCOUNT
 export { createNotices, type Mail, type Notices } from "./notices/index.ts";
 export { createTelling, type EventListener, type Telling } from "./outbox/index.ts";
 export type { ReportPorts } from "./ports.ts";
-export { figuresOf, type Period, previousOf, slotsOf, statisticsOf } from "./statistics.ts";
+export { figuresOf, type Period, previousOf, slotsOf, statisticsOf, stepsOf } from "./statistics.ts";
 export {
 	createWebhooks,
 	type DeliveryHistory,

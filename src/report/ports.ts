@@ -190,15 +190,21 @@ export interface ReportedChange {
 	readonly suppression?: Pick<Suppression, "kind" | "reportedBy" | "address"> & { readonly domain: string };
 }
 
-/** How often something happened in a slot. */
+/** How often something happened in a period. */
 export interface TallyRow {
-	/** Begin of a slot of {@link TALLY_SLOT_MS}. */
-	readonly at: Instant;
 	/** "accepted", "rejected", "deferred", "complaint", and the statuses that end a recipient. */
 	readonly kind: string;
 	readonly domainId: DomainId | null;
 	/** Why, with "rejected"; "" otherwise. */
 	readonly reason: string;
+	readonly count: number;
+}
+
+/** The same of one step of a series, whatever the domain and the reason. */
+export interface TallyStep {
+	/** Where the step begins. */
+	readonly at: Instant;
+	readonly kind: string;
 	readonly count: number;
 }
 
@@ -238,8 +244,17 @@ export interface ReportStore {
 	pruneAccount(account: AccountId, before: Instant, limit: number): Promise<number>;
 	/** Accounts whose plan says how long Activity is kept. */
 	ownRetentions(): Promise<readonly { readonly accountId: AccountId; readonly days: number }[]>;
-	/** Counters of the slots of a range, of one account or (null) of all together. */
+	/**
+	 * Counters of the slots (of {@link TALLY_SLOT_MS}) of a range, added up; of one account or (null) of all together. The
+	 * store adds up: a year has some hundred thousand of them, for a small account.
+	 */
 	tallies(accountId: AccountId | null, from: Instant, to: Instant): Promise<readonly TallyRow[]>;
+	/** The same from each start, which is a slot's, to the next one; the last step ends at `to`. In their order. */
+	tallySeries(
+		accountId: AccountId | null,
+		starts: readonly Instant[],
+		to: Instant,
+	): Promise<readonly TallyStep[]>;
 }
 
 export interface ReportPorts {

@@ -1,9 +1,9 @@
-/** Counters of slots as figures of a period, its hours or days, its domains and reasons. Pure. */
+/** Counters as figures of a period, its hours or days, its domains and reasons. Pure. */
 
 import { DAY, HOUR, type Instant } from "../terms/clock.ts";
 import type { DomainId } from "../terms/ids.ts";
 import { TALLY_SLOT_MS } from "../terms/tally.ts";
-import type { TallyRow } from "./ports.ts";
+import type { TallyRow, TallyStep } from "./ports.ts";
 
 /** Numbers of recipients, but for `deferred`: attempts that were put off. */
 export interface Figures {
@@ -62,7 +62,7 @@ export const slotsOf = ({ from, to }: Period): Period => ({
 /** The period of the same length before it. */
 export const previousOf = ({ from, to }: Period): Period => ({ from: from - (to - from), to: from });
 
-export const figuresOf = (rows: readonly TallyRow[]): Figures => {
+export const figuresOf = (rows: readonly Pick<TallyRow, "kind" | "count">[]): Figures => {
 	const figures = noFigures();
 	for (const { kind, count } of rows) {
 		const name = kinds[kind];
@@ -71,14 +71,25 @@ export const figuresOf = (rows: readonly TallyRow[]): Figures => {
 	return figures;
 };
 
-export function statisticsOf(rows: readonly TallyRow[], period: Period, timeZone: string): Statistics {
-	const unit = period.to - period.from <= BY_HOUR_UP_TO_MS ? "hour" : "day";
+/** The hours or days of a period. */
+export interface Steps {
+	readonly unit: "hour" | "day";
+	/** Where they begin; the first is where the period begins. */
+	readonly starts: readonly Instant[];
+}
+
+/** `tallies`: of the whole period. `series`: of its steps. */
+export function statisticsOf(
+	{ tallies, series }: { readonly tallies: readonly TallyRow[]; readonly series: readonly TallyStep[] },
+	{ unit, starts }: Steps,
+): Statistics {
+	const byStep = Map.groupBy(series, ({ at }) => at);
 	return {
-		figures: figuresOf(rows),
+		figures: figuresOf(series),
 		unit,
-		series: seriesOf(rows, period, unit, timeZone),
-		topReasons: topReasonsOf(rows),
-		domains: domainsOf(rows),
+		series: starts.map((at) => ({ at, ...figuresOf(byStep.get(at) ?? []) })),
+		topReasons: topReasonsOf(tallies),
+		domains: domainsOf(tallies),
 	};
 }
 
@@ -92,29 +103,23 @@ const noFigures = (): { -readonly [Name in keyof Figures]: number } => ({
 	complaints: 0,
 });
 
-function seriesOf(
-	rows: readonly TallyRow[],
-	period: Period,
-	unit: "hour" | "day",
-	timeZone: string,
-): Statistics["series"] {
-	const starts = startsOf(period, unit, timeZone);
-	const groups = Map.groupBy(rows, ({ at }) => starts.findLastIndex((start) => start <= at));
-	return starts.map((at, i) => ({ at, ...figuresOf(groups.get(i) ?? []) }));
-}
-
-/** Where hours or days of the time zone begin; the first is where the period begins. */
-function startsOf({ from, to }: Period, unit: "hour" | "day", timeZone: string): readonly Instant[] {
+/** The hours or days of the time zone that a period touches. */
+export function stepsOf({ from, to }: Period, timeZone: string): Steps {
+	const unit = to - from <= BY_HOUR_UP_TO_MS ? "hour" : "day";
 	const starts: Instant[] = [];
 	const local = localTimes(timeZone);
 	let last = "";
 	for (let at = from; at < to; at += TALLY_SLOT_MS) {
 		const { hour, day } = local(at);
 		const name = unit === "hour" ? hour : day;
-		if (name !== last) starts.push(at);
+		if (name === last) continue;
+		starts.push(at);
 		last = name;
+		// To the end of it, where no clocks change.
+		const end = at + DAY - TALLY_SLOT_MS;
+		if (unit === "day" && local(end).day === day) at = end;
 	}
-	return starts;
+	return { unit, starts };
 }
 
 /** Names for the hour and the day that a moment is in. Hours that come twice when clocks go back have two names. */

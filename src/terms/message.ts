@@ -112,6 +112,9 @@ export const IDEMPOTENCY_FIELD = "angarium-idempotency-key";
 /** Visible ASCII and spaces. */
 export const isIdempotencyKey = (text: string): boolean => /^[\x20-\x7e]{1,255}$/.test(text);
 
+/** As many uses of one key are told of: a program may give all its messages the same. */
+export const KEY_USES_TOLD = 100;
+
 /** How long a repeated idempotency key is known again. */
 export const REPEATS_WITHIN_MS = DAY;
 

@@ -51,8 +51,9 @@ export function loadCertificate(
 	};
 }
 
+/** Of content and rights alike: a file that could not be read may be readable now. */
 const stamp = ({ certificateFile, keyFile }: CertificateFiles): string =>
-	[certificateFile, keyFile].map((file) => `${statSync(file).mtimeMs} ${statSync(file).ino}`).join(" ");
+	[certificateFile, keyFile].map((file) => `${statSync(file).ctimeMs} ${statSync(file).ino}`).join(" ");
 
 /** Throws when the two do not belong together or cannot be read. */
 function read(

@@ -20,6 +20,8 @@ export function createScanner(where: string, deadlineMs = DEADLINE_MS): Scanner 
 			try {
 				await once(socket, "connect", { signal });
 				const reply = replyOf(socket);
+				// Nobody waits for it when the content could not be sent, and then that is what is told.
+				reply.catch(() => undefined);
 				socket.write("zINSTREAM\0");
 				for await (const piece of content) {
 					if (piece.length === 0) continue;

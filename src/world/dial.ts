@@ -7,13 +7,21 @@ import type { Dialer, Wire } from "../relay/ports.ts";
 import type { TlsFacts } from "../terms/message.ts";
 
 export const dialer: Dialer = {
-	async connect(address, port, timeoutMs) {
+	async connect(address, port, timeoutMs, brokenOff) {
 		const socket = connectTcp({ host: address, port, noDelay: true, allowHalfOpen: false });
 		socket.on("error", ignored);
-		await settled(socket, "connect", timeoutMs, "no connection");
+		const end = (): void => void socket.destroy();
+		brokenOff?.addEventListener("abort", end);
+		try {
+			await settled(socket, "connect", timeoutMs, "no connection");
+		} finally {
+			brokenOff?.removeEventListener("abort", end);
+		}
 		return new SocketWire(socket, address);
 	},
 };
+
+const LEAVING_MS = 1_000;
 
 /** An error after the fact is told by the next read or write; without a listener it would end the process. */
 const ignored = (): void => {};
@@ -109,9 +117,13 @@ class SocketWire implements Wire {
 		return { version: secure.getProtocol() ?? "unknown", cipher: secure.getCipher().standardName };
 	}
 
+	/** What is still to be sent has a moment: a server that takes nothing would hold the socket for good. */
 	close(): void {
-		this.#socket.end();
-		this.#socket.destroySoon();
+		const socket = this.#socket;
+		socket.destroySoon();
+		if (socket.destroyed) return;
+		const timer = setTimeout(() => socket.destroy(), LEAVING_MS);
+		socket.once("close", () => clearTimeout(timer));
 	}
 
 	/** Nothing is read ahead of the reader beyond one chunk, so that a chatty server fills no memory. */

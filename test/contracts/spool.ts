@@ -100,9 +100,7 @@ export function spoolContract(name: string, open: OpenStore): void {
 			);
 			assert.equal((await store.queue.depth()).leased, 21);
 			const tallies = await store.reports.tallies(twice.accountId, NOON, NOON + 1);
-			assert.deepEqual(tallies, [
-				{ at: NOON, kind: "accepted", domainId: twice.domainId, reason: "", count: 21 },
-			]);
+			assert.deepEqual(tallies, [{ kind: "accepted", domainId: twice.domainId, reason: "", count: 21 }]);
 		});
 
 		test("20 MB go in and come out piece by piece, octet for octet", async (t) => {

@@ -83,6 +83,7 @@ export function reportWorld(): ReportWorld {
 		activityRow: unused,
 		message: unused,
 		tallies: unused,
+		tallySeries: unused,
 		reportable: async () => world.recipients,
 		async applyReport(changes, dsns) {
 			if (world.failure !== null) throw world.failure;

@@ -46,10 +46,11 @@ const isOpen = (row: Row, act: Act, now: number): boolean =>
 
 export function memorySteering({ rows, waits, rests, report, check }: SteeredRows): MemorySteering {
 	const paused = new Map<string, Pause>();
-	const inScope = ({ destination, accountId, recipient }: Scope): Row[] =>
+	const inScope = ({ destination, accountId, recipient, until }: Scope): Row[] =>
 		[...rows.values()].filter(
 			({ domain, message, index }) =>
 				domain === destination &&
+				(until === undefined || message.receivedAt <= until) &&
 				(accountId === undefined || message.accountId === accountId) &&
 				(recipient === undefined || (message.id === recipient.message && index === recipient.index)),
 		);

@@ -17,6 +17,8 @@ const EVENTS_AT_ONCE = 200;
 const SAFETY_MS = MINUTE;
 const FIRST_RETRY_MS = 5 * SECOND;
 const LONGEST_RETRY_MS = 5 * MINUTE;
+/** What is overdue and was not reached this time is not looked for at once. */
+const SOONEST_MS = SECOND;
 /** When this many events are not taken, the listener is out of order: the rest waits with them. */
 const MOST_REFUSED = 500;
 
@@ -44,14 +46,19 @@ export function createTelling(ports: TellingPorts): Telling {
 
 	/** Once through all that waits. */
 	const pass = async (): Promise<void> => {
+		const unseen = new Set(refused.keys());
 		for (let after: EventId | undefined; !stopped; ) {
 			const events = await outbox.waiting(EVENTS_AT_ONCE, after);
 			const due = events.filter(({ id }) => (refused.get(id)?.dueAt ?? 0) <= clock.now());
 			const told = await tell(due);
 			if (told.length > 0) await outbox.told(told);
 			after = events.at(-1)?.id;
-			if (events.length < EVENTS_AT_ONCE || refused.size >= MOST_REFUSED) return;
+			for (const { id } of events) unseen.delete(id);
+			if (events.length < EVENTS_AT_ONCE) break;
+			if (refused.size >= MOST_REFUSED) return;
 		}
+		// They went with their account.
+		if (!stopped) for (const id of unseen) refused.delete(id);
 	};
 	const work = async (): Promise<void> => {
 		let waitMs = SAFETY_MS;
@@ -65,7 +72,7 @@ export function createTelling(ports: TellingPorts): Telling {
 			waitMs = FIRST_RETRY_MS;
 		}
 		const soonest = Math.min(...[...refused.values()].map(({ dueAt }) => dueAt - clock.now()));
-		if (!stopped) timer = clock.after(Math.min(waitMs, Math.max(0, soonest)), wake);
+		if (!stopped) timer = clock.after(Math.min(waitMs, Math.max(SOONEST_MS, soonest)), wake);
 	};
 	const wake = (): void => {
 		again = true;

@@ -88,7 +88,8 @@ export function buildDsn(dsn: Dsn): BuiltDsn {
 /** With its boundary in front. Encoded where it has to be, so that every server can take the report. */
 function part({ boundary }: Dsn, type: string, content: Buffer): Buffer {
 	const start = lines(`--${boundary}`, `Content-Type: ${type}`);
-	if (isAscii(content)) return Buffer.concat([Buffer.from(`${start}\r\n`), content, Buffer.from("\r\n")]);
+	if (isAscii(content) && !hasLongLine(content))
+		return Buffer.concat([Buffer.from(`${start}\r\n`), content, Buffer.from("\r\n")]);
 	const encoder = new QuotedPrintableEncoder();
 	return Buffer.concat([
 		Buffer.from(`${start}Content-Transfer-Encoding: quoted-printable\r\n\r\n`),
@@ -96,6 +97,18 @@ function part({ boundary }: Dsn, type: string, content: Buffer): Buffer {
 		encoder.end(),
 		Buffer.from("\r\n"),
 	]);
+}
+
+/** RFC 5322 §2.1.1: 998 octets and CRLF. */
+const LINE_OCTETS = 1_000;
+
+function hasLongLine(content: Buffer): boolean {
+	for (let at = 0; content.length - at > LINE_OCTETS; ) {
+		const end = content.subarray(at, at + LINE_OCTETS).lastIndexOf("\n");
+		if (end < 0) return true;
+		at += end + 1;
+	}
+	return false;
 }
 
 const SUMMARIES = {

@@ -9,8 +9,10 @@ import { id, momentIn } from "./schemas.ts";
 
 const text = z.string().min(1).max(320).optional();
 
-/** Given several times, or once with commas. */
-const listed = z.array(z.string().max(640)).transform((given) => given.flatMap((one) => one.split(",")));
+/** Given several times, or once with commas. What is asked for twice is looked for once. */
+const listed = z
+	.array(z.string().max(640))
+	.transform((given) => [...new Set(given.flatMap((one) => one.split(",")))]);
 
 export const activityFilters = {
 	account: id<AccountId>().optional(),

@@ -101,7 +101,27 @@ export const readFirst =
 		return answer;
 	};
 
+/** Pieces of a body that are smaller are put together: who keeps them pays some hundred octets for each. */
+const TOGETHER_BYTES = 16 * 1024;
+
 async function* octetsOf(c: Context): AsyncGenerator<Buffer> {
+	let few = Buffer.alloc(0);
+	let bytes = 0;
+	for await (const piece of piecesOf(c)) {
+		if (bytes + piece.length < TOGETHER_BYTES) {
+			if (few.length === 0) few = Buffer.allocUnsafeSlow(TOGETHER_BYTES);
+			piece.copy(few, bytes);
+			bytes += piece.length;
+			continue;
+		}
+		yield bytes === 0 ? piece : Buffer.concat([few.subarray(0, bytes), piece]);
+		few = Buffer.alloc(0);
+		bytes = 0;
+	}
+	if (bytes > 0) yield few.subarray(0, bytes);
+}
+
+async function* piecesOf(c: Context): AsyncGenerator<Buffer> {
 	const { body } = c.req.raw;
 	if (body === null) return;
 	const chunks = (body as unknown as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();

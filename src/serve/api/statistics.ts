@@ -1,7 +1,7 @@
 /** The call that the dashboard's figures come from. */
 
 import { z } from "@hono/zod-openapi";
-import { figuresOf, type Period, previousOf, slotsOf, statisticsOf } from "../../report/index.ts";
+import { figuresOf, type Period, previousOf, slotsOf, statisticsOf, stepsOf } from "../../report/index.ts";
 import { DAY } from "../../terms/clock.ts";
 import type { AccountId } from "../../terms/ids.ts";
 import { accountOf, may } from "./access.ts";
@@ -98,13 +98,13 @@ export const statisticsEndpoints = ({ reports, setup, now }: ApiDependencies): r
 				});
 			}
 			const previous = previousOf(period);
-			const rows = await reports.tallies(account, previous.from, period.to);
-			const earlier = rows.filter((row) => row.at < period.from);
-			const { domains, ...shown } = statisticsOf(
-				rows.filter((row) => row.at >= period.from),
-				period,
-				query.timeZone,
-			);
+			const steps = stepsOf(period, query.timeZone);
+			const [tallies, series, earlier] = await Promise.all([
+				reports.tallies(account, period.from, period.to),
+				reports.tallySeries(account, steps.starts, period.to),
+				reports.tallySeries(account, [previous.from], previous.to),
+			]);
+			const { domains, ...shown } = statisticsOf({ tallies, series }, steps);
 			const named = domains.map(async (one) => ({
 				...one,
 				name: (await setup.domains.one(one.domainId))?.name ?? null,

@@ -36,7 +36,7 @@ export class SmtpConnection implements IntakeHost, ConductHost {
 	#socket: Socket;
 	#tls: TlsFacts | null;
 	#submission: Submission | undefined;
-	readonly #conduct: Conduct;
+	readonly conduct: Conduct;
 	/** An answer is awaited. */
 	#busy = false;
 	#greeted = false;
@@ -54,7 +54,7 @@ export class SmtpConnection implements IntakeHost, ConductHost {
 		this.#since = options.clock.monotonicMs();
 		this.#patience = new Patience(options, this.#since);
 		this.#voice = new Voice(options);
-		this.#conduct = new Conduct(this, this.#voice, options);
+		this.conduct = new Conduct(this, this.#voice, options);
 		this.#machine = new SmtpServerSession({
 			hostname: options.hostname,
 			messageBytes: options.messageBytes,
@@ -69,8 +69,12 @@ export class SmtpConnection implements IntakeHost, ConductHost {
 
 	/** Says the banner, unless the client spoke first (RFC 5321 §3.1). `early` are octets that came before. */
 	greet(early: boolean): void {
+		this.#safely(() => this.#greet(early));
+	}
+
+	#greet(early: boolean): void {
 		if (early || this.#reader.pendingBytes > 0) {
-			this.#conduct.fault(found("talks-too-soon", "usual", {}), "connect");
+			this.conduct.fault(found("talks-too-soon", "usual", {}), "connect");
 			return this.end();
 		}
 		const admitted = this.#options.reception.connect(this.#client, this.#voice.transcript.lines);
@@ -89,16 +93,16 @@ export class SmtpConnection implements IntakeHost, ConductHost {
 		const pursuit = { since: this.#since, handshaking: this.#handshaking, reading: this.#intake.isReading };
 		const overdue = this.#patience.overdue(now, pursuit, this.#submission);
 		if (overdue === "handshake") this.destroy();
-		else if (overdue === "command") this.#conduct.idle(this.#patience.commandMs);
-		else if (overdue !== undefined) this.#conduct.timeOut(overdue);
-		else if (this.#intake.isTooSlow(now, this.#patience.times)) this.#conduct.timeOut("content");
+		else if (overdue === "command") this.conduct.idle(this.#patience.commandMs);
+		else if (overdue !== undefined) this.conduct.timeOut(overdue);
+		else if (this.#intake.isTooSlow(now, this.#patience.times)) this.conduct.timeOut("content");
 	}
 
 	/** The service stops: what is between dot and reply is finished, everything else ends now. */
 	stop(): void {
 		this.#stopping = true;
 		if (this.#handshaking) this.destroy();
-		else if (!this.#busy && !this.#intake.isReading) this.#conduct.goodbye();
+		else if (!this.#busy && !this.#intake.isReading) this.conduct.goodbye();
 	}
 
 	get submission(): Submission | undefined {
@@ -115,7 +119,7 @@ export class SmtpConnection implements IntakeHost, ConductHost {
 
 	#listen(): void {
 		const socket = this.#socket;
-		socket.on("data", (chunk: Buffer) => this.#received(chunk));
+		socket.on("data", (chunk: Buffer) => this.#safely(() => this.#received(chunk)));
 		socket.on("error", () => socket.destroy());
 		socket.on("close", () => this.#gone());
 		socket.on("end", () => this.end());
@@ -141,7 +145,7 @@ export class SmtpConnection implements IntakeHost, ConductHost {
 				continue;
 			}
 			if (this.#stopping) {
-				this.#conduct.goodbye();
+				this.conduct.goodbye();
 				break;
 			}
 			const line = this.#reader.next(this.#machine.lineLimitBytes);
@@ -155,7 +159,7 @@ export class SmtpConnection implements IntakeHost, ConductHost {
 		// A client that sends and never reads would have its replies pile up here.
 		if (!this.#socket.writableNeedDrain) return void this.#socket.resume();
 		this.#socket.pause();
-		this.#socket.once("drain", () => this.#pump());
+		this.#socket.once("drain", () => this.#safely(() => this.#pump()));
 	}
 
 	#command(octets: Buffer): void {
@@ -173,12 +177,13 @@ export class SmtpConnection implements IntakeHost, ConductHost {
 			case "reply":
 				return this.#voice.say(output.reply);
 			case "fault":
-				return this.#conduct.fault(output.fault, "any");
+				return this.conduct.fault(output.fault, "any");
 			case "ask":
 				return this.#ask(output.question);
 			case "greeted":
 				return this.#submission?.greeted(output.name, this.#tls);
 			case "reset":
+				this.#intake.reset();
 				return this.#submission?.reset();
 			case "start-tls":
 				return this.#startTls(output.reply);
@@ -209,22 +214,7 @@ export class SmtpConnection implements IntakeHost, ConductHost {
 		const reply = refusal && this.#voice.rendered(refusal, phase);
 		this.do(this.#machine.answer(reply));
 		if (reply !== undefined && endsSession(reply)) this.end();
-		else this.#conduct.answered(refusal, phase);
-	}
-
-	chunkAnnouncedTooLarge(refusal: Refusal): void {
-		this.#submission?.faulted(refusal, "data");
-	}
-
-	chunkRefused(refusal: Refusal): void {
-		this.#conduct.refusedBefore = true;
-		this.#machine.abandon();
-		this.#submission?.reset();
-		this.#voice.refuse(refusal, "data");
-	}
-
-	contentOverrun(refusal: Refusal): void {
-		this.#refuseAndEnd(refusal, "content");
+		else this.conduct.answered(refusal, phase);
 	}
 
 	await<Value>(promise: Promise<Value>, next: (value: Value) => void): void {
@@ -246,8 +236,19 @@ export class SmtpConnection implements IntakeHost, ConductHost {
 		this.#busy = false;
 		if (this.#closing) return;
 		this.#since = this.#options.clock.monotonicMs();
-		next();
-		this.#pump();
+		this.#safely(() => {
+			next();
+			this.#pump();
+		});
+	}
+
+	/** A fault of ours ends this session, with a temporary reply, and no other. */
+	#safely(work: () => void): void {
+		try {
+			work();
+		} catch (error) {
+			this.#refuseAndEnd(this.#unexpected("a session", error), "any");
+		}
 	}
 
 	readonly #unexpected = (during: string, error: unknown): Refusal =>
@@ -257,7 +258,7 @@ export class SmtpConnection implements IntakeHost, ConductHost {
 		const context = this.#options.tls?.context();
 		if (context === undefined || this.#reader.pendingBytes > 0) {
 			// RFC 3207 §6: commands put there by somebody in the middle would be taken for the client's own.
-			this.#conduct.fault(found("talks-too-soon", "starttls", {}), "any");
+			this.conduct.fault(found("talks-too-soon", "starttls", {}), "any");
 			return this.end();
 		}
 		this.#voice.say(ready);
@@ -272,7 +273,7 @@ export class SmtpConnection implements IntakeHost, ConductHost {
 			this.#submission?.greeted("", this.#tls);
 			this.#handshaking = false;
 			this.#greeted = true;
-			this.#pump();
+			this.#safely(() => this.#pump());
 		});
 		this.#listen();
 	}

@@ -3,11 +3,12 @@
  * which sink it fills, and what the machine is told when it ends. Waiting is the connection's business.
  */
 
-import type { ContentSink, Queued } from "../../accept/index.ts";
+import type { ContentSink, Queued, Submission } from "../../accept/index.ts";
 import type { Reply } from "../../rfc/smtp/reply.ts";
 import type { LineReader } from "../../rfc/smtp/session/line-reader.ts";
 import type { Output, SmtpServerSession } from "../../rfc/smtp/session/session.ts";
 import { type Refusal, refuse } from "../../terms/refusals/index.ts";
+import type { Conduct } from "./conduct.ts";
 import { ContentTransfer } from "./content-transfer.ts";
 import type { Times } from "./options.ts";
 import type { Voice } from "./voice.ts";
@@ -18,12 +19,9 @@ export interface IntakeHost {
 	do(outputs: readonly Output[]): void;
 	/** Reads nothing until the promise resolves, then goes on with `next`. */
 	await<Value>(promise: Promise<Value>, next: (value: Value) => void): void;
-	/** The chunk in hand was refused at its announcement. */
-	chunkAnnouncedTooLarge(refusal: Refusal): void;
-	/** It was read and thrown away: say so, and give the transaction up. */
-	chunkRefused(refusal: Refusal): void;
-	/** The client sends on and on: say this and end the session. */
-	contentOverrun(refusal: Refusal): void;
+	readonly submission: Submission | undefined;
+	readonly conduct: Pick<Conduct, "refusedBefore">;
+	end(): void;
 }
 
 export class ContentIntake {
@@ -59,6 +57,11 @@ export class ContentIntake {
 		(this.#reading ?? this.#chunks)?.beginWindow(now);
 	}
 
+	/** The transaction is over without a message: nobody waits for more of its chunks. */
+	reset(): void {
+		this.#chunks = undefined;
+	}
+
 	/** Content may come, and goes here. */
 	admit(sink: ContentSink): void {
 		this.#sink = sink;
@@ -76,7 +79,7 @@ export class ContentIntake {
 	): void {
 		this.#chunks ??= new ContentTransfer("counted", this.#sink, now);
 		this.#chunkRefusal = chunk.keep ? this.#sink?.tooLarge(chunk.bytes) : undefined;
-		if (this.#chunkRefusal !== undefined) this.#host.chunkAnnouncedTooLarge(this.#chunkRefusal);
+		if (this.#chunkRefusal !== undefined) this.#host.submission?.faulted(this.#chunkRefusal, "data");
 		this.#chunks.expect({ ...chunk, keep: chunk.keep && this.#chunkRefusal === undefined });
 		this.#reading = this.#chunks;
 	}
@@ -95,7 +98,8 @@ export class ContentIntake {
 			// Refused long ago; a client that goes on all the same has to be stopped.
 			this.#sink?.abort();
 			const sizes = { sizeBytes: transfer.wireBytes, limitBytes: this.#messageBytes };
-			this.#host.contentOverrun(refuse("message-too-large", sizes));
+			this.#voice.refuse(refuse("message-too-large", sizes), "content");
+			this.#host.end();
 			return false;
 		}
 		const next = (): void => {
@@ -106,14 +110,23 @@ export class ContentIntake {
 		return true;
 	}
 
+	/** It was read and thrown away: says so, and gives the transaction up. */
+	#chunkRefused(refusal: Refusal): void {
+		this.#host.conduct.refusedBefore = true;
+		this.#machine.abandon();
+		this.#host.submission?.reset();
+		this.#voice.refuse(refusal, "data");
+	}
+
 	#ended(transfer: ContentTransfer): void {
 		this.#voice.transcript.note(`<${transfer.wireBytes} octets of content>`);
 		const { chunk } = transfer;
 		const counted = transfer === this.#chunks;
+		if (!chunk.keep) this.#chunks = undefined;
 		if (counted && (!chunk.keep || !chunk.last)) {
 			const refusal = this.#chunkRefusal;
 			this.#chunkRefusal = undefined;
-			if (refusal !== undefined) return this.#host.chunkRefused(refusal);
+			if (refusal !== undefined) return this.#chunkRefused(refusal);
 			return this.#host.do(this.#machine.chunkEnded(chunk.bytes, undefined));
 		}
 		const sink = this.#sink;

@@ -4,6 +4,12 @@ import type { ContentSink } from "../../accept/index.ts";
 import { type ContentFindings, ContentScanner } from "../../rfc/smtp/session/content.ts";
 import type { Times } from "./options.ts";
 
+/**
+ * Octets that come a few at a time are handed on together: each piece that is kept costs some hundred octets beside its
+ * own, and nobody counts those.
+ */
+const TOGETHER_BYTES = 4_096;
+
 export interface Taken {
 	/** What follows the end; null while the content, or the chunk, goes on. */
 	readonly rest: Buffer | null;
@@ -18,6 +24,9 @@ export class ContentTransfer {
 	#leftBytes = 0;
 	#windowStart: number;
 	#windowBytes = 0;
+	/** Content that is not handed on yet. */
+	#few: Buffer | undefined;
+	#fewBytes = 0;
 	wireBytes = 0;
 	/** Of the chunk that is being read. */
 	chunk = { bytes: 0, last: false, keep: true };
@@ -50,8 +59,7 @@ export class ContentTransfer {
 		if (this.#counted) return this.#takeCounted(octets);
 		const { content, rest } = this.#scanner.scan(octets);
 		this.wireBytes += octets.length - (rest?.length ?? 0);
-		const wait = content.length === 0 ? undefined : this.sink?.write(content);
-		return { rest, wait: wait ?? undefined };
+		return { rest, wait: this.#handOn(content, rest !== null) };
 	}
 
 	/** Counting begins anew: also when it is we who keep the client waiting. */
@@ -74,8 +82,23 @@ export class ContentTransfer {
 		this.#leftBytes -= own.length;
 		this.wireBytes += own.length;
 		const rest = this.#leftBytes === 0 ? octets.subarray(own.length) : null;
-		if (!this.chunk.keep || own.length === 0) return { rest, wait: undefined };
+		if (!this.chunk.keep) return { rest, wait: undefined };
 		const { content } = this.#scanner.scan(own);
-		return { rest, wait: this.sink?.write(content) ?? undefined };
+		return { rest, wait: this.#handOn(content, rest !== null && this.chunk.last) };
+	}
+
+	#handOn(content: Buffer, ends: boolean): Promise<void> | undefined {
+		const bytes = this.#fewBytes + content.length;
+		if (bytes < TOGETHER_BYTES && !ends) {
+			this.#few ??= Buffer.allocUnsafeSlow(TOGETHER_BYTES);
+			content.copy(this.#few, this.#fewBytes);
+			this.#fewBytes = bytes;
+			return undefined;
+		}
+		const few = this.#few?.subarray(0, this.#fewBytes);
+		this.#few = undefined;
+		this.#fewBytes = 0;
+		const octets = few === undefined ? content : Buffer.concat([few, content], bytes);
+		return octets.length === 0 ? undefined : (this.sink?.write(octets) ?? undefined);
 	}
 }

@@ -138,7 +138,7 @@ test("content is not slow while it is us who keep it waiting", async () => {
 			goOn = resolve;
 		});
 	};
-	client.send("Subject: x\r\n\r\nhello\r\n");
+	client.send(`Subject: x\r\n\r\n${"hello\r\n".repeat(1_000)}`);
 	await until(() => waiting);
 	await open.clock.advance(100 * SECOND);
 	open.reception.beforeWrite = undefined;

@@ -73,13 +73,14 @@ export class Reader {
 			if ("answers" in reply) asked?.resolve(reply.answers);
 			else asked?.reject(new StoreFault(reply.failed));
 		});
-		worker.on("error", (error: Error) => this.#fail(error));
-		worker.on("exit", () => this.#fail(new Error("The reading thread has ended.")));
+		worker.on("error", (error: Error) => this.#fail(worker, error));
+		worker.on("exit", () => this.#fail(worker, new Error("The reading thread has ended.")));
 		return worker;
 	}
 
-	/** Whoever waits is told; the next question starts the thread anew. */
-	#fail(error: Error): void {
+	/** Whoever waits is told; the next question starts the thread anew. A thread that fails also exits, later. */
+	#fail(worker: Worker, error: Error): void {
+		if (worker !== this.#worker) return;
 		this.#worker = undefined;
 		const waiting = [...this.#asked.values()];
 		this.#asked.clear();

@@ -9,6 +9,7 @@ import type {
 	ReportableRecipient,
 	ReportedChange,
 	TallyRow,
+	TallyStep,
 } from "../../report/ports.ts";
 import type { ActivityId, MessageId } from "../../terms/ids.ts";
 import type { Notify, SessionFacts } from "../../terms/message.ts";
@@ -80,10 +81,15 @@ export function refusalOperation(row: RefusalRow): RefusalOperation {
 }
 
 export const tallyRowOf = (row: Answer): TallyRow => ({
-	at: row["slot"] as number,
 	kind: row["kind"] as string,
 	domainId: row["domain_id"] === "" ? null : (row["domain_id"] as TallyRow["domainId"]),
 	reason: row["reason"] as string,
+	count: row["n"] as number,
+});
+
+export const tallyStepOf = (row: Answer): TallyStep => ({
+	at: row["at"] as number,
+	kind: row["kind"] as string,
 	count: row["n"] as number,
 });
 

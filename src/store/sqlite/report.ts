@@ -12,6 +12,7 @@ import type {
 	ReportedChange,
 	ReportStore,
 	TallyRow,
+	TallyStep,
 } from "../../report/ports.ts";
 import {
 	type AccountId,
@@ -31,7 +32,7 @@ import type { GroupCommit } from "./group-commit.ts";
 import { acceptOctets, acceptOperation } from "./message-row.ts";
 import type { ReportAnswer } from "./operations.ts";
 import { queuedMessage } from "./queue.ts";
-import type { Answer, Reader } from "./reader.ts";
+import type { Answer, Reader, Statement } from "./reader.ts";
 import {
 	activityRowOf,
 	historyOf,
@@ -43,6 +44,7 @@ import {
 	reportedRow,
 	sessionOf,
 	tallyRowOf,
+	tallyStepOf,
 } from "./report-rows.ts";
 
 export interface ReportParts {
@@ -203,21 +205,28 @@ export class SqliteReports implements ReportStore {
 	}
 
 	async tallies(accountId: AccountId | null, from: number, to: number): Promise<readonly TallyRow[]> {
-		const first = from - (from % TALLY_SLOT_MS);
-		const order = "ORDER BY slot, kind, domain_id, reason";
-		const rows =
-			accountId === null
-				? await this.#searcher.all(
-						`SELECT slot, kind, domain_id, reason, sum(n) AS n FROM tally WHERE slot >= ? AND slot < ?
-						GROUP BY slot, kind, domain_id, reason ${order}`,
-						...[first, to],
-					)
-				: await this.#searcher.all(
-						`SELECT slot, kind, domain_id, reason, n FROM tally
-						WHERE account_id = ? AND slot >= ? AND slot < ? ${order}`,
-						...[accountId, first, to],
-					);
+		const { sql, parameters } = ofAccount(accountId);
+		const rows = await this.#searcher.all(
+			`SELECT kind, domain_id, reason, sum(n) AS n FROM tally WHERE ${sql} slot >= ? AND slot < ?
+			GROUP BY kind, domain_id, reason ORDER BY kind, domain_id, reason`,
+			...[...parameters, from - (from % TALLY_SLOT_MS), to],
+		);
 		return rows.map(tallyRowOf);
+	}
+
+	async tallySeries(
+		accountId: AccountId | null,
+		starts: readonly number[],
+		to: number,
+	): Promise<readonly TallyStep[]> {
+		const { sql, parameters } = ofAccount(accountId);
+		const rows = await this.#searcher.all(
+			`SELECT step.value ->> 0 AS at, kind, sum(n) AS n FROM json_each(?) AS step CROSS JOIN tally
+			WHERE ${sql} slot >= (step.value ->> 0) AND slot < (step.value ->> 1)
+			GROUP BY step.key, kind ORDER BY step.key, kind`,
+			...[JSON.stringify(starts.map((start, i) => [start, starts[i + 1] ?? to])), ...parameters],
+		);
+		return rows.map(tallyStepOf);
 	}
 
 	prune(before: number, limit: number, after: ActivityId | null): Promise<ActivityId | null> {
@@ -236,6 +245,9 @@ export class SqliteReports implements ReportStore {
 		return rows.map((row) => ({ accountId: row["id"] as AccountId, days: row["retention_days"] as number }));
 	}
 }
+
+const ofAccount = (accountId: AccountId | null): Statement =>
+	accountId === null ? { sql: "", parameters: [] } : { sql: "account_id = ? AND", parameters: [accountId] };
 
 function messageView(message: Answer, rows: readonly ActivityRow[], events: readonly Answer[]): MessageView {
 	const first = rows[0];

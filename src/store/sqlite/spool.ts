@@ -3,7 +3,7 @@
 import type { Accepted, IdempotencyClaim, KeyUse, Spool } from "../../accept/ports.ts";
 import type { Instant } from "../../terms/clock.ts";
 import type { AccountId, MessageId } from "../../terms/ids.ts";
-import type { NewMessage } from "../../terms/message.ts";
+import { KEY_USES_TOLD, type NewMessage } from "../../terms/message.ts";
 import { pieces } from "./content.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import { acceptOctets, acceptOperation } from "./message-row.ts";
@@ -80,8 +80,8 @@ export class SqliteSpool implements Spool {
 	async keyUses(account: AccountId, key: string, since: Instant): Promise<readonly KeyUse[]> {
 		const rows = await this.#reader.all(
 			`SELECT payload_hash AS payloadHash, message_id AS message, answer FROM idempotency
-			WHERE account_id = ? AND key = ? AND at > ?`,
-			...[account, key, since],
+			WHERE account_id = ? AND key = ? AND at > ? LIMIT ?`,
+			...[account, key, since, KEY_USES_TOLD],
 		);
 		return rows.map((row) => keyUse(row as unknown as KeyUseRow));
 	}

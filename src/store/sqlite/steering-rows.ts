@@ -205,7 +205,7 @@ export const leasedAsked = (scope: Scope): Statement => {
 	return { sql: `SELECT count(*) AS n FROM queue ${sql} AND queue.state = 'leased'`, parameters };
 };
 
-function scoped({ destination, accountId, recipient }: Scope): Statement {
+function scoped({ destination, accountId, recipient, until }: Scope): Statement {
 	const conditions = ["queue.domain = ?"];
 	const parameters: Parameter[] = [destination];
 	if (accountId !== undefined) {
@@ -215,6 +215,11 @@ function scoped({ destination, accountId, recipient }: Scope): Statement {
 	if (recipient !== undefined) {
 		conditions.push("queue.message_id = ? AND queue.n = ?");
 		parameters.push(recipient.message, recipient.index);
+	}
+	if (until !== undefined) {
+		// As an expression, so that no index but the destination's is walked.
+		conditions.push("+queue.message_id < ?");
+		parameters.push(firstIdAt(until + 1));
 	}
 	const join = accountId === undefined ? "" : "JOIN message ON message.id = queue.message_id";
 	return { sql: `${join} WHERE ${conditions.join(" AND ")}`, parameters };

@@ -2,7 +2,7 @@
 
 import type { Submission } from "../../../accept/index.ts";
 import { ID_RANDOM_BYTES, type MessageId, makeId } from "../../../terms/ids.ts";
-import { type Client, isIdempotencyKey, REPEATS_WITHIN_MS } from "../../../terms/message.ts";
+import { type Client, isIdempotencyKey, KEY_USES_TOLD, REPEATS_WITHIN_MS } from "../../../terms/message.ts";
 import type { Refusal } from "../../../terms/refusals/index.ts";
 import type { ApiDependencies } from "../dependencies.ts";
 import { type ApiRequest, type Endpoint, endpoint } from "../endpoint.ts";
@@ -79,7 +79,8 @@ async function earlier(
 		if (bytes > limits.messageBytes) return reused(other.message);
 	}
 	const same = uses.find((use) => use.payloadHash === payloadHash());
-	if (same === undefined) return reused(other.message);
+	// Where there are more than were told of, the commit sees whether this one is among them.
+	if (same === undefined) return uses.length < KEY_USES_TOLD ? reused(other.message) : undefined;
 	return { id: same.message, recipients: fromKept(same.answer), repeated: true };
 }
 

@@ -18,8 +18,11 @@ export interface Idempotency {
 }
 
 export function prepareIdempotency(database: DatabaseSync): Idempotency {
-	const find = database.prepare(`SELECT payload_hash AS payloadHash, message_id AS message, answer
-		FROM idempotency WHERE account_id = ?1 AND key = ?2 AND at > ?3 ORDER BY payload_hash <> ?4 LIMIT 1`);
+	const of = `SELECT payload_hash AS payloadHash, message_id AS message, answer
+		FROM idempotency WHERE account_id = ? AND key = ? AND at > ?`;
+	const same = database.prepare(`${of} AND payload_hash = ?`);
+	// A program may give all its messages one key: they are not sorted, and not counted.
+	const any = database.prepare(`${of} LIMIT 1`);
 	const insert = database.prepare(`INSERT INTO idempotency (account_id, key, payload_hash, at, message_id,
 		answer) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (account_id, key, payload_hash)
 		DO UPDATE SET at = excluded.at, message_id = excluded.message_id, answer = excluded.answer`);
@@ -27,8 +30,9 @@ export function prepareIdempotency(database: DatabaseSync): Idempotency {
 		(SELECT account_id, key, payload_hash FROM idempotency WHERE at <= ? ORDER BY at LIMIT ?)`);
 	return {
 		earlier(account, { key, payloadHash, exclusive, lifetimeMs }, now) {
-			const use = find.get(account, key, now - lifetimeMs, payloadHash) as KeyUseRow | undefined;
-			return use !== undefined && (exclusive || use.payloadHash === payloadHash) ? { ...use } : undefined;
+			const since = now - lifetimeMs;
+			const use = same.get(account, key, since, payloadHash) ?? (exclusive && any.get(account, key, since));
+			return use ? ({ ...use } as unknown as KeyUseRow) : undefined;
 		},
 		note({ id, accountId, receivedAt }, { key, payloadHash, answer, lifetimeMs }) {
 			forget.run(receivedAt - lifetimeMs, FORGOTTEN_AT_ONCE);
