@@ -28,8 +28,8 @@ const SMALL_BYTES = 3 * 1_024;
 
 /** For the bundler: a module goes to the group of the highest priority that takes it. */
 export const chunkGroups = (root: string) => [
-	...STAGES.map(({ name, file, within = ".." }, at) => ({
-		name: neededBy(path.join(root, file), path.join(root, within), name),
+	...STAGES.map(({ name, file, within }, at) => ({
+		name: neededBy(path.join(root, file), within === undefined ? "" : path.join(root, within), name),
 		priority: STAGES.length - at,
 	})),
 	{
