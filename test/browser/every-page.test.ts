@@ -138,6 +138,7 @@ describe("every page", { skip: noBrowser, concurrency: 2 }, () => {
 				if (response.status() === FORBIDDEN) refused.push(response.url());
 			});
 			await page.getByRole("button", { name: /^Account/ }).click();
+			await page.getByRole("menuitem").first().waitFor();
 			const places = page.locator("nav a, [role=menuitem][href]");
 			const addresses = await Promise.all((await places.all()).map((link) => link.getAttribute("href")));
 			assert.ok(addresses.includes("/settings/profile"), String(addresses));

@@ -78,7 +78,8 @@ export class ContentIntake {
 		now: number,
 	): void {
 		this.#chunks ??= new ContentTransfer("counted", this.#sink, now);
-		this.#chunkRefusal = chunk.keep ? this.#sink?.tooLarge(chunk.bytes) : undefined;
+		const bytes = this.#chunks.heldBytes + chunk.bytes;
+		this.#chunkRefusal = chunk.keep ? this.#sink?.tooLarge(bytes) : undefined;
 		if (this.#chunkRefusal !== undefined) this.#host.submission?.faulted(this.#chunkRefusal, "data");
 		this.#chunks.expect({ ...chunk, keep: chunk.keep && this.#chunkRefusal === undefined });
 		this.#reading = this.#chunks;

@@ -24,7 +24,6 @@ export class ContentTransfer {
 	#leftBytes = 0;
 	#windowStart: number;
 	#windowBytes = 0;
-	/** Content that is not handed on yet. */
 	#few: Buffer | undefined;
 	#fewBytes = 0;
 	wireBytes = 0;
@@ -60,6 +59,11 @@ export class ContentTransfer {
 		const { content, rest } = this.#scanner.scan(octets);
 		this.wireBytes += octets.length - (rest?.length ?? 0);
 		return { rest, wait: this.#handOn(content, rest !== null) };
+	}
+
+	/** Content that its sink does not have yet. */
+	get heldBytes(): number {
+		return this.#fewBytes;
 	}
 
 	/** Counting begins anew: also when it is we who keep the client waiting. */
