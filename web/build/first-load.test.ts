@@ -25,7 +25,8 @@ function firstScripts(): ReadonlyMap<string, string> {
 		for (const imported of importsOf(script)) take(imported);
 	};
 	for (const [, name = ""] of read("index.html").matchAll(/"\/app\/([\w.-]+\.js)"/g)) take(name);
-	take(path.basename(JSON.parse(read("manifest.json"))["src/app/app.tsx"].file));
+	const manifest = JSON.parse(read("manifest.json"));
+	for (const part of ["src/main.tsx", "src/app/app.tsx"]) take(path.basename(manifest[part].file));
 	return found;
 }
 

@@ -12,6 +12,8 @@ const PAGE = /^src\/pages\/([a-z-]+)\/(?:list\/)?\1-page\.tsx$/;
 /** The page at "/". */
 const FIRST = "dashboard";
 const ENTRY = "index.html";
+/** Starts the app, which it imports. */
+const MAIN = "src/main.tsx";
 const APP = "src/app/app.tsx";
 /** The frame of pages for people who are signed in. */
 const SHELL = "src/app/shell.tsx";
@@ -33,7 +35,7 @@ export function scriptsOfAreas(manifest: string): ScriptsOfAreas {
 	);
 	const always = closure(chunks, ENTRY);
 	const scripts = (area: string): readonly string[] => {
-		const parts = [APP, ...(ENTRANCES.includes(area) ? [] : [SHELL]), pages.get(area) ?? ""];
+		const parts = [MAIN, APP, ...(ENTRANCES.includes(area) ? [] : [SHELL]), pages.get(area) ?? ""];
 		const files = new Set(parts.flatMap((key) => [...closure(chunks, key)]));
 		return [...files].filter((file) => !always.has(file)).map((file) => `/${file}`);
 	};
