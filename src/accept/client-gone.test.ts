@@ -25,10 +25,8 @@ async function assertTwoAreLeft(door: OneUserDoor, t: TestContext): Promise<void
 	);
 }
 
-test("a message whose client goes after the final dot is written down whole", async () => {
-	const door = openOneUserDoor();
-	const session = await inMail(door);
-	await session.rcpt("b@client.example", RCPT);
+/** The client sends a message and is gone while its key is looked up. */
+async function goAfterTheDot(door: OneUserDoor, session: Awaited<ReturnType<typeof inMail>>): Promise<void> {
 	const sink = (await session.content()) as ContentSink;
 	await sink.write(Buffer.from(MESSAGE));
 	const ended = sink.end(FINDINGS);
@@ -36,6 +34,13 @@ test("a message whose client goes after the final dot is written down whole", as
 	session.ended();
 	door.keys.resolve();
 	await ended;
+}
+
+test("a message whose client goes after the final dot is written down whole", async () => {
+	const door = openOneUserDoor();
+	const session = await inMail(door);
+	await session.rcpt("b@client.example", RCPT);
+	await goAfterTheDot(door, session);
 	const [message] = door.accepted;
 	assert.equal(door.accepted.length, 1);
 	assert.ok(message?.body.kind === "inline");
@@ -47,13 +52,7 @@ test("its recipients are counted once", async (t) => {
 	const session = await inMail(door);
 	await session.rcpt("a@client.example", RCPT);
 	await session.rcpt("b@client.example", RCPT);
-	const sink = (await session.content()) as ContentSink;
-	await sink.write(Buffer.from(MESSAGE));
-	const ended = sink.end(FINDINGS);
-	await turn();
-	session.ended();
-	door.keys.resolve();
-	await ended;
+	await goAfterTheDot(door, session);
 	const next = door.connect();
 	t.after(() => next.ended());
 	await next.authenticate("user", "right");

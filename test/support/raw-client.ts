@@ -1,5 +1,6 @@
 /** A client that says exactly what a test tells it, in clear or under TLS, and reads replies line by line. */
 
+import assert from "node:assert/strict";
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { type ConnectionOptions, connect as connectTls, type TLSSocket } from "node:tls";
@@ -113,4 +114,17 @@ export class RawClient implements AsyncDisposable {
 		socket.on("close", ended);
 		socket.on("error", () => {});
 	}
+}
+
+/** Connected, with a sender and a recipient that were accepted. */
+export async function inTransaction(port: number): Promise<RawClient> {
+	const client = await RawClient.to(port);
+	await client.reply();
+	for (const command of [
+		"EHLO client.example",
+		"MAIL FROM:<ann@shop.example>",
+		"RCPT TO:<bob@client.example>",
+	])
+		assert.equal(await client.code(command), 250);
+	return client;
 }

@@ -1,10 +1,21 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { virtualClock } from "../../../test/support/clock.ts";
+import { type VirtualClock, virtualClock } from "../../../test/support/clock.ts";
 import { MINUTE, SECOND } from "../../terms/clock.ts";
 import type { ServiceEvent } from "../../terms/events.ts";
 import type { AccountId, EventId } from "../../terms/ids.ts";
+import type { Outbox } from "../ports.ts";
 import { createTelling } from "./index.ts";
+
+/** Its one listener takes nothing. */
+const toNobody = (clock: VirtualClock, waiting: Outbox["waiting"]) =>
+	createTelling({
+		outbox: { waiting, told: async () => {}, whenGrown: () => {} },
+		fanOut: async () => {},
+		listeners: [{ tell: () => Promise.reject(new Error("not now")) }],
+		clock,
+		fault: () => {},
+	});
 
 test("an event that was not taken and then goes with its account is not waited for", async () => {
 	const clock = virtualClock(0);
@@ -17,19 +28,9 @@ test("an event that was not taken and then goes with its account is not waited f
 	};
 	let waiting: readonly ServiceEvent[] = [event];
 	let reads = 0;
-	const telling = createTelling({
-		outbox: {
-			async waiting() {
-				reads++;
-				return waiting;
-			},
-			told: async () => {},
-			whenGrown: () => {},
-		},
-		fanOut: async () => {},
-		listeners: [{ tell: () => Promise.reject(new Error("not now")) }],
-		clock,
-		fault: () => {},
+	const telling = toNobody(clock, async () => {
+		reads++;
+		return waiting;
 	});
 	telling.start();
 	await clock.advance(SECOND);
@@ -48,19 +49,9 @@ test("while a listener takes none of very many, the outbox is looked at now and 
 		return { id, at: n, accountId: "A" as AccountId, type: "account.resumed", data: {} };
 	});
 	let reads = 0;
-	const telling = createTelling({
-		outbox: {
-			async waiting(limit, after) {
-				reads++;
-				return many.filter(({ id }) => after === undefined || id > after).slice(0, limit);
-			},
-			told: async () => {},
-			whenGrown: () => {},
-		},
-		fanOut: async () => {},
-		listeners: [{ tell: () => Promise.reject(new Error("not now")) }],
-		clock,
-		fault: () => {},
+	const telling = toNobody(clock, async (limit, after) => {
+		reads++;
+		return many.filter(({ id }) => after === undefined || id > after).slice(0, limit);
 	});
 	telling.start();
 	await clock.advance(MINUTE);

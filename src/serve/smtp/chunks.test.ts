@@ -1,20 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openDoor } from "../../../test/support/door.ts";
-import { RawClient } from "../../../test/support/raw-client.ts";
+import { inTransaction, RawClient } from "../../../test/support/raw-client.ts";
 import { MINUTE } from "../../terms/clock.ts";
-
-async function inTransaction(port: number): Promise<RawClient> {
-	const client = await RawClient.to(port);
-	await client.reply();
-	for (const command of [
-		"EHLO client.example",
-		"MAIL FROM:<ann@shop.example>",
-		"RCPT TO:<bob@client.example>",
-	])
-		assert.equal(await client.code(command), 250);
-	return client;
-}
 
 test("between the chunks of a message a client may not dawdle", async () => {
 	await using open = await openDoor();

@@ -3,17 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openDoor } from "../../../test/support/door.ts";
-import { RawClient } from "../../../test/support/raw-client.ts";
+import { inTransaction, RawClient } from "../../../test/support/raw-client.ts";
 
 async function inContent(port: number): Promise<RawClient> {
-	const client = await RawClient.to(port);
-	await client.reply();
-	for (const command of [
-		"EHLO client.example",
-		"MAIL FROM:<ann@shop.example>",
-		"RCPT TO:<bob@client.example>",
-	])
-		await client.code(command);
+	const client = await inTransaction(port);
 	assert.equal(await client.code("DATA"), 354);
 	return client;
 }
